@@ -1,0 +1,5 @@
+/** Prepares what the pages show. */
+@NullMarked
+package org.mailtally.dashboard;
+
+import org.jspecify.annotations.NullMarked;
