@@ -1,0 +1,146 @@
+package org.mailtally.packaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The launcher against a stand-in for Java that prints its arguments, one a line. */
+class LauncherTest {
+
+    private Path folder;
+    private Path launcher;
+    private Command command;
+
+    @BeforeEach
+    void install(@TempDir Path temporary) throws IOException {
+        folder = temporary;
+        launcher = folder.resolve("an installation/bin/mailtally");
+        Files.createDirectories(launcher.getParent());
+        Files.copy(Path.of("packaging/mailtally"), launcher);
+        command = Command.of("/bin/sh", launcher)
+                .set("JAVA_HOME", java("jdk", "openjdk version \"17.0.15\" 2025-04-15"))
+                .set("MAILTALLY_JAVA_OPTS", "");
+    }
+
+    private Path java(String name, String version) throws IOException {
+        Path home = folder.resolve(name);
+        Command.script(
+                home.resolve("bin/java"),
+                "if [ \"$1\" = -version ]; then echo 'Picked up JAVA_TOOL_OPTIONS: -Dx=\"1\"' >&2; echo '" + version
+                        + "' >&2; exit; fi\nprintf '%s\\n' \"$@\"");
+        return home;
+    }
+
+    private List<String> arguments(Object... given) {
+        Command.Outcome outcome = command.with(given).run();
+        assertThat(outcome)
+                .extracting(Command.Outcome::exit, Command.Outcome::err)
+                .containsExactly(0, "");
+        return outcome.out().lines().toList();
+    }
+
+    private static List<String> afterMain(List<String> arguments) {
+        return arguments.subList(arguments.indexOf("org.mailtally.Mailtally") + 1, arguments.size());
+    }
+
+    @Test
+    void start_anyFolder_namesInstallationAndLibraries() throws IOException {
+        command = command.in(folder);
+
+        Path installation = folder.toRealPath().resolve("an installation");
+        assertThat(arguments("run"))
+                .contains("-Dmailtally.installation=" + installation)
+                .containsSubsequence("-cp", installation + "/lib/*", "org.mailtally.Mailtally", "run");
+    }
+
+    @Test
+    void start_throughSymbolicLinks_findsInstallation() throws IOException {
+        Path absolute = Files.createSymbolicLink(folder.resolve("absolute"), launcher);
+        Path relative = Files.createSymbolicLink(folder.resolve("relative"), absolute.getFileName());
+        launcher = relative;
+        command = Command.of("/bin/sh", relative).set("JAVA_HOME", folder.resolve("jdk"));
+
+        assertThat(arguments()).contains("-Dmailtally.installation=" + folder.toRealPath() + "/an installation");
+    }
+
+    @Test
+    void arguments_withBlanksAndStars_arriveAsGiven() {
+        assertThat(afterMain(arguments("try", "a  b*", "", "/tmp/*"))).containsExactly("try", "a  b*", "", "/tmp/*");
+    }
+
+    @Test
+    void properties_anywhere_goToTheJvm() {
+        List<String> all = arguments("-Dhttp.port=80", "run", "-Dmaillog.zone=Europe/Berlin x", "--set", "a=b");
+
+        assertThat(afterMain(all)).containsExactly("run", "--set", "a=b");
+        assertThat(all.subList(0, all.indexOf("-cp"))).contains("-Dhttp.port=80", "-Dmaillog.zone=Europe/Berlin x");
+    }
+
+    @Test
+    void properties_afterDoubleDash_stayArguments() {
+        assertThat(afterMain(arguments("try", "--", "-Dx=y", "--"))).containsExactly("try", "--", "-Dx=y", "--");
+    }
+
+    @Test
+    void javaOptions_severalWords_winOverOwnOnesAndYieldToArguments() {
+        command = command.set("MAILTALLY_JAVA_OPTS", "-Xmx1g -Da=1");
+
+        List<String> all = arguments("-Da=2");
+        assertThat(all).containsSubsequence("-Xmx112m", "-Xmx1g", "-Da=1", "-Da=2");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "java version \"1.8.0_412\",8",
+        "openjdk version \"11.0.2\" 2019-01-15,11",
+        "openjdk version \"16\" 2021-03-16,16",
+        "gibberish,of an unknown version"
+    })
+    void java_tooOld_saysHowToGetOne(String version, String found) throws IOException {
+        Command.Outcome outcome = command.set("JAVA_HOME", java("old", version)).run();
+
+        assertThat(outcome.exit()).isEqualTo(2);
+        assertThat(outcome.out()).isEmpty();
+        assertThat(outcome.err())
+                .contains("is Java " + found + ", too old", "JDK 17 or later", "apt install", "JAVA_HOME")
+                .hasLineCount(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"openjdk version \"17\" 2021-09-14", "openjdk version \"22-ea\" 2024-03-19"})
+    void java_lateEnough_isTaken(String version) throws IOException {
+        assertThat(command.set("JAVA_HOME", java("new", version)).run().exit()).isZero();
+    }
+
+    @Test
+    void java_missing_saysHowToGetOne() throws IOException {
+        Path tools = Command.tools(folder.resolve("tools"), "dirname", "readlink", "sed", "head");
+        Command.Outcome outcome =
+                command.set("JAVA_HOME", "").set("PATH", tools).run();
+
+        assertThat(outcome.exit()).isEqualTo(2);
+        assertThat(outcome.err()).contains("no java on the PATH", "apt install").hasLineCount(1);
+    }
+
+    @Test
+    void java_onThePath_isTakenWithoutJavaHome() throws IOException {
+        Path tools = Command.tools(folder.resolve("tools"), "dirname", "readlink", "sed", "head");
+        Files.createSymbolicLink(tools.resolve("java"), folder.resolve("jdk/bin/java"));
+
+        assertThat(command.set("JAVA_HOME", "")
+                        .set("PATH", tools)
+                        .with("run")
+                        .run()
+                        .out())
+                .endsWith("run\n");
+    }
+}
