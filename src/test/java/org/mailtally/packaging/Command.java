@@ -12,36 +12,36 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /** A command of the operating system: what it is started with, and what came of it. Immutable. */
-record Command(List<String> words, Map<String, String> environment, Path directory) {
+public record Command(List<String> words, Map<String, String> environment, Path directory) {
 
     private static final long LIMIT_SECONDS = 60;
 
     /** What a command left behind: its exit code and both of its streams, as UTF-8. */
-    record Outcome(int exit, String out, String err) {}
+    public record Outcome(int exit, String out, String err) {}
 
-    static Command of(Object... words) {
+    public static Command of(Object... words) {
         return new Command(texts(words), Map.of(), Path.of("").toAbsolutePath());
     }
 
-    Command with(Object... more) {
+    public Command with(Object... more) {
         List<String> all = new ArrayList<>(words);
         all.addAll(texts(more));
         return new Command(all, environment, directory);
     }
 
     /** The same command with a variable of its environment set, or taken away where the value is empty. */
-    Command set(String variable, Object value) {
+    public Command set(String variable, Object value) {
         Map<String, String> changed = new TreeMap<>(environment);
         changed.put(variable, value.toString());
         return new Command(words, changed, directory);
     }
 
-    Command in(Path folder) {
+    public Command in(Path folder) {
         return new Command(words, environment, folder);
     }
 
     /** Runs to the end, with nothing on its standard input. */
-    Outcome run() {
+    public Outcome run() {
         try {
             Path out = Files.createTempFile("command", ".out");
             Path err = Files.createTempFile("command", ".err");
@@ -72,7 +72,7 @@ record Command(List<String> words, Map<String, String> environment, Path directo
     }
 
     /** Writes a shell script that can be run. */
-    static Path script(Path file, String body) throws IOException {
+    public static Path script(Path file, String body) throws IOException {
         Files.createDirectories(file.toAbsolutePath().getParent());
         Files.writeString(file, "#!/bin/sh\n" + body + "\n");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
@@ -80,7 +80,7 @@ record Command(List<String> words, Map<String, String> environment, Path directo
     }
 
     /** A folder for PATH that holds these tools of the system and nothing else; a tool that the system lacks is left out. */
-    static Path tools(Path folder, String... names) throws IOException {
+    public static Path tools(Path folder, String... names) throws IOException {
         Files.createDirectories(folder);
         for (String name : names) {
             for (String place : List.of("/bin", "/usr/bin")) {

@@ -64,6 +64,17 @@ class DistributionIT {
     }
 
     @Test
+    void folder_checkPlugin_isOfTheSameVersion() {
+        String version = Command.of(FOLDER.resolve("bin/check_mailtally"), "-V")
+                .run()
+                .out()
+                .strip();
+
+        assertThat(built("mailtally.archive").getFileName())
+                .hasToString(version.replace("check_mailtally ", "mailtally-") + ".tar.gz");
+    }
+
+    @Test
     void folder_libraries_eachOnceAndNoneOfTheTests() throws IOException {
         try (Stream<Path> jars = Files.list(FOLDER.resolve("lib"))) {
             assertThat(jars.map(jar -> jar.getFileName().toString().replaceFirst("-\\d[^-]*(-[a-z].*)?\\.jar$", "$1")))
