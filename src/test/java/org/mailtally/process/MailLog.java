@@ -87,7 +87,7 @@ final class MailLog {
                 "<22>1 "
                         + time.atOffset(ZoneOffset.UTC)
                                 .format(DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSX"))
-                        + " mx1 %s[" + process + "]: - - ";
+                        + " mx1 %s " + process + " - - ";
         };
     }
 

@@ -41,7 +41,7 @@ class StoreAwayIT {
             relay.close();
 
             for (int mail = 0; mail < 300; mail++) {
-                writer.mail(log, time.plusSeconds(mail * 3), MailLog.Form.RFC_3164);
+                writer.mail(log, time.plusSeconds(mail), MailLog.Form.RFC_3164);
             }
             await().atMost(PATIENCE).until(() -> product.body("/health").contains("Store away"));
             try (Relay again = new Relay(port, store.address())) {

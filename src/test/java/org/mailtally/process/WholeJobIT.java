@@ -28,6 +28,7 @@ import org.mailtally.packaging.Command;
 class WholeJobIT {
 
     private static final int MAILS = 20_000;
+    private static final List<MailLog.Form> FORMS = List.of(MailLog.Form.values());
 
     @TempDir
     private static Path home;
@@ -43,7 +44,7 @@ class WholeJobIT {
         for (int mail = 0; mail < MAILS; mail++) {
             boolean quiet = mail % 4_000 == 3_999;
             time = quiet ? time.plusSeconds(1_500) : time.plusMillis(3_500);
-            MailLog.Form form = MailLog.Form.values()[mail * 8 / MAILS % 4];
+            MailLog.Form form = FORMS.get(mail * 8 / MAILS % FORMS.size());
             text.append(WRITER.mail(time, form));
         }
         MailLog.append(product.logs().resolve("mail.log"), text.toString());
