@@ -1,4 +1,26 @@
-/** Keeps rows, marks and checkpoints as MongoDB documents. */
+/**
+ * Keeps counts as MongoDB documents: what is asked of the store, what its answers mean, and what is written.
+ *
+ * <p>Entry types, which the routes name as beans: {@link org.mailtally.store.Openings}, what is asked before a log is
+ * counted, and {@link org.mailtally.store.Rows}, what a tally makes of the rows. They are asked and written through
+ * {@link org.mailtally.store.StoreConnection}. This room knows documents, logs and tallies; it knows no Camel, and does no
+ * input or output of its own.
+ *
+ * <h2>The invariant: what is stored only grows</h2>
+ *
+ * A row holds how many lines of one log, up to byte {@code position}, fall into one window for one tracker by one
+ * reading. Within a reading its numbers only grow, and together, so that written twice, late, out of order or by two
+ * processes at once, it ends the same. It holds by these rules:
+ *
+ * <ul>
+ *   <li>The checkpoint is read first, the rows after it, and nothing is kept from memory. A line below a row's own
+ *       position is already in that row.
+ *   <li>Written means kept: {@code w=majority}, journaled, and reads from the primary, whatever the address says.
+ *   <li>A row for every window that was read, with 0 where nothing matched.
+ *   <li>Rows are written before the checkpoint that says so.
+ *   <li>Marks and readings are claimed by insert-only documents: the first one to claim is right.
+ * </ul>
+ */
 @NullMarked
 package org.mailtally.store;
 

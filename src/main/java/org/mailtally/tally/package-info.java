@@ -1,4 +1,14 @@
-/** Counts lines per tracker and window. */
+/**
+ * Counts lines per tracker and window: which lines a pattern matches, and what a portion of a log adds.
+ *
+ * <p>Entry type: {@link org.mailtally.tally.Trackers}. This room knows the blocks of {@code org.mailtally.log}; it knows
+ * no Camel and no Mongo.
+ *
+ * <p>What a pattern means: java.util.regex over one line without its end ({@code \n}; a {@code \r} before it is
+ * dropped), found anywhere in it. A line is its bytes, a character each; non-ASCII text in a pattern stands for its UTF-8
+ * bytes. Mail logs are written by strangers, so the matching of a line is bounded: beyond
+ * {@link org.mailtally.tally.LinePattern#MOST_STEPS} steps it is given up and counted as undecided, visibly.
+ */
 @NullMarked
 package org.mailtally.tally;
 

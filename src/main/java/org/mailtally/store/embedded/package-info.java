@@ -1,4 +1,47 @@
-/** Serves the embedded store over the Mongo wire protocol. */
+/**
+ * The embedded store: a MongoDB-compatible server inside this process, over one file, for those who run no database.
+ *
+ * <p>The entry type is {@link org.mailtally.store.embedded.EmbeddedStore}. The room knows the wire server of
+ * mongo-java-server, H2's MVStore and, of Mailtally, only how a row's `_id` begins; it knows neither Camel nor the
+ * driver. Clients are a MongoDB driver, pymongo or mongosh on this host.
+ *
+ * <h2>What it promises</h2>
+ *
+ * <ul>
+ *   <li>A command that was answered is on disk: it survives kill -9 at any instant, and a power cut as far as the disk
+ *       tells the truth about fsync, which every commit ends with.
+ *   <li>A command is on disk whole or not at all, a bulk of many documents too (a bulk is one command up to 1,000
+ *       documents, then the driver begins another). A reader sees only what has been committed.
+ *   <li>A write that was sent without asking for an answer (w: 0) is carried out like any other.
+ *   <li>When the disk is full, commands fail with error 14031 and nothing of them is stored; once there is room the
+ *       next command succeeds, without a restart. What was answered before is still there.
+ *   <li>A second process on the same file is refused.
+ *   <li>The file grows with the rows, and by what is written in a second; it is tidied while it is in use, and rewritten
+ *       without holes when it is opened or closed and less than half of it is live.
+ * </ul>
+ *
+ * <h2>What is fast</h2>
+ *
+ * Filters that hold an `_id`, `$in` or a range of `_id`, at the top or within `$and`, look at these documents only: in
+ * find, count, distinct, update, delete, findAndModify and in the first `$match` of an aggregation. Where every document
+ * of a collection follows the rule of rows, that `_id` begins with `insert_time`, so do ranges of `insert_time`; one
+ * document that does not follow it, and such filters read the whole collection until it is gone. Sorting by `_id`, or by
+ * `insert_time` where the rule holds, reads no more than is returned. Everything else is a scan, a second for some
+ * 400,000 rows. Secondary indexes are accepted and listed; only unique ones exist.
+ *
+ * <h2>What it does not do</h2>
+ *
+ * No transactions, sessions, retryable writes, change streams, tailable cursors or authentication. TTL, collation,
+ * hints, partial indexes, validators and time-series options are accepted and ignored. Updates by pipeline and these
+ * stages are errors: `$set`, `$unionWith`, `$setWindowFields`, `$densify`, `$fill`, `$bucketAuto`; so are
+ * `$dateTrunc` and other date arithmetic. An aggregation is one reply, at most 48 MB. Of a bulk of deletes that fails,
+ * the reply does not say how many were done. The server calls itself MongoDB 5.0, wire version 13.
+ *
+ * <h2>Security</h2>
+ *
+ * Who can reach the port of the loopback address can read and write everything: there are no users. The file has mode
+ * 0600, its folder, if it was created here, 0700. It holds BSON, no serialised objects: opening it runs no code of it.
+ */
 @NullMarked
 package org.mailtally.store.embedded;
 

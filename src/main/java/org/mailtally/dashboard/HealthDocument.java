@@ -1,0 +1,115 @@
+package org.mailtally.dashboard;
+
+import java.time.ZoneId;
+
+/** The JSON of {@code /health}: the headline as the page shows it, and the situation it was judged from. */
+final class HealthDocument {
+    private final Situation situation;
+    private final ZoneId zone;
+    private final Headline headline;
+    private final Facts facts;
+
+    private HealthDocument(Situation situation, ZoneId zone) {
+        this.situation = situation;
+        this.zone = zone;
+        this.headline = new Judgement(situation, zone)
+                .headline(
+                        situation.trackers().isEmpty()
+                                ? null
+                                : situation.trackers().get(0));
+        this.facts = new Facts(situation, new Wording(situation.now(), zone));
+    }
+
+    static Health of(Situation situation, ZoneId zone) {
+        HealthDocument document = new HealthDocument(situation, zone);
+        State.Rating rating = document.rating();
+        return new Health(rating.status(), JsonWriter.object(json -> document.write(json, rating)));
+    }
+
+    private State.Rating rating() {
+        State.Rating rating = headline.state().rating();
+        return rating == State.Rating.UP && !situation.notices().isEmpty() ? State.Rating.DEGRADED : rating;
+    }
+
+    private void write(JsonWriter json, State.Rating rating) {
+        json.string("status", rating.word())
+                .string("version", situation.version())
+                .string("source", situation.source())
+                .string("now", situation.now())
+                .string("started", situation.started())
+                .object("zone", each -> zone(each, zone))
+                .object("displayZone", each -> zone(each, situation.zone()))
+                .object("headline", this::headline)
+                .strings("notices", situation.notices())
+                .object("lastHour", hour -> hour.string("from", situation.from())
+                        .string("to", situation.to()))
+                .objects("trackers", situation.trackers(), HealthDocument::hour)
+                .object("lines", each -> hour(each, situation.lines()))
+                .object("store", this::store)
+                .object("folder", this::folder)
+                .objects("logs", situation.logs(), this::log)
+                .object("backlog", backlog -> backlog.number(
+                                "toRead", situation.backlog().toRead())
+                        .number("total", situation.backlog().total()));
+    }
+
+    private void zone(JsonWriter json, ZoneId shown) {
+        Wording wording = new Wording(situation.now(), shown);
+        json.string("id", shown.getId()).string("name", wording.zoneName()).number("offset", wording.offset());
+    }
+
+    private void headline(JsonWriter json) {
+        State state = headline.state();
+        json.string("state", state.id())
+                .string("shape", state.shape())
+                .string("word", state.word())
+                .phrase("rest", headline.rest())
+                .phrase("below", headline.below())
+                .phrases("facts", headline.facts())
+                .number("filled", headline.filled())
+                .string("sentence", state.word() + " " + headline.rest().plain() + ".");
+    }
+
+    private static void hour(JsonWriter json, Situation.Hour hour) {
+        json.string("name", hour.name())
+                .string("label", hour.label())
+                .number("count", hour.count())
+                .number("soFar", hour.soFar())
+                .number("unseen", hour.unseen())
+                .number("undecided", hour.undecided());
+    }
+
+    private void store(JsonWriter json) {
+        Situation.Store store = situation.store();
+        json.string("address", store.address())
+                .bool("up", store.up())
+                .string("since", store.since())
+                .string("fault", store.fault());
+    }
+
+    private void folder(JsonWriter json) {
+        Situation.Folder folder = situation.folder();
+        Search search = new Search(folder);
+        json.string("directory", folder.directory())
+                .string("include", folder.include())
+                .string("state", folder.state().words())
+                .strings("names", folder.names())
+                .objects("looks", search.looks(), (each, look) -> each.string("term", look.term())
+                        .phrase("says", look.says()))
+                .objects("remedies", search.remedies(), (each, remedy) -> each.string("says", remedy.says())
+                        .strings("lines", remedy.lines()));
+    }
+
+    private void log(JsonWriter json, Situation.Log log) {
+        json.string("name", log.name())
+                .string("id", log.id())
+                .number("size", log.size())
+                .number("position", log.position())
+                .bool("archive", log.archive())
+                .string("lastRead", log.lastRead())
+                .string("lastLine", log.lastLine())
+                .string("lastLineTime", log.lastLineTime())
+                .string("fault", log.fault())
+                .phrase("says", facts.says(log));
+    }
+}

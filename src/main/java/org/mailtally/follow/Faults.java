@@ -1,0 +1,85 @@
+package org.mailtally.follow;
+
+import com.mongodb.MongoException;
+import java.io.FileNotFoundException;
+import java.nio.file.NoSuchFileException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.camel.Exchange;
+import org.apache.camel.spi.ExceptionHandler;
+import org.jspecify.annotations.Nullable;
+import org.mailtally.log.ChangedLogException;
+import org.mailtally.store.StoreWatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What becomes of a fault in a route: it is noted where the pages look, and logged once as long as it lasts.
+ *
+ * <p>Files that vanish or change while they are read are no faults: the next poll looks at them afresh. Thread-safe.
+ */
+public final class Faults implements ExceptionHandler {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Faults.class);
+    private static final int MOST_REMEMBERED = 1_000;
+
+    private final StoreWatch watch;
+    private final Map<String, Boolean> logged = new ConcurrentHashMap<>();
+
+    public Faults(StoreWatch watch) {
+        this.watch = watch;
+    }
+
+    /** Notes the fault of a step. */
+    public void note(Throwable fault) {
+        if (find(fault, ChangedLogException.class) != null
+                || find(fault, NoSuchFileException.class) != null
+                || find(fault, FileNotFoundException.class) != null) {
+            LOG.debug("A file changed while it was read", fault);
+            return;
+        }
+        MongoException away = find(fault, MongoException.class);
+        if (away != null) {
+            watch.failed(away);
+            return;
+        }
+        Throwable root = root(fault);
+        String message = root.getMessage() == null ? root.toString() : root.getMessage();
+        if (logged.size() < MOST_REMEMBERED && logged.putIfAbsent(message, true) == null) {
+            LOG.warn("{}", message);
+            LOG.debug("The fault in full", fault);
+        }
+    }
+
+    @Override
+    public void handleException(Throwable exception) {
+        note(exception);
+    }
+
+    @Override
+    public void handleException(String message, Throwable exception) {
+        note(exception);
+    }
+
+    @Override
+    public void handleException(String message, @Nullable Exchange exchange, Throwable exception) {
+        note(exception);
+    }
+
+    private static Throwable root(Throwable fault) {
+        Throwable root = fault;
+        while (root.getCause() != null && root.getCause() != root) {
+            root = root.getCause();
+        }
+        return root;
+    }
+
+    private static <T extends Throwable> @Nullable T find(Throwable fault, Class<T> type) {
+        for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
+            if (type.isInstance(cause)) {
+                return type.cast(cause);
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,98 @@
+package org.mailtally.gviz;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The data source: understands requests of protocol 0.6 and answers them from a table. Whatever is sent, there is an
+ * answer; no method throws because of a request. Safe for any number of threads.
+ */
+public final class DataSource {
+    private static final String ANY = "*";
+
+    private final Set<String> origins;
+    private final boolean restricted;
+
+    /**
+     * @param origins the origins whose pages may read answers from a browser, such as {@code https://example.com}; {@code
+     *     *} means every one
+     * @param restricted whether JSON and JSONP are kept from pages of other origins
+     */
+    public DataSource(Set<String> origins, boolean restricted) {
+        this.origins = Set.copyOf(origins);
+        this.restricted = restricted;
+    }
+
+    /**
+     * Understands a request.
+     *
+     * @param parameters the decoded parameters by name, the first value of each; those the protocol does not know are not
+     *     looked at
+     * @param authorized whether the header {@code X-DataSource-Auth} is there, whatever its value: a browser lets only
+     *     pages of the same origin send it
+     * @param origin the header {@code Origin}, or null when there is none
+     */
+    public Request request(Map<String, String> parameters, boolean authorized, @Nullable String origin) {
+        RequestOptions options = RequestOptions.parse(parameters.getOrDefault("tqx", ""));
+        Output output = options.output() == Output.JSON && !authorized ? Output.JSONP : options.output();
+        String allowedOrigin = allowed(origin);
+        Notice refusal = null;
+        if (options.fault() != null) {
+            refusal = new Notice(Reason.INVALID_REQUEST, options.fault());
+        } else if (restricted && !authorized && allowedOrigin == null && output.isForScripts()) {
+            refusal = new Notice(
+                    Reason.ACCESS_DENIED, "only pages of this server may read it as JSON; out:csv is open to all");
+        }
+        return new Request(
+                parameters.getOrDefault("tq", "").strip(),
+                options,
+                output,
+                Request.locale(parameters),
+                allowedOrigin,
+                refusal);
+    }
+
+    /** Answers with the table, or with an error when the request is refused or asks for more than is supported. */
+    public Answer answer(Request request, Table table) {
+        if (request.refusal() != null) {
+            return answer(request, Renderer.of(request.output()).error(request, request.refusal()));
+        }
+        if (!request.query().isEmpty()) {
+            return error(request, Reason.NOT_SUPPORTED, "this data source takes no query (tq)");
+        }
+        return answer(request, Renderer.of(request.output()).table(request, table));
+    }
+
+    /**
+     * Answers with an error; a refused request is answered with its own.
+     *
+     * @param detail what exactly is the matter, in one line for a person; empty when the reason says it all
+     */
+    public Answer error(Request request, Reason reason, String detail) {
+        Notice error = request.refusal() != null ? request.refusal() : new Notice(reason, detail);
+        return answer(request, Renderer.of(request.output()).error(request, error));
+    }
+
+    private Answer answer(Request request, byte[] body) {
+        Renderer renderer = Renderer.of(request.output());
+        Map<String, String> headers = new HashMap<>(renderer.headers(request));
+        headers.put("X-Content-Type-Options", "nosniff");
+        headers.put("Vary", "Origin, X-DataSource-Auth");
+        if (request.allowedOrigin() != null) {
+            headers.put("Access-Control-Allow-Origin", request.allowedOrigin());
+        }
+        return new Answer(renderer.contentType(), headers, body);
+    }
+
+    private @Nullable String allowed(@Nullable String origin) {
+        if (origin == null) {
+            return null;
+        }
+        if (origins.contains(ANY)) {
+            return ANY;
+        }
+        return origins.contains(origin) ? origin : null;
+    }
+}

@@ -1,0 +1,171 @@
+package org.mailtally.gviz;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * One line of strict JSON, bare or as the argument of a handler's call. Dates are strings such as {@code "Date(2026,10,23)"}
+ * in both, since clients parse both as JSON.
+ */
+enum JsonRenderer implements Renderer {
+    PLAIN("application/json; charset=UTF-8"),
+    CALLING_A_HANDLER("text/javascript; charset=UTF-8");
+
+    private static final byte[] NULL = ascii("null");
+    private static final byte[] VALUE = ascii("{\"v\":");
+    private static final byte[] ROW = ascii("{\"c\":[");
+    private static final String NO_SIGNATURE = "0".repeat(16);
+    private static final int BYTES_PER_CELL = 32;
+
+    private final String contentType;
+
+    JsonRenderer(String contentType) {
+        this.contentType = contentType;
+    }
+
+    @Override
+    public String contentType() {
+        return contentType;
+    }
+
+    @Override
+    public byte[] table(Request request, Table table) {
+        Utf8 out = new Utf8(1024 + table.rows() * (16 + table.data().size() * BYTES_PER_CELL));
+        open(out, request, table.warnings().isEmpty() ? "ok" : "warning");
+        notices(out, "warnings", table.warnings());
+        out.ascii(",\"sig\":\"");
+        int signature = out.length();
+        out.ascii(NO_SIGNATURE).ascii("\",\"table\":");
+        int start = out.length();
+        table(out, table);
+        String found = out.signature(start);
+        if (found.equals(request.options().signature())) {
+            return error(request, new Notice(Reason.NOT_MODIFIED));
+        }
+        out.overwrite(signature, found);
+        return close(out);
+    }
+
+    @Override
+    public byte[] error(Request request, Notice error) {
+        Utf8 out = new Utf8(512);
+        open(out, request, "error");
+        notices(out, "errors", List.of(error));
+        return close(out);
+    }
+
+    private void open(Utf8 out, Request request, String status) {
+        if (this == CALLING_A_HANDLER) {
+            // The comment keeps the first bytes, which a plug-in might take for a file's signature, out of the client's
+            // hand.
+            out.ascii("// Data table response\n")
+                    .ascii(request.options().handler())
+                    .ascii('(');
+        }
+        out.ascii("{\"version\":\"0.6\"");
+        String reqId = request.options().reqId();
+        if (reqId != null) {
+            JsonText.string(out.ascii(",\"reqId\":"), reqId);
+        }
+        out.ascii(",\"status\":\"").ascii(status).ascii('"');
+    }
+
+    private byte[] close(Utf8 out) {
+        out.ascii('}');
+        if (this == CALLING_A_HANDLER) {
+            out.ascii(");");
+        }
+        return out.toBytes();
+    }
+
+    private static void notices(Utf8 out, String name, List<Notice> notices) {
+        for (int i = 0; i < notices.size(); i++) {
+            Notice notice = notices.get(i);
+            out.ascii(i == 0 ? ",\"" + name + "\":[" : ",");
+            out.ascii("{\"reason\":\"").ascii(notice.reason().code()).ascii('"');
+            JsonText.string(out.ascii(",\"message\":"), notice.reason().message());
+            if (!notice.detail().isEmpty()) {
+                JsonText.string(out.ascii(",\"detailed_message\":"), notice.detailForClients());
+            }
+            out.ascii(i == notices.size() - 1 ? "}]" : "}");
+        }
+    }
+
+    private static void table(Utf8 out, Table table) {
+        List<ColumnData> columns = table.data();
+        out.ascii("{\"cols\":[");
+        for (int i = 0; i < columns.size(); i++) {
+            Column column = columns.get(i).column();
+            JsonText.string(out.ascii(i == 0 ? "{\"id\":" : ",{\"id\":"), column.id());
+            JsonText.string(out.ascii(",\"label\":"), column.label());
+            out.ascii(",\"type\":\"").ascii(column.type().code()).ascii('"');
+            JsonText.string(out.ascii(",\"pattern\":"), column.pattern());
+            properties(out, column.properties());
+            out.ascii('}');
+        }
+        out.ascii("],\"rows\":[");
+        WallClock clock = new WallClock();
+        for (int row = 0; row < table.rows(); row++) {
+            if (row > 0) {
+                out.ascii(',');
+            }
+            out.ascii(ROW);
+            for (int i = 0; i < columns.size(); i++) {
+                if (i > 0) {
+                    out.ascii(',');
+                }
+                cell(out, columns.get(i), row, clock);
+            }
+            out.ascii(']');
+            properties(out, table.rowProperties(row));
+            out.ascii('}');
+        }
+        out.ascii(']');
+        properties(out, table.properties());
+        out.ascii('}');
+    }
+
+    private static void cell(Utf8 out, ColumnData column, int row, WallClock clock) {
+        boolean isNull = column.cells().isNull(row);
+        String formatted = column.formatted(row);
+        if (formatted != null && column.cells() instanceof Cells.Texts texts && formatted.equals(texts.at(row))) {
+            formatted = null;
+        }
+        Map<String, String> properties = column.propertiesOf(row);
+        if (isNull && formatted == null && properties.isEmpty()) {
+            out.ascii(NULL);
+            return;
+        }
+        out.ascii(VALUE);
+        if (isNull) {
+            out.ascii(NULL);
+        } else {
+            JsonText.value(out, column, row, clock);
+        }
+        if (formatted != null) {
+            JsonText.string(out.ascii(",\"f\":"), formatted);
+        }
+        properties(out, properties);
+        out.ascii('}');
+    }
+
+    private static void properties(Utf8 out, Map<String, String> properties) {
+        if (properties.isEmpty()) {
+            return;
+        }
+        char before = '{';
+        out.ascii(",\"p\":");
+        for (Map.Entry<String, String> property : new TreeMap<>(properties).entrySet()) {
+            JsonText.string(out.ascii(before), property.getKey());
+            JsonText.string(out.ascii(':'), property.getValue());
+            before = ',';
+        }
+        out.ascii('}');
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+}

@@ -1,0 +1,87 @@
+package org.mailtally.gviz;
+
+/** The protocol's JSON for single values. */
+final class JsonText {
+    private JsonText() {}
+
+    /**
+     * A string, with all that could end it, or the page or script around it, written as {@code \\u}: quotes, angle brackets,
+     * ampersand, controls, the block of line separators and direction marks (U+2000 to U+20FF), half surrogate pairs.
+     */
+    static void string(Utf8 out, String text) {
+        out.ascii('"');
+        int length = text.length();
+        for (int i = 0; i < length; i++) {
+            char c = text.charAt(i);
+            if (c >= ' ' && c < 0x7f && c != '"' && c != '\\' && c != '<' && c != '>' && c != '&' && c != '\'') {
+                out.ascii(c);
+            } else {
+                i += rare(out, text, i, c);
+            }
+        }
+        out.ascii('"');
+    }
+
+    /** The value of a cell that is not null. */
+    static void value(Utf8 out, ColumnData column, int row, WallClock clock) {
+        Cells cells = column.cells();
+        if (cells instanceof Cells.Numbers numbers) {
+            out.number(numbers.at(row));
+        } else if (cells instanceof Cells.Texts texts) {
+            string(out, String.valueOf(texts.at(row)));
+        } else if (cells instanceof Cells.Discrete discrete) {
+            discrete(out, column.type(), discrete.at(row), clock);
+        }
+    }
+
+    /** Months count from 0 here, as in JavaScript. */
+    private static void discrete(Utf8 out, ValueType type, long value, WallClock clock) {
+        switch (type) {
+            case BOOLEAN -> out.ascii(value == 0 ? "false" : "true");
+            case DATE -> day(out.ascii("\"Date("), clock.onDay(value)).ascii(")\"");
+            case DATETIME -> {
+                day(out.ascii("\"Date("), clock.at(value)).ascii(',');
+                time(out, clock).ascii(")\"");
+            }
+            default -> time(out.ascii('['), clock.at(value)).ascii(']');
+        }
+    }
+
+    private static Utf8 day(Utf8 out, WallClock clock) {
+        return out.whole(clock.year())
+                .ascii(',')
+                .whole(clock.month() - 1)
+                .ascii(',')
+                .whole(clock.dayOfMonth());
+    }
+
+    private static Utf8 time(Utf8 out, WallClock clock) {
+        out.whole(clock.hour()).ascii(',').whole(clock.minute()).ascii(',').whole(clock.second());
+        return clock.millisecond() == 0 ? out : out.ascii(',').whole(clock.millisecond());
+    }
+
+    private static int rare(Utf8 out, String text, int at, char c) {
+        switch (c) {
+            case '\\' -> out.ascii("\\\\");
+            case '\b' -> out.ascii("\\b");
+            case '\t' -> out.ascii("\\t");
+            case '\n' -> out.ascii("\\n");
+            case '\f' -> out.ascii("\\f");
+            case '\r' -> out.ascii("\\r");
+            default -> {
+                if (Character.isHighSurrogate(c)
+                        && at + 1 < text.length()
+                        && Character.isLowSurrogate(text.charAt(at + 1))) {
+                    out.character(text.codePointAt(at));
+                    return 1;
+                }
+                if (c < 0xa0 || (c >= 0x2000 && c <= 0x20ff) || Character.isSurrogate(c)) {
+                    out.ascii("\\u").hex4(c);
+                } else {
+                    out.character(c);
+                }
+            }
+        }
+        return 0;
+    }
+}

@@ -1,0 +1,71 @@
+package org.mailtally.gviz;
+
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request as it was understood, made by {@link DataSource#request}. Also a request that was not understood or not
+ * allowed is one of these: it carries why, and only errors answer it. Immutable.
+ */
+public final class Request {
+    private final String query;
+    private final RequestOptions options;
+    private final Output output;
+    private final Locale locale;
+    private final @Nullable String allowedOrigin;
+    private final @Nullable Notice refusal;
+
+    Request(
+            String query,
+            RequestOptions options,
+            Output output,
+            Locale locale,
+            @Nullable String allowedOrigin,
+            @Nullable Notice refusal) {
+        this.query = query;
+        this.options = options;
+        this.output = output;
+        this.locale = locale;
+        this.allowedOrigin = allowedOrigin;
+        this.refusal = refusal;
+    }
+
+    /** The language of {@code hl}, or English: a person's own settings must not change what a script reads. */
+    static Locale locale(Map<String, String> parameters) {
+        Locale wished = Locale.forLanguageTag(parameters.getOrDefault("hl", "").replace('_', '-'));
+        return wished.getLanguage().isEmpty() ? Locale.US : wished;
+    }
+
+    /** The text of {@code tq}, empty when there is none. */
+    public String query() {
+        return query;
+    }
+
+    /** Whether only an error can answer: no table need be fetched for it. */
+    public boolean refused() {
+        return refusal != null;
+    }
+
+    RequestOptions options() {
+        return options;
+    }
+
+    Output output() {
+        return output;
+    }
+
+    Locale locale() {
+        return locale;
+    }
+
+    @Nullable
+    String allowedOrigin() {
+        return allowedOrigin;
+    }
+
+    @Nullable
+    Notice refusal() {
+        return refusal;
+    }
+}

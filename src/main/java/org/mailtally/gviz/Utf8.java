@@ -1,0 +1,143 @@
+package org.mailtally.gviz;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.zip.CRC32;
+import java.util.zip.CRC32C;
+
+/** A text being written, as UTF-8 bytes in one growing array. For one thread. */
+final class Utf8 {
+    private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+
+    /** Doubles below this print as whole numbers when they are whole: each of them is exact. */
+    private static final double EXACT = 1L << 53;
+
+    private byte[] bytes;
+    private int length;
+
+    Utf8(int expectedLength) {
+        bytes = new byte[Math.max(64, expectedLength)];
+    }
+
+    int length() {
+        return length;
+    }
+
+    byte[] toBytes() {
+        return Arrays.copyOf(bytes, length);
+    }
+
+    Utf8 ascii(char c) {
+        reserve(1);
+        bytes[length++] = (byte) c;
+        return this;
+    }
+
+    Utf8 ascii(String text) {
+        int count = text.length();
+        reserve(count);
+        for (int i = 0; i < count; i++) {
+            bytes[length++] = (byte) text.charAt(i);
+        }
+        return this;
+    }
+
+    Utf8 ascii(byte[] text) {
+        reserve(text.length);
+        System.arraycopy(text, 0, bytes, length, text.length);
+        length += text.length;
+        return this;
+    }
+
+    /** Any text as it is; half a surrogate pair becomes a question mark. */
+    Utf8 text(String text) {
+        return ascii(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** A code point that is no surrogate. */
+    Utf8 character(int codePoint) {
+        reserve(4);
+        if (codePoint < 0x80) {
+            bytes[length++] = (byte) codePoint;
+        } else if (codePoint < 0x800) {
+            bytes[length++] = (byte) (0xc0 | (codePoint >> 6));
+            continuation(codePoint);
+        } else if (codePoint < 0x10000) {
+            bytes[length++] = (byte) (0xe0 | (codePoint >> 12));
+            continuation(codePoint >> 6);
+            continuation(codePoint);
+        } else {
+            bytes[length++] = (byte) (0xf0 | (codePoint >> 18));
+            continuation(codePoint >> 12);
+            continuation(codePoint >> 6);
+            continuation(codePoint);
+        }
+        return this;
+    }
+
+    private void continuation(int bits) {
+        bytes[length++] = (byte) (0x80 | (bits & 0x3f));
+    }
+
+    /** A finite number in its shortest form: whole ones without a point, ASCII digits always. */
+    Utf8 number(double value) {
+        if (value == Math.rint(value) && Math.abs(value) < EXACT) {
+            return whole((long) value);
+        }
+        return ascii(Double.toString(value));
+    }
+
+    Utf8 whole(long value) {
+        if (value < 0) {
+            ascii('-');
+            value = -value;
+        }
+        int digits = 1;
+        for (long rest = value / 10; rest > 0; rest /= 10) {
+            digits++;
+        }
+        return padded(value, digits);
+    }
+
+    /** The last digits of a whole number that is not negative, with zeros before it. */
+    Utf8 padded(long value, int digits) {
+        reserve(digits);
+        for (int i = length + digits - 1; i >= length; i--) {
+            bytes[i] = (byte) ('0' + value % 10);
+            value /= 10;
+        }
+        length += digits;
+        return this;
+    }
+
+    /** The lowest four hexadecimal digits. */
+    Utf8 hex4(int value) {
+        return ascii((char) HEX[value >> 12 & 15])
+                .ascii((char) HEX[value >> 8 & 15])
+                .ascii((char) HEX[value >> 4 & 15])
+                .ascii((char) HEX[value & 15]);
+    }
+
+    /** Writes other ASCII bytes over those that stand from a position on. */
+    void overwrite(int position, String text) {
+        for (int i = 0; i < text.length(); i++) {
+            bytes[position + i] = (byte) text.charAt(i);
+        }
+    }
+
+    /** 16 hexadecimal digits that differ when the bytes from a position on differ, but for one chance in 2⁶⁴. */
+    String signature(int from) {
+        CRC32 first = new CRC32();
+        first.update(bytes, from, length - from);
+        CRC32C second = new CRC32C();
+        second.update(bytes, from, length - from);
+        return HexFormat.of().toHexDigits(first.getValue() << 32 | second.getValue());
+    }
+
+    private void reserve(int count) {
+        if (bytes.length - length < count) {
+            bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + count));
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package org.mailtally.log;
+
+import com.github.luben.zstd.ZstdInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
+import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
+import org.jspecify.annotations.Nullable;
+import org.tukaani.xz.XZInputStream;
+
+/** How a file is compressed, known by its first bytes whatever its name is. */
+enum Compression {
+    GZIP("\u001f\u008b") {
+        @Override
+        InputStream open(InputStream compressed) throws IOException {
+            return GzipCompressorInputStream.builder()
+                    .setInputStream(compressed)
+                    .setDecompressConcatenated(true)
+                    .get();
+        }
+    },
+    BZIP2("BZh") {
+        @Override
+        InputStream open(InputStream compressed) throws IOException {
+            return new BZip2CompressorInputStream(compressed, true);
+        }
+    },
+    XZ("\u00fd7zXZ\0") {
+        @Override
+        InputStream open(InputStream compressed) throws IOException {
+            return new XZInputStream(compressed, MOST_MEMORY_KIB);
+        }
+    },
+    ZSTD("(\u00b5/\u00fd") {
+        @Override
+        InputStream open(InputStream compressed) throws IOException {
+            return new ZstdInputStream(compressed).setContinuous(true);
+        }
+    };
+
+    /** The number of first bytes that tell every form. */
+    static final int MAGIC_LENGTH = 6;
+
+    private static final int MOST_MEMORY_KIB = 72 * 1024;
+
+    /** The first bytes, a character each. */
+    private final String magic;
+
+    Compression(String magic) {
+        this.magic = magic;
+    }
+
+    abstract InputStream open(InputStream compressed) throws IOException;
+
+    /** The form of a file that begins with these bytes; null where they are no compressed file's. */
+    static @Nullable Compression of(byte[] first, int length) {
+        for (Compression form : values()) {
+            if (form.begins(first, length)) {
+                return form;
+            }
+        }
+        return null;
+    }
+
+    private boolean begins(byte[] first, int length) {
+        return new String(first, 0, length, StandardCharsets.ISO_8859_1).startsWith(magic);
+    }
+}

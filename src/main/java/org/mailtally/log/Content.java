@@ -1,0 +1,19 @@
+package org.mailtally.log;
+
+import java.io.Closeable;
+import java.io.IOException;
+
+/** The uncompressed bytes of a file, read at positions. Implementations are not thread-safe. */
+interface Content extends Closeable {
+
+    /**
+     * Reads bytes from a position on, as many as there are up to {@code length}.
+     *
+     * @return the number read; less than {@code length} only where the content ends, for now
+     * @throws IOException where the file cannot be read, or is broken
+     */
+    int read(long position, byte[] into, int at, int length) throws IOException;
+
+    /** Whether the file is compressed, so that its size is not that of its content. */
+    boolean isCompressed();
+}

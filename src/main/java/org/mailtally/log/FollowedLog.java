@@ -1,0 +1,65 @@
+package org.mailtally.log;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of a file that is followed.
+ *
+ * @param name its path, relative to the folder
+ * @param log which log it is; null while that is not settled
+ * @param size its size in bytes, compressed ones where it is compressed
+ * @param compressed whether it is compressed
+ * @param modified when it was last modified
+ * @param position how far its log is counted, in uncompressed bytes; null before anything is
+ * @param looked when it was last read to its end, by the reader's clock; null before that
+ * @param lastLine when its last new line was read, by the reader's clock; null before one was
+ * @param lastLineTime the minute of its last dated line, by the line itself; null before one was
+ * @param fault why it is not counted, or not on from where it was, in one line; null where all is well
+ */
+public record FollowedLog(
+        String name,
+        @Nullable LogId log,
+        long size,
+        boolean compressed,
+        Instant modified,
+        @Nullable Long position,
+        @Nullable Instant looked,
+        @Nullable Instant lastLine,
+        @Nullable Instant lastLineTime,
+        @Nullable String fault) {
+
+    FollowedLog(String name, long size, boolean compressed, Instant modified) {
+        this(name, null, size, compressed, modified, null, null, null, null, null);
+    }
+
+    FollowedLog grown(long newSize, boolean nowCompressed, Instant newModified) {
+        return new FollowedLog(
+                name, log, newSize, nowCompressed, newModified, position, looked, lastLine, lastLineTime, fault);
+    }
+
+    FollowedLog counted(LogId newLog, Place place, Instant now) {
+        boolean sameLog = newLog.equals(log);
+        boolean newLines = !sameLog || position == null || place.position() > position;
+        return new FollowedLog(
+                name,
+                newLog,
+                size,
+                compressed,
+                modified,
+                place.position(),
+                now,
+                newLines ? now : lastLine,
+                Instant.ofEpochSecond(place.time()),
+                null);
+    }
+
+    FollowedLog read(Instant now) {
+        return new FollowedLog(name, log, size, compressed, modified, position, now, lastLine, lastLineTime, fault);
+    }
+
+    FollowedLog faulty(String newFault) {
+        return new FollowedLog(
+                name, log, size, compressed, modified, position, looked, lastLine, lastLineTime, newFault);
+    }
+}

@@ -1,0 +1,81 @@
+package org.mailtally.log;
+
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of the files being followed: for the pages, never for counting. It begins empty at each start.
+ * Thread-safe.
+ */
+public final class Following {
+
+    private final Clock clock;
+    private final Map<String, FollowedLog> logs = new ConcurrentHashMap<>();
+
+    public Following(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** The followed files, the newest first. */
+    public List<FollowedLog> logs() {
+        return logs.values().stream()
+                .sorted(Comparator.comparing(FollowedLog::modified).reversed().thenComparing(FollowedLog::name))
+                .toList();
+    }
+
+    /** When the last new line of any log was read, by the reader's clock. */
+    public Optional<Instant> lastLine() {
+        return logs.values().stream()
+                .map(FollowedLog::lastLine)
+                .filter(time -> time != null)
+                .max(Comparator.naturalOrder());
+    }
+
+    /** Forgets the files that are not among these any more. */
+    public void keepOnly(Collection<String> names) {
+        logs.keySet().retainAll(names);
+    }
+
+    /** Notes why a file cannot be read, in one line. */
+    public void fault(String name, String fault) {
+        logs.compute(name, (key, known) -> entry(key, known).faulty(fault));
+    }
+
+    /** The fault that was noted last for a file; null where there is none. */
+    public @Nullable String faultOf(String name) {
+        FollowedLog known = logs.get(name);
+        return known == null ? null : known.fault();
+    }
+
+    /** The size in bytes at which a file was opened last; -1 where it never was. */
+    public long sizeOf(String name) {
+        FollowedLog known = logs.get(name);
+        return known == null ? -1 : known.size();
+    }
+
+    /** Notes that a file was read to its end, as it was when it was opened. */
+    public void ended(String name) {
+        logs.computeIfPresent(name, (key, known) -> known.read(clock.instant()));
+    }
+
+    void opened(String name, BasicFileAttributes attributes, boolean compressed) {
+        Instant modified = attributes.lastModifiedTime().toInstant();
+        logs.compute(name, (key, known) -> entry(key, known).grown(attributes.size(), compressed, modified));
+    }
+
+    void counted(String name, LogId log, Place place) {
+        logs.compute(name, (key, known) -> entry(key, known).counted(log, place, clock.instant()));
+    }
+
+    private static FollowedLog entry(String name, @Nullable FollowedLog known) {
+        return known == null ? new FollowedLog(name, 0, false, Instant.EPOCH) : known;
+    }
+}

@@ -1,0 +1,91 @@
+package org.mailtally.log;
+
+import java.io.IOException;
+import java.util.Arrays;
+
+/**
+ * The beginning of a file: its first eight lines, or as many as there are, within its first 64 KiB.
+ *
+ * <p>Where the eighth line does not end within 64 KiB, the last mark stands at 64 KiB: so a beginning is read in bounded
+ * time, whatever a file holds.
+ */
+final class Head {
+
+    /** The bytes of a beginning that are looked at. */
+    static final int LONGEST = 1 << 16;
+
+    private static final int MARKS = 8;
+    private static final int FIRST_READ = 1 << 13;
+
+    private final byte[] bytes;
+    private final int[] ends;
+    private final boolean complete;
+
+    private Head(byte[] bytes, int[] ends, boolean complete) {
+        this.bytes = bytes;
+        this.ends = ends;
+        this.complete = complete;
+    }
+
+    static Head read(Content content) throws IOException {
+        byte[] bytes = new byte[FIRST_READ];
+        int length = content.read(0, bytes, 0, bytes.length);
+        int[] ends = ends(bytes, length);
+        if (ends.length < MARKS && length == FIRST_READ) {
+            bytes = Arrays.copyOf(bytes, LONGEST);
+            length += content.read(length, bytes, length, LONGEST - length);
+            ends = ends(bytes, length);
+        }
+        boolean full = ends.length < MARKS && length == LONGEST;
+        if (full) {
+            ends = Arrays.copyOf(ends, ends.length + 1);
+            ends[ends.length - 1] = LONGEST;
+        }
+        int end = ends.length == 0 ? 0 : ends[ends.length - 1];
+        return new Head(Arrays.copyOf(bytes, end), ends, full || ends.length == MARKS);
+    }
+
+    private static int[] ends(byte[] bytes, int length) {
+        int[] ends = new int[MARKS];
+        int found = 0;
+        for (int at = 0; found < MARKS; found++) {
+            int end = LineEnds.next(bytes, at, length);
+            if (end == length) {
+                break;
+            }
+            at = end + 1;
+            ends[found] = at;
+        }
+        return Arrays.copyOf(ends, found);
+    }
+
+    /** The number of marks that this beginning has so far; 0 while its first line is not whole. */
+    int marks() {
+        return ends.length;
+    }
+
+    /** Whether no further mark can come, however the file grows. */
+    boolean isComplete() {
+        return complete;
+    }
+
+    /** The offset behind the last mark; a cut first line has none behind which a line begins. */
+    int end() {
+        return bytes.length;
+    }
+
+    String hash(int mark) {
+        return Hashes.of(bytes, 0, ends[mark - 1]);
+    }
+
+    /** The id of the log of a source that begins as this does up to a mark. */
+    LogId id(String source, int mark) {
+        return new LogId(Hashes.of(source, bytes, 0, ends[mark - 1]));
+    }
+
+    /** Whether the content still begins so. */
+    boolean stillBegins(Content content) throws IOException {
+        byte[] now = new byte[bytes.length];
+        return content.read(0, now, 0, now.length) == now.length && Arrays.equals(now, bytes);
+    }
+}

@@ -1,0 +1,10 @@
+package org.mailtally.log;
+
+/**
+ * A claim of how a log begins: the hash of all its bytes up to the end of one of its first lines.
+ *
+ * @param log the log that begins so
+ * @param line the number of the line, from 1
+ * @param hash the hash of the bytes up to the end of that line, its line end included
+ */
+public record Mark(LogId log, int line, String hash) {}

@@ -1,0 +1,216 @@
+package org.mailtally.log;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.time.zone.ZoneRules;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file that is being read: which log it is, once that is settled, and its portions.
+ *
+ * <p>Which log it is follows from its first line, or, where logs begin alike, from its first lines up to the first mark
+ * at which they part. The marks are claimed in the store by the caller: it compares {@link #marks} with what is stored,
+ * and says {@link #parts} or {@link #settle}.
+ *
+ * <p>It holds the open file, so renaming or deleting it does no harm. Not thread-safe.
+ */
+public final class OpenLog implements Closeable {
+
+    private static final int BLOCK_BYTES = 1 << 22;
+    private static final int SMALL_BLOCK_BYTES = Block.LONGEST_LINE + (1 << 16);
+    private static final int CHECKED_BYTES = 1 << 10;
+
+    private final String name;
+    private final String source;
+    private final Content content;
+    private final long size;
+    private final long modified;
+    private final ZoneRules zone;
+    private final Head head;
+    private final Following following;
+    private int firstMark = 1;
+    private OptionalLong firstTime = OptionalLong.empty();
+    private boolean uncountable;
+    private @Nullable Block block;
+
+    OpenLog(String name, String source, Content content, long size, long modified, ZoneRules zone, Following following)
+            throws IOException {
+        this.name = name;
+        this.source = source;
+        this.content = content;
+        this.size = size;
+        this.modified = modified;
+        this.zone = zone;
+        this.following = following;
+        this.head = Head.read(content);
+    }
+
+    /** The file's path, relative to the folder that is followed. */
+    public String name() {
+        return name;
+    }
+
+    /** Whether it is yet to be settled which log this is; false too for a file that no line can be counted of. */
+    public boolean isUnsettled() {
+        return !isSettled() && !uncountable && head.marks() > 0;
+    }
+
+    /** Whether the log is known and its lines can be counted. */
+    public boolean isSettled() {
+        return firstTime.isPresent();
+    }
+
+    /** Which log this is, as far as is known. The file must have a first line. */
+    public LogId id() {
+        return head.id(source, firstMark);
+    }
+
+    /** The marks of this log's beginning; the first of them holds the log's first time. */
+    public List<Mark> marks() {
+        List<Mark> marks = new ArrayList<>();
+        for (int mark = firstMark; mark <= head.marks(); mark++) {
+            marks.add(new Mark(id(), mark, head.hash(mark)));
+        }
+        return marks;
+    }
+
+    /** This file differs from the log of that id at a mark: it is another log, which begins as this file does up to it. */
+    public void parts(Mark mark) {
+        firstMark = mark.line();
+    }
+
+    /** All marks are claimed, and the log's first dated line is of this minute, in epoch seconds. */
+    public void settle(long firstMinute) {
+        firstTime = OptionalLong.of(firstMinute);
+    }
+
+    /** No line of this file can be counted, for the reason given. */
+    public void giveUp(String reason) {
+        uncountable = true;
+        fault(reason);
+    }
+
+    /**
+     * The minute of the log's first dated line, found out from the file: for its first claim.
+     *
+     * @return epoch seconds; empty where no line near the start is dated
+     */
+    public OptionalLong findFirstTime() throws IOException {
+        return new FirstTime(content, zone, modified).find(size);
+    }
+
+    /** The place at which counting begins. */
+    public Place start() {
+        return Place.start(firstTime.orElseThrow());
+    }
+
+    /**
+     * The portion from a place on.
+     *
+     * @param most the bytes after which it may end; at least one block is read
+     * @return null where there is nothing to count from there, for now: nothing new, half a line, or a file shorter than
+     *     the place
+     * @throws RewrittenLogException where the 1 KiB before the place is not what was counted
+     */
+    public @Nullable Portion portion(Place from, long most) throws IOException {
+        byte[] next = new byte[1];
+        if (from.position() > 0) {
+            String hash = hashBefore(from.position());
+            if (hash.isEmpty()) {
+                return null;
+            }
+            if (!hash.equals(from.hash())) {
+                throw new RewrittenLogException(name, from.position());
+            }
+        }
+        if (content.read(from.position(), next, 0, 1) == 0) {
+            return null;
+        }
+        long limit = head.isComplete() ? Long.MAX_VALUE : head.end();
+        long wanted = most > Long.MAX_VALUE - from.position() ? Long.MAX_VALUE : from.position() + most;
+        return from.position() >= limit ? null : new Portion(this, from, Math.min(limit, wanted));
+    }
+
+    /** Notes for the pages how far this log is counted. */
+    public void counted(Place place) {
+        following.counted(name, id(), place);
+    }
+
+    /** Notes for the pages why this file is not counted, or not on from where it was. */
+    public void fault(String reason) {
+        following.fault(name, reason);
+    }
+
+    @Override
+    public void close() throws IOException {
+        content.close();
+    }
+
+    TimeWalk walkFrom(Place place) {
+        return new TimeWalk(zone, place.time());
+    }
+
+    Block block() {
+        Block known = block;
+        if (known == null) {
+            boolean small = !content.isCompressed() && size < Block.LONGEST_LINE;
+            known = new Block(new byte[small ? SMALL_BLOCK_BYTES : BLOCK_BYTES]);
+            block = known;
+        }
+        return known;
+    }
+
+    /** Fills a block with the whole lines from a position on; returns where they end, the position itself for none. */
+    long fill(Block into, long position, long to, TimeWalk walk) throws IOException {
+        byte[] bytes = into.bytes();
+        int wanted = (int) Math.min(bytes.length, to - position);
+        int read = content.read(position, bytes, 0, wanted);
+        int whole = LineEnds.last(bytes, 0, read) + 1;
+        if (whole == 0 && read == bytes.length) {
+            return new LongLine(content).fill(into, position, walk);
+        }
+        int first = LineEnds.next(bytes, 0, whole) + 1;
+        if (first > Block.LONGEST_LINE) {
+            into.fill(position, Block.LONGEST_LINE, walk);
+            return position + first;
+        }
+        into.fill(position, upToLongLine(bytes, whole), walk);
+        return position + into.length();
+    }
+
+    /** The end of the lines before the first one that is too long to be looked at whole. */
+    private static int upToLongLine(byte[] bytes, int whole) {
+        int start = 0;
+        while (start < whole) {
+            int end = whole - start > Block.LONGEST_LINE
+                    ? LineEnds.last(bytes, start, start + Block.LONGEST_LINE)
+                    : whole - 1;
+            if (end < start) {
+                return start;
+            }
+            start = end + 1;
+        }
+        return whole;
+    }
+
+    /** Refuses what was read where the file was cut or rewritten meanwhile; a compressed file is written once. */
+    void mustBeUnchanged(Place start) throws IOException {
+        if (content.isCompressed()) {
+            return;
+        }
+        if (!head.stillBegins(content) || !hashBefore(start.position()).equals(start.hash())) {
+            throw new ChangedLogException(name + " was cut or rewritten while it was read");
+        }
+    }
+
+    /** The hash of the 1 KiB before a position; empty at 0, and where the content does not reach the position. */
+    String hashBefore(long position) throws IOException {
+        int length = (int) Math.min(CHECKED_BYTES, position);
+        byte[] bytes = new byte[length];
+        boolean there = length > 0 && content.read(position - length, bytes, 0, length) == length;
+        return there ? Hashes.of(bytes, 0, length) : "";
+    }
+}

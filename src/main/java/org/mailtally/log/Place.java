@@ -1,0 +1,17 @@
+package org.mailtally.log;
+
+/**
+ * A position in a log with what is needed to read on from it.
+ *
+ * @param position the offset in uncompressed bytes; the start of a line
+ * @param time the time state there: the minute of the last dated line before it, in epoch seconds; at position 0 that
+ *     of the first dated line
+ * @param hash the hash of the 1 KiB before it, or of what there is; empty at position 0
+ */
+public record Place(long position, long time, String hash) {
+
+    /** The start of a log whose first dated line is of this minute. */
+    public static Place start(long firstTime) {
+        return new Place(0, firstTime, "");
+    }
+}

@@ -1,0 +1,179 @@
+package org.mailtally.log;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.zone.ZoneOffsetTransition;
+import java.time.zone.ZoneRules;
+import java.util.Arrays;
+
+/**
+ * The walk through the times of a log's lines, from the time state at one position to that at a later one.
+ *
+ * <p>The window of a line follows from the log alone, never from the clock. Assumptions and rules:
+ *
+ * <ul>
+ *   <li>The time state is the minute of the last dated line, in epoch seconds. It is kept to the minute so that it does
+ *       not depend on where a portion ends.
+ *   <li>A time without a year is given the first year that does not lead back by more than a day from the state: time
+ *       walks forward, through December to January, and a line late by seconds does not start a new year.
+ *   <li>A local time that the clock shows twice (the autumn night) is the first one, unless that would lead back by more
+ *       than a minute: then it is the second. A local time that is skipped (the spring night) is moved on by the gap.
+ *   <li>A line without a time, or with an impossible one, belongs to the minute of the line before.
+ * </ul>
+ *
+ * Equal heads give equal minutes, so a line whose head repeats the one before costs a comparison. Not thread-safe.
+ */
+final class TimeWalk {
+
+    static final long WINDOW_SECONDS = 300;
+
+    private static final long DAY_SECONDS = 86_400;
+    private static final long OUT_OF_ORDER_SECONDS = 60;
+    private static final int LONGEST_HEAD = 64;
+
+    private final ZoneRules zone;
+    private final WrittenTime written = new WrittenTime();
+    private long state;
+    private long window;
+
+    private final byte[] head = new byte[LONGEST_HEAD];
+    private int headMinute;
+    private int headZone;
+    private int headZoneEnd;
+
+    /**
+     * @param zone the zone of times that name none
+     * @param state the time state at the start: epoch seconds of the last dated line's minute, or, at a log's first byte,
+     *     of its first dated line's
+     */
+    TimeWalk(ZoneRules zone, long state) {
+        this.zone = zone;
+        this.state = state;
+        this.window = windowOf(state);
+    }
+
+    static long windowOf(long epochSecond) {
+        return Math.floorDiv(epochSecond, WINDOW_SECONDS) * WINDOW_SECONDS;
+    }
+
+    /** The time state now, in epoch seconds. */
+    long state() {
+        return state;
+    }
+
+    /** The start of the window, in epoch seconds, of the line {@code [from, to)}; lines are given in the log's order. */
+    long next(byte[] bytes, int from, int to) {
+        if (headMinute > 0 && repeatsHead(bytes, from, to)) {
+            return window;
+        }
+        if (!written.parse(bytes, from, to)) {
+            return window;
+        }
+        long time = instantOf(written, zone, state);
+        if (time == Long.MIN_VALUE) {
+            return window;
+        }
+        state = time;
+        window = windowOf(time);
+        rememberHead(bytes, from);
+        return window;
+    }
+
+    private boolean repeatsHead(byte[] bytes, int from, int to) {
+        if (to - from < headZoneEnd || !Arrays.equals(bytes, from, from + headMinute, head, 0, headMinute)) {
+            return false;
+        }
+        if (headZoneEnd == headMinute) {
+            return true;
+        }
+        for (int i = headMinute + 3; i < headZone; i++) {
+            byte b = bytes[from + i];
+            if (b != head[i] && (b < '0' || b > '9')) {
+                return false;
+            }
+        }
+        return Arrays.equals(bytes, from + headZone, from + headZoneEnd, head, headZone, headZoneEnd)
+                && isDigit(bytes[from + headMinute + 1])
+                && isDigit(bytes[from + headMinute + 2]);
+    }
+
+    /** Keeps the head of a line for comparison; a head whose zone is missing is kept only where none can follow. */
+    private void rememberHead(byte[] bytes, int from) {
+        boolean yearless = written.year == WrittenTime.NO_YEAR;
+        boolean zoned = written.offsetSeconds != WrittenTime.NO_OFFSET;
+        int length = written.zoneEnd - from;
+        if (length > LONGEST_HEAD || !(yearless || zoned)) {
+            headMinute = 0;
+            return;
+        }
+        System.arraycopy(bytes, from, head, 0, length);
+        headMinute = written.minuteEnd - from;
+        headZone = written.zoneStart - from;
+        headZoneEnd = length;
+    }
+
+    private static boolean isDigit(byte b) {
+        return b >= '0' && b <= '9';
+    }
+
+    /**
+     * The epoch second of a written time's minute, after the state {@code last}; {@link Long#MIN_VALUE} where no year
+     * near the state has such a day.
+     */
+    static long instantOf(WrittenTime time, ZoneRules zone, long last) {
+        if (time.year != WrittenTime.NO_YEAR) {
+            return local(time, time.year, zone, last);
+        }
+        int year = localYear(zone, last) - 1;
+        for (int candidate = year; candidate <= year + 2; candidate++) {
+            long instant = local(time, candidate, zone, last);
+            if (instant != Long.MIN_VALUE && instant >= last - DAY_SECONDS) {
+                return instant;
+            }
+        }
+        return Long.MIN_VALUE;
+    }
+
+    /** The latest epoch second of a written time's minute that is at most a day after {@code end}. */
+    static long latestBefore(WrittenTime time, ZoneRules zone, long end) {
+        if (time.year != WrittenTime.NO_YEAR) {
+            return local(time, time.year, zone, Long.MIN_VALUE);
+        }
+        int year = localYear(zone, end + DAY_SECONDS);
+        for (int candidate = year; candidate > year - 9; candidate--) {
+            long instant = local(time, candidate, zone, Long.MIN_VALUE);
+            if (instant != Long.MIN_VALUE && instant <= end + DAY_SECONDS) {
+                return instant;
+            }
+        }
+        return Long.MIN_VALUE;
+    }
+
+    private static int localYear(ZoneRules zone, long epochSecond) {
+        Instant instant = Instant.ofEpochSecond(epochSecond);
+        return LocalDateTime.ofEpochSecond(epochSecond, 0, zone.getOffset(instant))
+                .getYear();
+    }
+
+    private static long local(WrittenTime time, int year, ZoneRules zone, long last) {
+        LocalDateTime local;
+        try {
+            local = LocalDateTime.of(year, time.month, time.day, time.hour, time.minute);
+        } catch (DateTimeException noSuchDay) {
+            return Long.MIN_VALUE;
+        }
+        if (time.offsetSeconds != WrittenTime.NO_OFFSET) {
+            return local.toEpochSecond(ZoneOffset.UTC) - time.offsetSeconds;
+        }
+        ZoneOffsetTransition transition = zone.getTransition(local);
+        if (transition == null) {
+            return local.toEpochSecond(zone.getOffset(local));
+        }
+        long before = local.toEpochSecond(transition.getOffsetBefore());
+        boolean repeated = transition.isOverlap();
+        boolean leadsBack = last != Long.MIN_VALUE && before < last - OUT_OF_ORDER_SECONDS;
+        return repeated && leadsBack ? local.toEpochSecond(transition.getOffsetAfter()) : before;
+    }
+}

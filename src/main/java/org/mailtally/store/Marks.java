@@ -1,0 +1,85 @@
+package org.mailtally.store;
+
+import com.mongodb.client.model.UpdateOneModel;
+import com.mongodb.client.model.UpdateOptions;
+import com.mongodb.client.model.WriteModel;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.bson.Document;
+import org.mailtally.log.Mark;
+import org.mailtally.log.OpenLog;
+
+/**
+ * The marks: how each log begins, claimed once by insert-only documents {@code {_id: "<log> <line>", hash, first}}.
+ *
+ * <p>The first mark of a log also holds {@code first}, the minute of its first dated line, which settles the year of a
+ * log whose lines name none. A file that differs at a mark is another log. Immutable and thread-safe.
+ */
+final class Marks {
+
+    /** Asks for the marks of the log that a file seems to be. */
+    Document query(OpenLog log) {
+        List<String> ids = log.marks().stream().map(Marks::id).toList();
+        return new Document("_id", new Document("$in", ids));
+    }
+
+    /**
+     * Compares a file's beginning with what is stored: settles which log it is, or finds that it is another one, or gives
+     * the claims to make before that can be asked again.
+     *
+     * @param stored the answer to {@link #query}
+     * @throws IOException where the file cannot be read
+     */
+    List<WriteModel<Document>> claims(OpenLog log, Iterable<Document> stored) throws IOException {
+        Map<String, Document> known = new HashMap<>();
+        stored.forEach(document -> known.put(document.getString("_id"), document));
+        List<Mark> marks = log.marks();
+        List<Mark> missing = new ArrayList<>();
+        for (Mark mark : marks) {
+            Document claimed = known.get(id(mark));
+            if (claimed == null) {
+                missing.add(mark);
+            } else if (!mark.hash().equals(claimed.getString("hash"))) {
+                log.parts(mark);
+                return List.of();
+            }
+        }
+        Mark first = marks.get(0);
+        Document settled = known.get(id(first));
+        if (settled != null && missing.isEmpty()) {
+            log.settle(settled.getDate("first").toInstant().getEpochSecond());
+            return List.of();
+        }
+        return claims(log, first, settled == null, missing);
+    }
+
+    private static List<WriteModel<Document>> claims(OpenLog log, Mark first, boolean isNew, List<Mark> missing)
+            throws IOException {
+        OptionalLong firstTime = isNew ? log.findFirstTime() : OptionalLong.empty();
+        if (isNew && firstTime.isEmpty()) {
+            log.giveUp(log.name() + " holds no line with a time that is known, so none can be counted");
+            return List.of();
+        }
+        List<WriteModel<Document>> claims = new ArrayList<>();
+        for (Mark mark : missing) {
+            Document insert = new Document("hash", mark.hash());
+            if (mark.equals(first)) {
+                insert.append("first", Instant.ofEpochSecond(firstTime.getAsLong()));
+            }
+            claims.add(new UpdateOneModel<>(
+                    new Document("_id", id(mark)),
+                    new Document("$setOnInsert", insert),
+                    new UpdateOptions().upsert(true)));
+        }
+        return claims;
+    }
+
+    private static String id(Mark mark) {
+        return mark.log().hex() + " " + mark.line();
+    }
+}

@@ -1,0 +1,86 @@
+package org.mailtally.store;
+
+import java.util.Iterator;
+import java.util.List;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+import org.mailtally.log.OpenLog;
+import org.mailtally.tally.Stretch;
+
+/**
+ * What must be known before a log can be counted, asked step by step: the trackers' readings, which log it is, and last
+ * of all its checkpoints.
+ *
+ * <p>Lives for one poll of one file; not thread-safe.
+ */
+public final class Opening {
+
+    private final Readings readings;
+    private final Marks marks;
+    private final Checkpoints checkpoints;
+    private final @Nullable OpenLog log;
+    private @Nullable Iterator<@Nullable Stretch> stretches;
+
+    /** @param log the file; null where nothing changed */
+    Opening(
+            Readings readings,
+            Marks marks,
+            Checkpoints checkpoints,
+            @Nullable OpenLog log,
+            @Nullable Iterator<@Nullable Stretch> stretches) {
+        this.readings = readings;
+        this.marks = marks;
+        this.checkpoints = checkpoints;
+        this.log = log;
+        this.stretches = stretches;
+    }
+
+    /** Whether something is yet to be asked. */
+    public boolean isAsking() {
+        return readings.isUnclaimed() || isUnsettled() || awaitsCheckpoints();
+    }
+
+    /** The collection that is asked next. */
+    public String getCollection() {
+        return readings.isUnclaimed() ? "mail_readings" : isUnsettled() ? "mail_marks" : "mail_logs";
+    }
+
+    /** What is asked next. */
+    public Document getQuery() {
+        if (readings.isUnclaimed()) {
+            return readings.query();
+        }
+        return isUnsettled() ? marks.query(file()) : checkpoints.query(file());
+    }
+
+    /** The stretches yet to be counted; none where no line of the file can be. */
+    Iterator<@Nullable Stretch> stretches() {
+        Iterator<@Nullable Stretch> found = stretches;
+        return found == null ? List.<@Nullable Stretch>of().iterator() : found;
+    }
+
+    void take(Iterator<@Nullable Stretch> found) {
+        stretches = found;
+    }
+
+    boolean isUnsettled() {
+        return log != null && log.isUnsettled();
+    }
+
+    private boolean awaitsCheckpoints() {
+        return log != null && log.isSettled() && stretches == null;
+    }
+
+    OpenLog file() {
+        OpenLog file = log;
+        if (file == null) {
+            throw new IllegalStateException("nothing changed, so no file is open");
+        }
+        return file;
+    }
+
+    @Nullable
+    OpenLog log() {
+        return log;
+    }
+}

@@ -1,0 +1,86 @@
+package org.mailtally.store;
+
+import com.mongodb.client.model.WriteModel;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+import org.mailtally.log.OpenLog;
+import org.mailtally.tally.SilentWindows;
+import org.mailtally.tally.Stretch;
+import org.mailtally.tally.Tally;
+import org.mailtally.tally.Trackers;
+
+/**
+ * The conversation with the store about one poll of one file: what is asked before counting, and what is noted after.
+ * Thread-safe.
+ */
+public final class Openings {
+
+    private final Readings readings;
+    private final Marks marks = new Marks();
+    private final Checkpoints checkpoints;
+    private final SilentWindows silentWindows;
+    private final StoreWatch watch;
+
+    public Openings(Trackers trackers, Readings readings, SilentWindows silentWindows, StoreWatch watch) {
+        this.readings = readings;
+        this.checkpoints = new Checkpoints(trackers, readings);
+        this.silentWindows = silentWindows;
+        this.watch = watch;
+    }
+
+    /** Begins with a file that changed. */
+    public Opening of(OpenLog log) {
+        return new Opening(readings, marks, checkpoints, log, null);
+    }
+
+    /** Begins a poll in which nothing changed: a window that ended meanwhile is yet to be written down as read. */
+    public Opening silent() {
+        return new Opening(
+                readings, marks, checkpoints, null, new ArrayList<@Nullable Stretch>(silentWindows.due()).iterator());
+    }
+
+    /**
+     * Takes the answer to what was asked.
+     *
+     * @return what must be claimed before it is asked again; empty where the answer settled it
+     * @throws IOException where the file cannot be read
+     */
+    public List<WriteModel<Document>> claims(Opening opening, Iterable<Document> stored) throws IOException {
+        if (readings.isUnclaimed()) {
+            return readings.claims(stored);
+        }
+        if (opening.isUnsettled()) {
+            return marks.claims(opening.file(), stored);
+        }
+        opening.take(checkpoints.stretches(opening.file(), stored));
+        return List.of();
+    }
+
+    /** The stretches that are yet to be counted, found out one after the other. */
+    public Iterator<@Nullable Stretch> stretches(Opening opening) {
+        return opening.stretches();
+    }
+
+    /** The checkpoints to raise once the rows of a tally are written. */
+    public List<WriteModel<Document>> checkpoints(Tally tally) {
+        return checkpoints.raise(tally);
+    }
+
+    /** Notes that all of a tally is stored. */
+    public void stored(Tally tally) {
+        watch.answered();
+        silentWindows.done(tally);
+    }
+
+    /** Ends with a file, counted or not; null where none was begun with. */
+    public void close(@Nullable Opening opening) throws IOException {
+        OpenLog log = opening == null ? null : opening.log();
+        if (log != null) {
+            log.close();
+        }
+    }
+}

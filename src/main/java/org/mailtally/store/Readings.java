@@ -1,0 +1,134 @@
+package org.mailtally.store;
+
+import com.mongodb.client.model.UpdateOneModel;
+import com.mongodb.client.model.UpdateOptions;
+import com.mongodb.client.model.WriteModel;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+import org.mailtally.tally.Trackers;
+
+/**
+ * The readings: which definition of each tracker this process counts by, as claimed in the store.
+ *
+ * <p>A reading is a number and the hash of a definition ({@code 0005 c41d0e7a9b3f5d21}); the number is claimed by an
+ * insert-only document. A start whose definition is the newest claimed takes that reading up; another definition is a new
+ * reading, and the logs on disk are recounted. A process that meets a higher reading than its own stops counting that
+ * tracker. Thread-safe.
+ */
+public final class Readings {
+
+    /** The version of the rules by which lines get their times: a change of rules is a change of every definition. */
+    private static final String TIME_RULES = "1";
+
+    private static final int HASH_BYTES = 8;
+
+    private final Trackers trackers;
+    private final String zone;
+    private final Clock clock;
+    private final Map<String, String> taken = new ConcurrentHashMap<>();
+    private final Set<String> superseded = ConcurrentHashMap.newKeySet();
+
+    /** @param zone the zone of line times that name none: part of every definition */
+    public Readings(Trackers trackers, String zone, Clock clock) {
+        this.trackers = trackers;
+        this.zone = zone;
+        this.clock = clock;
+    }
+
+    /** Whether a tracker's reading is yet to be claimed, or taken up. */
+    public boolean isUnclaimed() {
+        return !taken.keySet().containsAll(trackers.names());
+    }
+
+    /** Asks for all readings of the trackers in force. */
+    public Document query() {
+        return new Document("tracker", new Document("$in", trackers.names()));
+    }
+
+    /**
+     * Takes up the readings that are claimed already, and gives the claims of those that are not.
+     *
+     * @param stored the answer to {@link #query}
+     */
+    public List<WriteModel<Document>> claims(Iterable<Document> stored) {
+        Map<String, Document> newest = new HashMap<>();
+        for (Document document : stored) {
+            newest.merge(document.getString("tracker"), document, Readings::later);
+        }
+        List<WriteModel<Document>> claims = new ArrayList<>();
+        for (String tracker : trackers.names()) {
+            Document last = newest.get(tracker);
+            String hash = hash(tracker);
+            if (last != null && hash.equals(last.getString("definition"))) {
+                taken.putIfAbsent(tracker, number(last) + " " + hash);
+            } else if (!taken.containsKey(tracker)) {
+                claims.add(claim(tracker, last == null ? 1 : Integer.parseInt(number(last)) + 1, hash));
+            }
+        }
+        return claims;
+    }
+
+    /** The reading by which a tracker is counted; null where another process began a later one. */
+    public @Nullable String of(String tracker) {
+        return superseded.contains(tracker) ? null : taken.get(tracker);
+    }
+
+    /** The trackers that another process counts by a later definition. */
+    public Set<String> superseded() {
+        return Set.copyOf(superseded);
+    }
+
+    void supersede(String tracker) {
+        superseded.add(tracker);
+    }
+
+    private WriteModel<Document> claim(String tracker, int number, String hash) {
+        Document insert = new Document("tracker", tracker)
+                .append("definition", hash)
+                .append("pattern", pattern(tracker))
+                .append("zone", zone)
+                .append("since", clock.instant());
+        return new UpdateOneModel<>(
+                new Document("_id", "%s %04d".formatted(tracker, number)),
+                new Document("$setOnInsert", insert),
+                new UpdateOptions().upsert(true));
+    }
+
+    private static Document later(Document one, Document other) {
+        return number(one).compareTo(number(other)) > 0 ? one : other;
+    }
+
+    private static String number(Document document) {
+        String id = document.getString("_id");
+        return id.substring(id.lastIndexOf(' ') + 1);
+    }
+
+    private String pattern(String tracker) {
+        return trackers.definitions().stream()
+                .filter(definition -> definition.name().equals(tracker))
+                .map(definition -> definition.pattern().text())
+                .findFirst()
+                .orElse("");
+    }
+
+    private String hash(String tracker) {
+        String definition = String.join("\0", pattern(tracker), "", "", zone, TIME_RULES);
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(definition.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest, 0, HASH_BYTES);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,161 @@
+package org.mailtally.store;
+
+import com.mongodb.client.model.WriteModel;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.bson.Document;
+import org.mailtally.log.Place;
+import org.mailtally.tally.Key;
+import org.mailtally.tally.Tally;
+
+/** The rows: what a tally makes of those that are stored. Thread-safe. */
+public final class Rows {
+
+    private static final int MOST_ROWS = 1_000;
+
+    private final Readings readings;
+    private final String source;
+
+    /** @param source the source's name: the log of the rows in which no line came */
+    public Rows(Readings readings, String source) {
+        this.readings = readings;
+        this.source = source;
+    }
+
+    /** The rows that a tally touches, in batches. */
+    public List<RowBatch> batches(Tally tally) {
+        Map<String, List<Tally.Entry>> byCollection = new LinkedHashMap<>();
+        for (Tally.Entry entry : tally.entries()) {
+            String collection = Row.collection(entry.key().step(), entry.key().tracker());
+            byCollection.computeIfAbsent(collection, name -> new ArrayList<>()).add(entry);
+        }
+        List<RowBatch> batches = new ArrayList<>();
+        byCollection.forEach((collection, entries) -> {
+            for (int from = 0; from < entries.size(); from += MOST_ROWS) {
+                List<Tally.Entry> some = entries.subList(from, Math.min(entries.size(), from + MOST_ROWS));
+                batches.add(new RowBatch(collection, tally, some, tally.isSilence() ? allOf(some) : each(tally, some)));
+            }
+        });
+        return batches;
+    }
+
+    private Document each(Tally tally, List<Tally.Entry> entries) {
+        List<String> ids = new ArrayList<>();
+        for (Tally.Entry entry : entries) {
+            ids.add(new Row(entry.key(), tally.log()).id());
+            if (entry.silent()) {
+                ids.add(new Row(entry.key(), source).id());
+            }
+        }
+        return new Document("_id", new Document("$in", ids));
+    }
+
+    /** Asks for all rows, of whatever log, of the one start that the entries of a silence share. */
+    private static Document allOf(List<Tally.Entry> entries) {
+        String prefix = Row.prefix(entries.get(0).key().start());
+        return new Document("_id", new Document("$gte", prefix).append("$lt", prefix.strip() + "!"));
+    }
+
+    /**
+     * What is to be written of a batch; empty where nothing changes.
+     *
+     * @param stored the answer to the batch's query
+     * @throws IOException where a part of the log must be counted again, and cannot be
+     */
+    public List<WriteModel<Document>> writes(RowBatch batch, Iterable<Document> stored) throws IOException {
+        Place end = batch.tally().end();
+        return end == null ? silence(batch, stored) : raised(batch, end.position(), stored);
+    }
+
+    /** A row of 0 for each tracker of which no log has a row. */
+    private List<WriteModel<Document>> silence(RowBatch batch, Iterable<Document> stored) {
+        Set<String> present = new HashSet<>();
+        stored.forEach(document -> present.add(document.getString("tracker")));
+        List<WriteModel<Document>> writes = new ArrayList<>();
+        for (Tally.Entry entry : batch.entries()) {
+            String reading = readings.of(entry.key().tracker());
+            if (reading != null && !present.contains(entry.key().tracker())) {
+                writes.add(new Row(entry.key(), batch.tally().log()).raise(reading, 0, 0));
+            }
+        }
+        return writes;
+    }
+
+    private List<WriteModel<Document>> raised(RowBatch batch, long end, Iterable<Document> stored) throws IOException {
+        Map<String, Document> known = new HashMap<>();
+        stored.forEach(document -> known.put(document.getString("_id"), document));
+        Map<Key, Long> partly = new HashMap<>();
+        List<WriteModel<Document>> writes = new ArrayList<>();
+        for (Tally.Entry entry : batch.entries()) {
+            Row row = new Row(entry.key(), batch.tally().log());
+            Document before = known.get(row.id());
+            String reading = readings.of(entry.key().tracker());
+            if (reading == null) {
+                continue;
+            }
+            if (before == null) {
+                boolean alreadySilent = entry.silent() && known.containsKey(new Row(entry.key(), source).id());
+                if (!alreadySilent) {
+                    writes.add(row.raise(reading, entry.count(), end));
+                }
+            } else if (before.getString("reading").compareTo(reading) < 0) {
+                writes.add(row.replace(reading, entry.count(), end));
+            } else if (before.getString("reading").compareTo(reading) > 0) {
+                readings.supersede(entry.key().tracker());
+            } else if (number(before, "position") <= start(batch)) {
+                add(writes, row, before, entry.count(), reading, end);
+            } else if (number(before, "position") < end) {
+                partly.put(entry.key(), number(before, "position"));
+            }
+        }
+        addPartly(writes, batch, known, partly, end);
+        return writes;
+    }
+
+    /** Adds the lines that lie behind the positions of rows which end inside the stretch. */
+    private void addPartly(
+            List<WriteModel<Document>> writes,
+            RowBatch batch,
+            Map<String, Document> known,
+            Map<Key, Long> partly,
+            long end)
+            throws IOException {
+        Tally.Recount recount = batch.tally().recount();
+        if (partly.isEmpty() || recount == null) {
+            return;
+        }
+        for (Tally.Entry entry : recount.from(partly).entries()) {
+            String reading = readings.of(entry.key().tracker());
+            if (partly.containsKey(entry.key()) && reading != null) {
+                Row row = new Row(entry.key(), batch.tally().log());
+                Document before = known.get(row.id());
+                if (before != null) {
+                    add(writes, row, before, entry.count(), reading, end);
+                }
+            }
+        }
+    }
+
+    /** A row that gains nothing is not written: the lines behind its position hold no match, however often counted. */
+    private static void add(
+            List<WriteModel<Document>> writes, Row row, Document before, long count, String reading, long end) {
+        if (count > 0) {
+            writes.add(row.raise(reading, number(before, "msg_count") + count, end));
+        }
+    }
+
+    private static long start(RowBatch batch) {
+        Place start = batch.tally().start();
+        return start == null ? 0 : start.position();
+    }
+
+    private static long number(Document document, String field) {
+        return document.get(field, Number.class).longValue();
+    }
+}

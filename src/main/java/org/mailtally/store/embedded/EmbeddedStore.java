@@ -1,0 +1,68 @@
+package org.mailtally.store.embedded;
+
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.LongAdder;
+
+/** A MongoDB-compatible server inside this process, over one file. Thread-safe. */
+public final class EmbeddedStore implements AutoCloseable {
+    private final StoreFile file;
+    private final CommittingBackend backend;
+    private final WireServer server;
+    private final LongAdder examined;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    private EmbeddedStore(StoreFile file, CommittingBackend backend, WireServer server, LongAdder examined) {
+        this.file = file;
+        this.backend = backend;
+        this.server = server;
+        this.examined = examined;
+    }
+
+    /**
+     * Opens the store in this folder, which is created where it is missing, and listens on a free loopback port.
+     *
+     * @throws EmbeddedStoreException if the file is in use, cannot be written or is no store; the message says which
+     */
+    public static EmbeddedStore open(Path directory) {
+        StoreFile file = StoreFile.open(directory);
+        LongAdder examined = new LongAdder();
+        try {
+            CommittingBackend backend = new CommittingBackend(file, examined);
+            return new EmbeddedStore(file, backend, WireServer.open(backend), examined);
+        } catch (RuntimeException e) {
+            file.close();
+            throw e;
+        }
+    }
+
+    /** Where the server listens: a port of 127.0.0.1, another one after every start. */
+    public InetSocketAddress address() {
+        return server.address();
+    }
+
+    /** What a MongoDB driver on this host connects with, as {@code mongodb://127.0.0.1:40123/}. */
+    public String connectionString() {
+        return "mongodb://127.0.0.1:" + address().getPort() + "/";
+    }
+
+    /** Closes all connections, compacts the file and closes it. Does nothing the second time. */
+    @Override
+    public void close() {
+        if (closed.compareAndSet(false, true)) {
+            server.close();
+            backend.close();
+        }
+    }
+
+    /** How many documents queries have looked at since the store was opened. */
+    long documentsExamined() {
+        return examined.sum();
+    }
+
+    /** The file, for tests of what happens when it closes itself. */
+    StoreFile file() {
+        return file;
+    }
+}

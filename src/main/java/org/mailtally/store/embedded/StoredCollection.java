@@ -1,0 +1,180 @@
+package org.mailtally.store.embedded;
+
+import de.bwaldvogel.mongo.MongoDatabase;
+import de.bwaldvogel.mongo.backend.AbstractMongoCollection;
+import de.bwaldvogel.mongo.backend.CollectionOptions;
+import de.bwaldvogel.mongo.backend.CursorRegistry;
+import de.bwaldvogel.mongo.backend.DocumentComparator;
+import de.bwaldvogel.mongo.backend.DocumentWithPosition;
+import de.bwaldvogel.mongo.backend.QueryResult;
+import de.bwaldvogel.mongo.bson.Document;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Spliterator;
+import java.util.Spliterators.AbstractSpliterator;
+import java.util.UUID;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.h2.mvstore.MVMap;
+import org.jspecify.annotations.Nullable;
+
+/** A collection: its documents as BSON in one map, sorted by {@link DocumentKey}. Writers must be alone, readers not. */
+final class StoredCollection extends AbstractMongoCollection<String> {
+    private final MVMap<String, byte[]> documents;
+    private final StrayDocuments strays;
+    private final LongAdder examined;
+
+    StoredCollection(
+            MongoDatabase database,
+            String name,
+            CollectionOptions options,
+            CursorRegistry cursors,
+            MVMap<String, byte[]> documents,
+            StrayDocuments strays,
+            LongAdder examined) {
+        super(database, name, options, cursors);
+        this.documents = documents;
+        this.strays = strays;
+        this.examined = examined;
+    }
+
+    MVMap<String, byte[]> documents() {
+        return documents;
+    }
+
+    /** The candidates of a filter, read one by one as the stream is; each must still be checked against it. */
+    Stream<Document> candidates(Document filter) {
+        DocumentSource source =
+                DocumentSource.of(documents, Candidates.of(filter, followsRowTime()), KeyOrder.ASCENDING);
+        Walk walk = new Walk(source, document -> true, 0, 0, examined);
+        Spliterator<Document> documents = new AbstractSpliterator<>(Long.MAX_VALUE, Spliterator.ORDERED) {
+            @Override
+            public boolean tryAdvance(Consumer<? super Document> action) {
+                StoredDocument next = walk.next();
+                if (next == null) {
+                    return false;
+                }
+                action.accept(next.document());
+                return true;
+            }
+        };
+        return StreamSupport.stream(documents, false);
+    }
+
+    @Override
+    protected QueryResult matchDocuments(
+            Document query,
+            @Nullable Document orderBy,
+            int numberToSkip,
+            int limit,
+            int batchSize,
+            @Nullable Document fieldSelector) {
+        Walk walk = walk(query, orderBy, numberToSkip, limit);
+        if (batchSize == 0) {
+            return new QueryResult(project(walk.all(), fieldSelector));
+        }
+        List<Document> first = project(walk.batch(Math.abs(batchSize)), fieldSelector);
+        if (walk.isFinished()) {
+            return new QueryResult(first);
+        }
+        WalkCursor cursor =
+                new WalkCursor(cursorRegistry.generateCursorId(), walk, found -> project(found, fieldSelector));
+        cursorRegistry.add(cursor);
+        return new QueryResult(first, cursor);
+    }
+
+    private Walk walk(Document query, @Nullable Document orderBy, int skip, int limit) {
+        boolean rowTimes = followsRowTime();
+        Candidates candidates = Candidates.of(query, rowTimes);
+        KeyOrder order = KeyOrder.of(orderBy, rowTimes || candidates.from() != null, rowTimes);
+        DocumentSource source = DocumentSource.of(documents, candidates, order);
+        Predicate<Document> matches = document -> documentMatchesQuery(document, query);
+        boolean anyOrder = orderBy == null || orderBy.isEmpty();
+        if (anyOrder || (order != KeyOrder.NONE && candidates.keys() == null)) {
+            return new Walk(source, matches, skip, limit, examined);
+        }
+        List<StoredDocument> found = new Walk(source, matches, 0, 0, examined).all();
+        DocumentComparator comparator = deriveComparator(orderBy);
+        if (comparator != null) {
+            found.sort(Comparator.comparing(StoredDocument::document, comparator));
+        }
+        List<String> keys = found.stream().map(StoredDocument::key).toList();
+        return new Walk(new DocumentSource.Keys(documents, keys), matches, skip, limit, examined);
+    }
+
+    private List<Document> project(List<StoredDocument> found, @Nullable Document fieldSelector) {
+        Stream<Document> all = found.stream().map(StoredDocument::document);
+        if (fieldSelector == null || fieldSelector.isEmpty()) {
+            return all.toList();
+        }
+        return matchDocumentsFromStream(all, new Document(), null, 0, 0, 0, fieldSelector)
+                .collectDocuments();
+    }
+
+    private boolean followsRowTime() {
+        return strays.none(getFullName());
+    }
+
+    private long strayness(@Nullable Document document) {
+        return document == null || RowTime.isFollowedBy(document) ? 0 : 1;
+    }
+
+    @Override
+    protected String addDocumentInternal(Document document) {
+        String idField = getIdField();
+        String key = DocumentKey.of(idField == null ? UUID.randomUUID() : document.get(idField));
+        documents.put(key, Bson.encode(document));
+        strays.add(getFullName(), strayness(document));
+        return key;
+    }
+
+    @Override
+    protected void handleUpdate(String position, Document oldDocument, Document newDocument) {
+        documents.put(position, Bson.encode(newDocument));
+        strays.add(getFullName(), strayness(newDocument) - strayness(oldDocument));
+    }
+
+    @Override
+    protected void removeDocument(String position) {
+        byte[] removed = documents.remove(position);
+        if (removed != null) {
+            strays.add(getFullName(), -strayness(Bson.decode(removed)));
+        }
+    }
+
+    @Override
+    protected @Nullable Document getDocument(String position) {
+        byte[] bson = documents.get(position);
+        return bson == null ? null : Bson.decode(bson);
+    }
+
+    @Override
+    protected Stream<DocumentWithPosition<String>> streamAllDocumentsWithPosition() {
+        return documents.entrySet().stream()
+                .map(entry -> new DocumentWithPosition<>(Bson.decode(entry.getValue()), entry.getKey()));
+    }
+
+    @Override
+    public int count() {
+        return documents.size();
+    }
+
+    @Override
+    protected boolean tracksDataSize() {
+        return false; // it is added up when asked for
+    }
+
+    @Override
+    protected void updateDataSize(int sizeDelta) {
+        // see tracksDataSize
+    }
+
+    @Override
+    protected int getDataSize() {
+        long size = documents.values().stream().mapToLong(bson -> bson.length).sum();
+        return (int) Math.min(size, Integer.MAX_VALUE);
+    }
+}

@@ -1,0 +1,78 @@
+package org.mailtally.store.embedded;
+
+import de.bwaldvogel.mongo.bson.Document;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** A query's way through its candidates, a batch at a time. Not thread-safe. */
+final class Walk {
+    /** How much of the stored form goes into one batch; decoded it is some five times as large. */
+    private static final int BATCH_BYTES = 1 << 20;
+
+    private final DocumentSource source;
+    private final Predicate<Document> filter;
+    private final LongAdder examined;
+    private long toSkip;
+    private long left;
+    private boolean finished;
+
+    /**
+     * @param toSkip how many matching documents to leave out first
+     * @param limit how many to return at most, 0 for all
+     * @param examined counts every candidate that is read
+     */
+    Walk(DocumentSource source, Predicate<Document> filter, int toSkip, int limit, LongAdder examined) {
+        this.source = source;
+        this.filter = filter;
+        this.toSkip = toSkip;
+        this.left = limit > 0 ? limit : Long.MAX_VALUE;
+        this.examined = examined;
+    }
+
+    boolean isFinished() {
+        return finished;
+    }
+
+    /** All documents that match. */
+    List<StoredDocument> all() {
+        return take(Long.MAX_VALUE, Long.MAX_VALUE);
+    }
+
+    /** The next documents that match, at most so many, and so many that a reply can hold them. */
+    List<StoredDocument> batch(int count) {
+        return take(count, BATCH_BYTES);
+    }
+
+    private List<StoredDocument> take(long count, long bytes) {
+        List<StoredDocument> taken = new ArrayList<>();
+        long size = 0;
+        source.enter();
+        while (!finished && taken.size() < count && size < bytes) {
+            StoredDocument found = next();
+            if (found == null) {
+                finished = true;
+            } else {
+                taken.add(found);
+                size += found.size();
+                left--;
+                finished = left == 0;
+            }
+        }
+        return taken;
+    }
+
+    /** The next document that matches and is not to be skipped, or null after the last. */
+    @Nullable
+    StoredDocument next() {
+        for (StoredDocument candidate = source.next(); candidate != null; candidate = source.next()) {
+            examined.increment();
+            if (filter.test(candidate.document()) && --toSkip < 0) {
+                return candidate;
+            }
+        }
+        return null;
+    }
+}

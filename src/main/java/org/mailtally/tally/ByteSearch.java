@@ -1,0 +1,60 @@
+package org.mailtally.tally;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The search for a literal in bytes, eight places at a time: those whose first and last byte fit are compared whole.
+ * Immutable and thread-safe.
+ */
+final class ByteSearch {
+
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long ONES = 0x0101010101010101L;
+    private static final long HIGHS = 0x8080808080808080L;
+
+    private final byte[] literal;
+    private final long firsts;
+    private final long lasts;
+
+    /** @param literal at least one character, each a byte */
+    ByteSearch(String literal) {
+        this.literal = literal.getBytes(StandardCharsets.ISO_8859_1);
+        this.firsts = (this.literal[0] & 0xffL) * ONES;
+        this.lasts = (this.literal[this.literal.length - 1] & 0xffL) * ONES;
+    }
+
+    /** The index of the first occurrence that lies in {@code [from, to)}, or {@code to} where there is none. */
+    int next(byte[] bytes, int from, int to) {
+        int span = literal.length - 1;
+        int at = from;
+        for (; at + span + 8 <= to; at += 8) {
+            long different = ((long) LONGS.get(bytes, at) ^ firsts) | ((long) LONGS.get(bytes, at + span) ^ lasts);
+            long found = (different - ONES) & ~different & HIGHS;
+            while (found != 0) {
+                int place = at + (Long.numberOfTrailingZeros(found) >>> 3);
+                if (isAt(bytes, place)) {
+                    return place;
+                }
+                found &= found - 1;
+            }
+        }
+        for (; at + span < to; at++) {
+            if (isAt(bytes, at)) {
+                return at;
+            }
+        }
+        return to;
+    }
+
+    private boolean isAt(byte[] bytes, int place) {
+        for (int i = 0; i < literal.length; i++) {
+            if (bytes[place + i] != literal[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

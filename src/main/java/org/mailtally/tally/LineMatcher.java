@@ -1,0 +1,104 @@
+package org.mailtally.tally;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.mailtally.log.Block;
+
+/**
+ * The search of one pattern through blocks: the starts of the lines that match.
+ *
+ * <p>Where the pattern requires literals, the block is searched for them and only the lines that hold one meet the
+ * pattern; otherwise every line does. Not thread-safe.
+ */
+final class LineMatcher {
+
+    private final Matcher matcher;
+    private final ByteSearch[] literals;
+    private final BoundedLine line = new BoundedLine();
+    private int[] found = new int[256];
+    private int count;
+    private long undecided;
+
+    LineMatcher(Pattern pattern, List<ByteSearch> literals) {
+        this.matcher = pattern.matcher(line);
+        this.literals = literals.toArray(ByteSearch[]::new);
+    }
+
+    /** Searches a block; what it found holds until the next one. */
+    void search(Block block) {
+        count = 0;
+        if (literals.length == 0) {
+            searchEveryLine(block.bytes(), block.length());
+        } else {
+            searchLiterals(block.bytes(), block.length());
+        }
+    }
+
+    /** The number of lines that matched. */
+    int count() {
+        return count;
+    }
+
+    /** The index in the block of a matching line's first byte, in ascending order. */
+    int lineStart(int match) {
+        return found[match];
+    }
+
+    /** The lines given up so far, because matching them took too many steps. */
+    long undecided() {
+        return undecided;
+    }
+
+    private void searchEveryLine(byte[] bytes, int length) {
+        for (int start = 0; start < length; ) {
+            int end = Lines.end(bytes, start, length);
+            match(bytes, start, end);
+            start = end + 1;
+        }
+    }
+
+    private void searchLiterals(byte[] bytes, int length) {
+        int[] next = new int[literals.length];
+        for (int i = 0; i < next.length; i++) {
+            next[i] = literals[i].next(bytes, 0, length);
+        }
+        for (int hit; (hit = least(next)) < length; ) {
+            int start = Lines.start(bytes, hit);
+            int end = Lines.end(bytes, hit, length);
+            match(bytes, start, end);
+            for (int i = 0; i < next.length; i++) {
+                if (next[i] < end) {
+                    next[i] = literals[i].next(bytes, Math.min(end, length), length);
+                }
+            }
+        }
+    }
+
+    private static int least(int[] values) {
+        int least = values[0];
+        for (int i = 1; i < values.length; i++) {
+            least = Math.min(least, values[i]);
+        }
+        return least;
+    }
+
+    private void match(byte[] bytes, int start, int lineEnd) {
+        int end = lineEnd > start && bytes[lineEnd - 1] == '\r' ? lineEnd - 1 : lineEnd;
+        line.take(bytes, start, end);
+        boolean matches;
+        try {
+            matches = matcher.reset().find();
+        } catch (BoundedLine.OutOfSteps | StackOverflowError givenUp) {
+            undecided++;
+            return;
+        }
+        if (matches) {
+            if (count == found.length) {
+                found = Arrays.copyOf(found, count * 2);
+            }
+            found[count++] = start;
+        }
+    }
+}

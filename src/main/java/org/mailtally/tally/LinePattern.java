@@ -1,0 +1,72 @@
+package org.mailtally.tally;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+
+/** A pattern over lines of bytes, with the literals that its lines must hold. Immutable and thread-safe. */
+public final class LinePattern {
+
+    /** The characters that the engine may look at in any line, beside 50 for each of its bytes. */
+    public static final int MOST_STEPS = 1_000_000;
+
+    /** The length up to which a pattern is taken. */
+    public static final int LONGEST = 10_000;
+
+    private final String text;
+    private final Pattern pattern;
+    private final List<ByteSearch> literals;
+
+    private LinePattern(String text, Pattern pattern, List<ByteSearch> literals) {
+        this.text = text;
+        this.pattern = pattern;
+        this.literals = literals;
+    }
+
+    /**
+     * Compiles a pattern.
+     *
+     * @throws PatternSyntaxException where it is wrong, with the place of the fault
+     */
+    public static LinePattern compile(String text) {
+        if (text.length() > LONGEST) {
+            throw new PatternSyntaxException(
+                    "a pattern has at most " + LONGEST + " characters", text.substring(0, 60) + "…", 60);
+        }
+        Pattern pattern;
+        String overBytes = PatternText.overBytes(text);
+        try {
+            pattern = Pattern.compile(overBytes);
+        } catch (StackOverflowError tooDeep) {
+            throw new PatternSyntaxException("the pattern is nested too deeply", text, 0);
+        }
+        List<String> literals = RequiredLiterals.of(overBytes);
+        return new LinePattern(
+                text, pattern, literals.stream().map(ByteSearch::new).toList());
+    }
+
+    /** The pattern as it was written. */
+    public String text() {
+        return text;
+    }
+
+    /** A matcher of this pattern, for one thread. */
+    LineMatcher matcher() {
+        return new LineMatcher(pattern, literals);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof LinePattern that && text.equals(that.text);
+    }
+
+    @Override
+    public int hashCode() {
+        return text.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}

@@ -1,0 +1,60 @@
+package org.mailtally.tally;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.mailtally.log.Place;
+
+/**
+ * What a stretch adds: a count for each tracker and each window, hour and day that was read, be it 0. Not thread-safe.
+ *
+ * @param log the id of the log, or, of a silence, the name of the source
+ * @param start the place that the stretch begins at; null of a silence
+ * @param end the place that the rows hold the lines up to; null of a silence
+ * @param entries the counts
+ * @param trackers the trackers that were counted
+ * @param recount counts the same stretch again; null of a silence
+ */
+public record Tally(
+        String log,
+        @Nullable Place start,
+        @Nullable Place end,
+        List<Entry> entries,
+        List<String> trackers,
+        @Nullable Recount recount) {
+
+    /**
+     * One count.
+     *
+     * @param key what is counted
+     * @param count how many lines
+     * @param silent whether no line at all fell into it, so that it lies inside a silence
+     */
+    public record Entry(Key key, long count, boolean silent) {}
+
+    /** The counting of the same stretch once more, some keys only behind a byte. */
+    @FunctionalInterface
+    public interface Recount {
+        /** The tally in which a key's lines below its byte are left out. */
+        Tally from(Map<Key, Long> bytes) throws IOException;
+    }
+
+    /** Whether this is a window in which no line came from any log. */
+    public boolean isSilence() {
+        return end == null;
+    }
+
+    static void collect(Counting counting, Consumer<Entry> entries) {
+        for (StepCounts counts : counting.steps()) {
+            for (int tracker = 0; tracker < counting.names().size(); tracker++) {
+                String name = counting.names().get(tracker);
+                for (int i = 0; i < counts.size(); i++) {
+                    Key key = new Key(counts.step(), name, counts.start(i));
+                    entries.accept(new Entry(key, counts.count(tracker, i), !counts.isLined(i)));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package org.mailtally.tally;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.mailtally.log.OpenLog;
+import org.mailtally.log.Place;
+import org.mailtally.log.Portion;
+
+/** The entry to this room: all trackers, applied to a stretch in one pass. Thread-safe. */
+public final class Trackers {
+
+    /** The built-in tracker that every line matches. */
+    public static final String LINES = "lines";
+
+    private final Supplier<List<TrackerDefinition>> definitions;
+    private final Map<String, LongAdder> undecided = new ConcurrentHashMap<>();
+    private final LongAdder longLines = new LongAdder();
+
+    /** @param definitions the trackers in force, in the order of their file */
+    public Trackers(Supplier<List<TrackerDefinition>> definitions) {
+        this.definitions = definitions;
+    }
+
+    /** The trackers in force, in the order of their file; the built-in one is not among them. */
+    public List<TrackerDefinition> definitions() {
+        return definitions.get();
+    }
+
+    /** The names of all trackers, the built-in one last. */
+    public List<String> names() {
+        List<String> names = new ArrayList<>();
+        definitions().forEach(definition -> names.add(definition.name()));
+        names.add(LINES);
+        return names;
+    }
+
+    /** The lines of a tracker that could not be decided within their steps, since the start. */
+    public long undecided(String tracker) {
+        LongAdder lines = undecided.get(tracker);
+        return lines == null ? 0 : lines.sum();
+    }
+
+    /** The lines longer than is looked at, since the start. */
+    public long longLines() {
+        return longLines.sum();
+    }
+
+    /**
+     * The stretches of a log that are yet to be counted; empty where it is not settled which log it is.
+     *
+     * @param places how far each tracker has counted this log
+     * @param recounting the trackers that count it anew
+     */
+    public Iterator<@Nullable Stretch> stretches(OpenLog log, Map<String, Place> places, Set<String> recounting) {
+        return new Stretches(log, places, recounting);
+    }
+
+    /**
+     * Counts a stretch.
+     *
+     * @throws IOException where the log cannot be read, or changed while it was
+     */
+    public Tally tally(Stretch stretch) throws IOException {
+        if (stretch instanceof Stretch.OfLog ofLog) {
+            Tally tally = count(ofLog.portion(), ofLog.trackers(), Map.of(), true);
+            longLines.add(ofLog.portion().longLines());
+            return tally;
+        }
+        Stretch.Silence silence = (Stretch.Silence) stretch;
+        List<Tally.Entry> entries = new ArrayList<>();
+        for (String tracker : names()) {
+            for (Step step : Step.values()) {
+                entries.add(new Tally.Entry(new Key(step, tracker, step.startOf(silence.window())), 0, true));
+            }
+        }
+        return new Tally(silence.source(), null, null, entries, names(), null);
+    }
+
+    private Tally count(Portion portion, Collection<String> trackers, Map<Key, Long> from, boolean first)
+            throws IOException {
+        List<String> names = new ArrayList<>();
+        List<LineMatcher> matchers = new ArrayList<>();
+        for (TrackerDefinition definition : definitions()) {
+            if (trackers.contains(definition.name())) {
+                names.add(definition.name());
+                matchers.add(definition.pattern().matcher());
+            }
+        }
+        int matched = names.size();
+        if (trackers.contains(LINES)) {
+            names.add(LINES);
+        }
+        Counting counting = new Counting(names, matchers, portion.start(), from);
+        portion.read(counting);
+        for (int i = 0; first && i < matched; i++) {
+            long lines = matchers.get(i).undecided();
+            if (lines > 0) {
+                undecided.computeIfAbsent(names.get(i), name -> new LongAdder()).add(lines);
+            }
+        }
+        List<Tally.Entry> entries = new ArrayList<>();
+        Tally.collect(counting, entries::add);
+        return new Tally(
+                portion.log().hex(),
+                portion.start(),
+                portion.end(),
+                entries,
+                names,
+                bytes -> count(portion, trackers, bytes, false));
+    }
+}

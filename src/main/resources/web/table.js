@@ -1,0 +1,36 @@
+// The table behind the chart: the same windows and counts, in words where there is no number.
+
+import { element, fill } from './header.js';
+import { number } from './list.js';
+
+/** Shows it; series in the order of the trackers file, lines read last. */
+export function showTable(host, caption, series, frame, times) {
+  const rows = frame.starts.map((start, i) => [
+    `${times.clock(start)} to ${times.clock(start + 300_000)}`,
+    ...series.map(({ counts }) => (counts[i] === null ? '–' : number(counts[i]))),
+    windowSays(series.map(({ counts }) => counts[i]), i === frame.running),
+  ]);
+  const head = ['time', ...series.map(({ label }) => label), 'state'];
+  fill(host, [caption, head, rows], () => {
+    const table = element('table', [element('caption', [caption]), element('thead', [row(head, 'col')])]);
+    table.append(element('tbody', rows.map((cells) => row(cells, 'row'))));
+    return [table];
+  });
+}
+
+function windowSays(counts, running) {
+  if (running) {
+    return 'so far';
+  }
+  return counts.every((count) => count === null) ? 'nobody looked' : '';
+}
+
+function row(cells, scope) {
+  return element('tr', cells.map((cell, i) => {
+    const made = element(scope === 'col' || i === 0 ? 'th' : 'td', [cell]);
+    if (made.tagName === 'TH') {
+      made.scope = scope;
+    }
+    return made;
+  }));
+}
