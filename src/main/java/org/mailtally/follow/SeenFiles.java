@@ -34,7 +34,12 @@ public final class SeenFiles extends ServiceSupport implements IdempotentReposit
 
     @Override
     public boolean contains(String key) {
-        return key.equals(lastKeys.get(name(key)));
+        String name = name(key);
+        boolean seen = key.equals(lastKeys.get(name));
+        if (seen) {
+            following.ended(name);
+        }
+        return seen;
     }
 
     @Override

@@ -31,6 +31,12 @@ public final class Following {
                 .toList();
     }
 
+    /** Whether no other followed file was modified later. */
+    public boolean isNewest(String name) {
+        List<FollowedLog> newestFirst = logs();
+        return !newestFirst.isEmpty() && newestFirst.get(0).name().equals(name);
+    }
+
     /** When the last new line of any log was read, by the reader's clock. */
     public Optional<Instant> lastLine() {
         return logs.values().stream()

@@ -50,11 +50,11 @@ public final class Logs {
         try {
             return opened(path, name);
         } catch (AccessDeniedException e) {
-            following.fault(name, name + " can't be read: permission denied");
+            following.fault(name, "can't be read: permission denied");
             throw e;
         } catch (IOException e) {
             if (Files.exists(path)) {
-                following.fault(name, name + " can't be read: " + e.getMessage());
+                following.fault(name, "can't be read: " + e.getMessage());
             }
             throw e;
         }

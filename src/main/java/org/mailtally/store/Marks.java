@@ -62,7 +62,7 @@ final class Marks {
             throws IOException {
         OptionalLong firstTime = isNew ? log.findFirstTime() : OptionalLong.empty();
         if (isNew && firstTime.isEmpty()) {
-            log.giveUp(log.name() + " holds no line with a time that is known, so none can be counted");
+            log.giveUp("holds no line with a time that is known, so none can be counted");
             return List.of();
         }
         List<WriteModel<Document>> claims = new ArrayList<>();

@@ -1,0 +1,65 @@
+package org.mailtally;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+
+/** The command line: {@code run} (the default), {@code demo}, {@code try} and {@code check}. */
+@Command(
+        name = "mailtally",
+        description = "Counts mail in mail logs: a page, a data source and an on-call check.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Mailtally.VersionText.class,
+        subcommands = {RunCommand.class, DemoCommand.class, TryCommand.class, CheckCommand.class})
+public final class Mailtally {
+
+    private static final int WRONG_USE = 2;
+
+    private Mailtally() {}
+
+    public static void main(String[] arguments) {
+        System.exit(execute(arguments));
+    }
+
+    static int execute(String... arguments) {
+        CommandLine commandLine = new CommandLine(new Mailtally());
+        commandLine.setExecutionExceptionHandler((fault, command, parsed) -> explain(fault, command));
+        commandLine.setParameterExceptionHandler((fault, given) -> {
+            fault.getCommandLine().getErr().println("mailtally: " + fault.getMessage() + " (see --help)");
+            return WRONG_USE;
+        });
+        return commandLine.execute(withDefault(arguments, commandLine));
+    }
+
+    private static int explain(Exception fault, CommandLine command) throws Exception {
+        if (fault instanceof UserError) {
+            command.getErr().println("mailtally: " + fault.getMessage());
+            return WRONG_USE;
+        }
+        throw fault;
+    }
+
+    /** Puts {@code run} before arguments that name no subcommand. */
+    private static String[] withDefault(String[] arguments, CommandLine commandLine) {
+        List<String> own = List.of("-h", "--help", "-V", "--version");
+        boolean named = arguments.length > 0
+                && (own.contains(arguments[0]) || commandLine.getSubcommands().containsKey(arguments[0]));
+        if (named || (arguments.length > 0 && !arguments[0].startsWith("-"))) {
+            return arguments;
+        }
+        List<String> all = new ArrayList<>(List.of("run"));
+        all.addAll(Arrays.asList(arguments));
+        return all.toArray(String[]::new);
+    }
+
+    /** The version that {@code --version} tells. */
+    static final class VersionText implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {"mailtally " + Version.text()};
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package org.mailtally;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.time.Clock;
+import org.apache.camel.StartupSummaryLevel;
+import org.apache.camel.main.BaseMainSupport;
+import org.apache.camel.main.DefaultConfigurationProperties;
+import org.apache.camel.main.Main;
+import org.apache.camel.main.MainListenerSupport;
+
+/** The running process: the routes of a home folder, on the store they write to, until it is told to end. */
+final class Service {
+
+    private static final int SHUTDOWN_SECONDS = 10;
+
+    private final Settings settings;
+    private final Clock clock;
+    private final PrintStream out;
+
+    Service(Settings settings, Clock clock, PrintStream out) {
+        this.settings = settings;
+        this.clock = clock;
+        this.out = out;
+    }
+
+    /**
+     * Runs until the process is told to end.
+     *
+     * @return the exit code
+     * @throws UserError where a setting or a route is wrong
+     */
+    int run() throws Exception {
+        mustBeFree(settings.get(Setting.HTTP_HOST), settings.number(Setting.HTTP_PORT));
+        Store store = Store.open(settings);
+        TrackerBeans trackers = new TrackerBeans();
+        Main main = main(store, trackers);
+        try {
+            main.run();
+            return main.getExitCode();
+        } catch (Exception e) {
+            store.close();
+            throw StartFault.explain(e, settings);
+        }
+    }
+
+    /** The Camel process, wired and not yet started; it closes the store when it stops. */
+    Main main(Store store, TrackerBeans trackers) {
+        Main main = new Main();
+        DefaultConfigurationProperties<?> process = main.configure();
+        process.setName("mailtally");
+        process.setJmxEnabled(false);
+        process.setShutdownTimeout(SHUTDOWN_SECONDS);
+        process.setShutdownLogInflightExchangesOnTimeout(false);
+        process.setStartupSummaryLevel(StartupSummaryLevel.Off);
+        process.setRoutesIncludePattern("file:" + settings.home().resolve("routes") + "/*.camel.yaml");
+        main.setOverrideProperties(settings.forRoutes());
+        new Wiring(settings, clock, trackers).bind(main, store.client(), store.address());
+        main.addMainListener(new MainListenerSupport() {
+            @Override
+            public void afterConfigure(BaseMainSupport configured) {
+                trackers.take(configured.getCamelContext());
+            }
+
+            @Override
+            public void afterStart(BaseMainSupport started) {
+                greet(store);
+            }
+
+            @Override
+            public void afterStop(BaseMainSupport stopped) {
+                store.close();
+            }
+        });
+        return main;
+    }
+
+    private void greet(Store store) {
+        String host = settings.get(Setting.HTTP_HOST);
+        String shown = host.equals("0.0.0.0") ? "127.0.0.1" : host;
+        out.println("Mailtally " + Version.text() + " follows " + settings.path(Setting.MAILLOG_DIRECTORY)
+                + " and keeps its counts in " + store.address()
+                + (store.uri().isEmpty() ? "" : " (for MongoDB clients: " + store.uri() + ")"));
+        out.println("The page: http://" + shown + ":" + settings.number(Setting.HTTP_PORT) + "/");
+        out.flush();
+    }
+
+    private static void mustBeFree(String host, int port) {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(host, port));
+        } catch (IOException e) {
+            throw new UserError("http.host=" + host + ", http.port=" + port + ": " + e.getMessage()
+                    + ": give another with --set http.port=" + (port < 65_535 ? port + 1 : port - 1)
+                    + ", or end what listens there");
+        }
+    }
+}

@@ -1,0 +1,153 @@
+package org.mailtally;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The keys that operators set, each with its default and what its value must be. */
+enum Setting {
+    MAILLOG_DIRECTORY("maillog.directory", "/var/log", Setting::text),
+    MAILLOG_DEPTH("maillog.depth", "2", value -> Setting.number(value, 1, 100)),
+    MAILLOG_INCLUDE("maillog.include", "(mail\\.log|maillog|mainlog)([.-].*)?", Pattern::compile),
+    MAILLOG_SOURCE("maillog.source", "", Setting::anything),
+    MAILLOG_ZONE("maillog.zone", "", Setting::zone),
+    MAILLOG_POLL("maillog.poll", "500ms", Setting::duration),
+    DISPLAY_ZONE("display.zone", "", Setting::zone),
+    MONGODB_URI("mongodb.uri", "embedded:data", Setting::text),
+    MONGODB_DATABASE("mongodb.database", "logs", Setting::databaseName),
+    HTTP_HOST("http.host", "127.0.0.1", Setting::text),
+    HTTP_PORT("http.port", "8025", value -> Setting.number(value, 1, 65_535)),
+    GVIZ_ORIGINS("gviz.origins", "", Setting::anything),
+    GVIZ_RESTRICTED("gviz.restricted", "false", Setting::flag),
+    CHARTS_DIRECTORY("charts.directory", "charts", Setting::text),
+    CHECK_SILENCE("check.silence", "30m", Setting::duration);
+
+    private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
+
+    private final String key;
+    private final String defaultValue;
+    private final Check check;
+
+    Setting(String key, String defaultValue, Check check) {
+        this.key = key;
+        this.defaultValue = defaultValue;
+        this.check = check;
+    }
+
+    /** What a value must be: refuses others with an exception that says so in one line. */
+    @FunctionalInterface
+    private interface Check {
+        void accept(String value);
+    }
+
+    String key() {
+        return key;
+    }
+
+    /** The default; those of the zones and the source are the system's. */
+    String defaultValue() {
+        return switch (this) {
+            case MAILLOG_ZONE, DISPLAY_ZONE -> ZoneId.systemDefault().getId();
+            case MAILLOG_SOURCE -> hostName();
+            default -> defaultValue;
+        };
+    }
+
+    /** The name of the environment variable that sets it: {@code HTTP_PORT}. */
+    String environmentName() {
+        return name();
+    }
+
+    /** @throws UserError where the value cannot be; names the key, where it was set, the value and the remedy */
+    void check(String value, String where) {
+        try {
+            check.accept(value);
+        } catch (RuntimeException e) {
+            String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+            throw new UserError(where + ": " + key + "=" + value + ": " + reason);
+        }
+    }
+
+    static Optional<Setting> of(String key) {
+        return Arrays.stream(values())
+                .filter(setting -> setting.key.equals(key))
+                .findFirst();
+    }
+
+    static Duration duration(String value) {
+        var matcher = DURATION.matcher(value);
+        if (!matcher.matches()) {
+            throw new IllegalArgumentException("not a duration: give a number with ms, s, m, h or d, as 500ms");
+        }
+        long number = Long.parseLong(matcher.group(1));
+        return switch (matcher.group(2)) {
+            case "ms" -> Duration.ofMillis(number);
+            case "s" -> Duration.ofSeconds(number);
+            case "m" -> Duration.ofMinutes(number);
+            case "h" -> Duration.ofHours(number);
+            default -> Duration.ofDays(number);
+        };
+    }
+
+    private static void number(String value, int least, int most) {
+        String wrong = "not a number from " + least + " to " + most;
+        try {
+            int number = Integer.parseInt(value);
+            if (number >= least && number <= most) {
+                return;
+            }
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(wrong, e);
+        }
+        throw new IllegalArgumentException(wrong);
+    }
+
+    private static void zone(String value) {
+        try {
+            ZoneId.of(value);
+        } catch (RuntimeException e) {
+            throw new IllegalArgumentException("not a zone: give an IANA id as Europe/Berlin or UTC", e);
+        }
+    }
+
+    private static void text(String value) {
+        if (value.isBlank()) {
+            throw new IllegalArgumentException("must not be empty: remove the line for the default");
+        }
+    }
+
+    private static void anything(String value) {
+        if (value.indexOf('\n') >= 0) {
+            throw new IllegalArgumentException("must be one line");
+        }
+    }
+
+    private static void flag(String value) {
+        if (!value.equals("true") && !value.equals("false")) {
+            throw new IllegalArgumentException("not true or false");
+        }
+    }
+
+    private static void databaseName(String value) {
+        if (!value.matches("[A-Za-z0-9_-]{1,60}")) {
+            throw new IllegalArgumentException("not a database's name: letters, digits, '_' and '-'");
+        }
+    }
+
+    private static String hostName() {
+        @Nullable String name = System.getenv("HOSTNAME");
+        if (name != null && !name.isBlank()) {
+            return name;
+        }
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            return "localhost";
+        }
+    }
+}

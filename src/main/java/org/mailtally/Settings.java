@@ -1,0 +1,190 @@
+package org.mailtally;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The settings in force: of each key the value given by {@code --set}, else by {@code -D}, else by the environment, else
+ * by {@code application.properties} in the home folder, else the default. Immutable and thread-safe.
+ */
+final class Settings {
+
+    private static final String FILE = "application.properties";
+
+    private final Path home;
+    private final Map<Setting, String> values;
+    private final Properties others;
+
+    private Settings(Path home, Map<Setting, String> values, Properties others) {
+        this.home = home;
+        this.values = values;
+        this.others = others;
+    }
+
+    /**
+     * Reads the settings.
+     *
+     * @param home the folder with application.properties and routes/
+     * @param set the arguments of {@code --set}, each {@code key=value}
+     * @throws UserError where a key is unknown or a value cannot be
+     */
+    static Settings read(Path home, List<String> set, Map<String, String> environment, Properties system) {
+        Properties file = load(home.resolve(FILE));
+        Properties given = new Properties();
+        for (String assignment : set) {
+            int equals = assignment.indexOf('=');
+            if (equals <= 0) {
+                throw new UserError("--set " + assignment + ": give it as --set key=value");
+            }
+            given.setProperty(assignment.substring(0, equals).strip(), assignment.substring(equals + 1));
+        }
+        Set<String> used = placeholders(home.resolve("routes"));
+        Properties others = new Properties();
+        keepOthers(file, home.resolve(FILE).toString(), used, others);
+        keepOthers(given, "--set", used, others);
+        Map<Setting, String> values = new EnumMap<>(Setting.class);
+        for (Setting setting : Setting.values()) {
+            values.put(setting, value(setting, home, given, system, environment, file));
+        }
+        return new Settings(home, values, others);
+    }
+
+    private static String value(
+            Setting setting,
+            Path home,
+            Properties given,
+            Properties system,
+            Map<String, String> environment,
+            Properties file) {
+        String key = setting.key();
+        String where;
+        @Nullable String value;
+        if ((value = given.getProperty(key)) != null) {
+            where = "--set";
+        } else if ((value = system.getProperty(key)) != null) {
+            where = "-D";
+        } else if ((value = environment.get(setting.environmentName())) != null) {
+            where = "environment " + setting.environmentName();
+        } else if ((value = file.getProperty(key)) != null) {
+            where = home.resolve(FILE).toString();
+        } else {
+            return setting.defaultValue();
+        }
+        if (value.isBlank() && !setting.defaultValue().isEmpty()) {
+            return setting.defaultValue();
+        }
+        setting.check(value.strip(), where);
+        return value.strip();
+    }
+
+    /** Keeps the keys that are Camel's or a route's own; refuses others, which nothing would read. */
+    private static void keepOthers(Properties from, String where, Set<String> used, Properties others) {
+        for (String key : from.stringPropertyNames()) {
+            if (Setting.of(key).isPresent()) {
+                continue;
+            }
+            if (!key.startsWith("camel.") && !used.contains(key)) {
+                throw new UserError(where + ": unknown key " + key + ": " + remedy(key));
+            }
+            others.setProperty(key, from.getProperty(key));
+        }
+    }
+
+    private static String remedy(String key) {
+        Set<String> known = new TreeSet<>();
+        for (Setting setting : Setting.values()) {
+            known.add(setting.key());
+        }
+        return known.stream()
+                .filter(name -> Words.distance(name, key) <= 3)
+                .findFirst()
+                .map(name -> "did you mean " + name + "?")
+                .orElse("the keys are " + String.join(", ", known));
+    }
+
+    private static Set<String> placeholders(Path routes) {
+        Set<String> used = new TreeSet<>();
+        if (!Files.isDirectory(routes)) {
+            return used;
+        }
+        try (Stream<Path> files = Files.list(routes)) {
+            for (Path file : files.filter(f -> f.toString().endsWith(".yaml")).toList()) {
+                var matcher = Words.PLACEHOLDER.matcher(Files.readString(file, StandardCharsets.ISO_8859_1));
+                while (matcher.find()) {
+                    used.add(matcher.group(1));
+                }
+            }
+        } catch (IOException e) {
+            throw new UserError(routes + " can't be read: " + e.getMessage());
+        }
+        return used;
+    }
+
+    private static Properties load(Path file) {
+        Properties properties = new Properties();
+        if (Files.exists(file)) {
+            try (Reader reader = Files.newBufferedReader(file)) {
+                properties.load(reader);
+            } catch (IOException | IllegalArgumentException e) {
+                throw new UserError(file + " can't be read: " + e.getMessage());
+            }
+        }
+        return properties;
+    }
+
+    /** The folder with application.properties and routes/. */
+    Path home() {
+        return home;
+    }
+
+    String get(Setting setting) {
+        return values.getOrDefault(setting, "");
+    }
+
+    Path path(Setting setting) {
+        return home.resolve(get(setting)).toAbsolutePath().normalize();
+    }
+
+    ZoneId zone(Setting setting) {
+        return ZoneId.of(get(setting));
+    }
+
+    Duration duration(Setting setting) {
+        return Setting.duration(get(setting));
+    }
+
+    int number(Setting setting) {
+        return Integer.parseInt(get(setting));
+    }
+
+    boolean flag(Setting setting) {
+        return Boolean.parseBoolean(get(setting));
+    }
+
+    /** All settings, for the routes' placeholders; folders are absolute, durations in milliseconds. */
+    Properties forRoutes() {
+        Properties properties = new Properties();
+        properties.putAll(others);
+        values.forEach((setting, value) -> properties.setProperty(setting.key(), value));
+        for (Setting folder : List.of(Setting.MAILLOG_DIRECTORY, Setting.CHARTS_DIRECTORY)) {
+            properties.setProperty(folder.key(), path(folder).toString());
+        }
+        properties.setProperty(
+                Setting.MAILLOG_POLL.key(),
+                String.valueOf(duration(Setting.MAILLOG_POLL).toMillis()));
+        return properties;
+    }
+}

@@ -1,0 +1,15 @@
+package org.mailtally;
+
+import org.jspecify.annotations.Nullable;
+
+/** The version of this build. */
+final class Version {
+
+    private Version() {}
+
+    /** The version as the jar's manifest has it; {@code development} where it runs from classes. */
+    static String text() {
+        @Nullable String version = Version.class.getPackage().getImplementationVersion();
+        return version == null ? "development" : version;
+    }
+}

@@ -1,0 +1,134 @@
+package org.mailtally;
+
+import com.mongodb.client.MongoClient;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.apache.camel.main.Main;
+import org.apache.camel.processor.aggregate.GroupedBodyAggregationStrategy;
+import org.mailtally.dashboard.Dashboard;
+import org.mailtally.follow.Faults;
+import org.mailtally.follow.SeenFiles;
+import org.mailtally.gviz.DataSource;
+import org.mailtally.log.Following;
+import org.mailtally.log.Logs;
+import org.mailtally.serve.ChartFiles;
+import org.mailtally.serve.CheckAnswers;
+import org.mailtally.serve.DataSourceAnswers;
+import org.mailtally.serve.Folder;
+import org.mailtally.serve.HealthAnswers;
+import org.mailtally.serve.PageAnswers;
+import org.mailtally.serve.Situations;
+import org.mailtally.store.Openings;
+import org.mailtally.store.Readings;
+import org.mailtally.store.Rows;
+import org.mailtally.store.StoreWatch;
+import org.mailtally.tally.SilentWindows;
+import org.mailtally.tally.TrackerDefinition;
+import org.mailtally.tally.Trackers;
+
+/**
+ * The one place that wires: every bean that a route names, under a name that begins with {@code mailtally.}, as no
+ * tracker's can.
+ */
+final class Wiring {
+
+    private final Settings settings;
+    private final Clock clock;
+    private final Supplier<List<TrackerDefinition>> definitions;
+
+    Wiring(Settings settings, Clock clock, Supplier<List<TrackerDefinition>> definitions) {
+        this.settings = settings;
+        this.clock = clock;
+        this.definitions = definitions;
+    }
+
+    /** Binds the beans into a process that is yet to be started. */
+    void bind(Main main, MongoClient store, String storeAddress) {
+        String source = settings.get(Setting.MAILLOG_SOURCE);
+        Trackers trackers = new Trackers(definitions);
+        Following following = new Following(clock);
+        StoreWatch watch = new StoreWatch(clock);
+        Readings readings = new Readings(trackers, settings.get(Setting.MAILLOG_ZONE), clock);
+        bindCounting(main, source, trackers, following, watch, readings);
+        main.bind("mailtally.store", store);
+
+        DataSource dataSource = new DataSource(origins(), settings.flag(Setting.GVIZ_RESTRICTED));
+        Dashboard dashboard = new Dashboard();
+        Situations situations = new Situations(
+                new Situations.Instance(
+                        Version.text(),
+                        source,
+                        Instant.now(clock),
+                        settings.zone(Setting.DISPLAY_ZONE),
+                        settings.duration(Setting.CHECK_SILENCE),
+                        storeAddress),
+                new Folder(
+                        settings.path(Setting.MAILLOG_DIRECTORY),
+                        Pattern.compile(settings.get(Setting.MAILLOG_INCLUDE), Pattern.CASE_INSENSITIVE),
+                        settings.number(Setting.MAILLOG_DEPTH)),
+                following,
+                trackers,
+                watch,
+                () -> notices(readings),
+                clock);
+        bindAnswers(main, trackers, watch, dataSource, dashboard, situations);
+    }
+
+    private void bindCounting(
+            Main main, String source, Trackers trackers, Following following, StoreWatch watch, Readings readings) {
+        main.bind(
+                "mailtally.logs",
+                new Logs(
+                        settings.path(Setting.MAILLOG_DIRECTORY),
+                        source,
+                        settings.zone(Setting.MAILLOG_ZONE),
+                        following,
+                        clock));
+        main.bind("mailtally.seen", new SeenFiles(following));
+        main.bind("mailtally.trackers", trackers);
+        main.bind(
+                "mailtally.openings",
+                new Openings(trackers, readings, new SilentWindows(source, clock, System::nanoTime), watch));
+        main.bind("mailtally.rows", new Rows(readings, source));
+        main.bind("mailtally.faults", new Faults(watch));
+    }
+
+    private void bindAnswers(
+            Main main,
+            Trackers trackers,
+            StoreWatch watch,
+            DataSource dataSource,
+            Dashboard dashboard,
+            Situations situations) {
+        main.bind("mailtally.answers", new GroupedBodyAggregationStrategy());
+        main.bind(
+                "mailtally.data-source",
+                new DataSourceAnswers(dataSource, trackers, settings.zone(Setting.DISPLAY_ZONE), watch, clock));
+        main.bind(
+                "mailtally.check", new CheckAnswers(trackers, settings.duration(Setting.CHECK_SILENCE), watch, clock));
+        main.bind("mailtally.health", new HealthAnswers(situations, dashboard, watch));
+        main.bind("mailtally.page", new PageAnswers(dashboard, settings.path(Setting.CHARTS_DIRECTORY)));
+        main.bind("mailtally.charts", new ChartFiles(situations, dashboard, trackers, dataSource, watch));
+    }
+
+    private Set<String> origins() {
+        return Arrays.stream(settings.get(Setting.GVIZ_ORIGINS).split(","))
+                .map(String::strip)
+                .filter(origin -> !origin.isEmpty())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static List<String> notices(Readings readings) {
+        return readings.superseded().stream()
+                .sorted()
+                .map(tracker -> "Another Mailtally on this database counts '" + tracker
+                        + "' by a later definition, so this one stopped counting it: give both the same pattern")
+                .toList();
+    }
+}

@@ -1,0 +1,197 @@
+package org.mailtally.counts;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+import org.mailtally.tally.Step;
+import org.mailtally.tally.Trackers;
+
+/**
+ * A question about counts. Immutable and thread-safe.
+ *
+ * @param trackers the names asked for, in their order; {@link Trackers#LINES} may be among them
+ * @param step the length of what is counted
+ * @param slots the parts of the range
+ * @param zone the zone of hours and days, and of the times shown
+ */
+public record Question(List<String> trackers, Step step, Slots slots, ZoneId zone) {
+
+    private static final Duration LONGEST_BY_WINDOWS = Duration.ofDays(2);
+    private static final Duration LONGEST_BY_HOURS = Duration.ofDays(60);
+    private static final int MOST_MINUTES = 60 * 24 * 366 * 10;
+
+    /**
+     * Reads a question from parameters: {@code tracker} (may be repeated; all by default), {@code minutes} (60) or
+     * {@code from} and {@code to} (ISO 8601; a local time is of the zone), {@code step} ({@code window}, {@code hour},
+     * {@code day}; by default as the range is long), {@code zone} (an IANA id).
+     *
+     * @param known the trackers in force, the built-in one among them
+     * @param now nothing after the window that runs now is asked for
+     * @throws IllegalArgumentException where a parameter is wrong: said in one line
+     */
+    public static Question parse(
+            Map<String, List<String>> parameters, List<String> known, Instant now, ZoneId displayZone) {
+        ZoneId zone = zone(parameters, displayZone);
+        Instant end = ceiling(now);
+        Instant to = time(parameters, "to", zone);
+        Instant from = time(parameters, "from", zone);
+        String minutes = single(parameters, "minutes");
+        if (minutes != null && (from != null || to != null)) {
+            throw new IllegalArgumentException("minutes=" + minutes + ": give minutes, or from and to, not both");
+        }
+        Duration span = Duration.ofMinutes(minutes == null ? 60 : minutes(minutes));
+        Instant last = to == null || to.isAfter(end) ? end : to;
+        Instant first = from != null ? from : (to == null ? now : to).minus(span);
+        if (to != null && from != null && !from.isBefore(to)) {
+            throw new IllegalArgumentException("from=" + single(parameters, "from") + " is not before to="
+                    + single(parameters, "to") + ": exchange them");
+        }
+        Step step = step(single(parameters, "step"), Duration.between(first, last));
+        Slots slots = Slots.of(step, first, first.isAfter(last) ? first : last, zone);
+        return new Question(trackers(parameters, known), step, slots, zone);
+    }
+
+    /** The newest finished windows that cover so many minutes, rounded up to whole windows. */
+    public static Question finished(List<String> trackers, int minutes, Instant now) {
+        Instant end = Instant.ofEpochSecond(Step.WINDOW.startOf(now.getEpochSecond()));
+        long windows = -Math.floorDiv(-minutes * 60L, Step.WINDOW.seconds());
+        Instant start = end.minusSeconds(windows * Step.WINDOW.seconds());
+        ZoneId utc = ZoneId.of("UTC");
+        return new Question(trackers, Step.WINDOW, Slots.of(Step.WINDOW, start, end, utc), utc);
+    }
+
+    /** The 12 newest finished windows and the running one. */
+    public static Question lastHour(List<String> trackers, Instant now, ZoneId zone) {
+        Instant end = ceiling(now);
+        Slots slots = Slots.of(Step.WINDOW, end.minusSeconds(13 * Step.WINDOW.seconds()), end, zone);
+        return new Question(trackers, Step.WINDOW, slots, zone);
+    }
+
+    /** What is asked of the store. */
+    public List<Find> getFinds() {
+        if (slots.size() == 0) {
+            return List.of();
+        }
+        Step rows = slots.finestNeeded(step);
+        if (rows != Step.WINDOW) {
+            return List.of(new Find(rows == Step.DAY ? "mail_days" : "mail_hours", query(trackers)));
+        }
+        List<Find> finds = new ArrayList<>();
+        List<String> patterns =
+                trackers.stream().filter(name -> !name.equals(Trackers.LINES)).toList();
+        if (!patterns.isEmpty()) {
+            finds.add(new Find("mail", query(patterns)));
+        }
+        if (trackers.contains(Trackers.LINES)) {
+            finds.add(new Find("mail_lines", query(List.of(Trackers.LINES))));
+        }
+        return finds;
+    }
+
+    private Document query(List<String> names) {
+        Document range =
+                new Document("$gte", Step.name(slots.start(0))).append("$lt", Step.name(slots.end(slots.size() - 1)));
+        return new Document("_id", range).append("tracker", new Document("$in", names));
+    }
+
+    private static List<String> trackers(Map<String, List<String>> parameters, List<String> known) {
+        List<String> asked = parameters.getOrDefault("tracker", List.of());
+        if (asked.isEmpty()) {
+            return known.stream().filter(name -> !name.equals(Trackers.LINES)).toList();
+        }
+        for (String name : asked) {
+            if (!known.contains(name)) {
+                throw new IllegalArgumentException(
+                        "no such tracker '" + shown(name) + "'; there are: " + String.join(", ", known));
+            }
+        }
+        return asked.stream().distinct().toList();
+    }
+
+    private static ZoneId zone(Map<String, List<String>> parameters, ZoneId displayZone) {
+        String zone = single(parameters, "zone");
+        try {
+            return zone == null ? displayZone : ZoneId.of(zone);
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException(
+                    "zone=" + shown(zone == null ? "" : zone) + " is no zone: give an IANA id as Europe/Berlin", e);
+        }
+    }
+
+    private static int minutes(String text) {
+        try {
+            int minutes = Integer.parseInt(text);
+            if (minutes > 0 && minutes <= MOST_MINUTES) {
+                return minutes;
+            }
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(wrongMinutes(text), e);
+        }
+        throw new IllegalArgumentException(wrongMinutes(text));
+    }
+
+    private static String wrongMinutes(String text) {
+        return "minutes=" + shown(text) + " is not a number of minutes from 1 to " + MOST_MINUTES;
+    }
+
+    private static Step step(@Nullable String text, Duration span) {
+        if (text == null) {
+            return span.compareTo(LONGEST_BY_WINDOWS) <= 0
+                    ? Step.WINDOW
+                    : span.compareTo(LONGEST_BY_HOURS) <= 0 ? Step.HOUR : Step.DAY;
+        }
+        try {
+            return Step.valueOf(text.toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("step=" + shown(text) + ": give window, hour or day", e);
+        }
+    }
+
+    private static @Nullable Instant time(Map<String, List<String>> parameters, String name, ZoneId zone) {
+        String text = single(parameters, name);
+        if (text == null) {
+            return null;
+        }
+        String iso = text.replace(' ', '+');
+        try {
+            if (iso.length() == 10) {
+                return LocalDate.parse(iso).atStartOfDay(zone).toInstant();
+            }
+            boolean zoned = iso.endsWith("Z") || iso.lastIndexOf('+') > 10 || iso.lastIndexOf('-') > 10;
+            return zoned
+                    ? OffsetDateTime.parse(iso).toInstant()
+                    : LocalDateTime.parse(iso).atZone(zone).toInstant();
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException(
+                    name + "=" + shown(text) + " is no time: give ISO 8601 as 2026-11-23T09:55:00Z", e);
+        }
+    }
+
+    private static @Nullable String single(Map<String, List<String>> parameters, String name) {
+        List<String> values = parameters.getOrDefault(name, List.of());
+        if (values.size() > 1) {
+            throw new IllegalArgumentException(name + " is given " + values.size() + " times: give it once");
+        }
+        return values.isEmpty() || values.get(0).isBlank()
+                ? null
+                : values.get(0).strip();
+    }
+
+    private static Instant ceiling(Instant now) {
+        return Instant.ofEpochSecond(Step.WINDOW.startOf(now.getEpochSecond()) + Step.WINDOW.seconds());
+    }
+
+    private static String shown(String text) {
+        return text.length() > 60 ? text.substring(0, 60) + "…" : text;
+    }
+}

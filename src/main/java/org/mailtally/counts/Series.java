@@ -1,0 +1,98 @@
+package org.mailtally.counts;
+
+import java.util.List;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The answer to a question: a count for each slot and tracker, or null where nobody looked. Built from rows, then only
+ * read; not thread-safe while it is built.
+ */
+public final class Series {
+
+    private final Question question;
+    private final long[][] sums;
+    private final boolean[][] read;
+
+    private Series(Question question) {
+        this.question = question;
+        this.sums = new long[question.trackers().size()][question.slots().size()];
+        this.read = new boolean[question.trackers().size()][question.slots().size()];
+    }
+
+    /**
+     * Adds up rows.
+     *
+     * @param rows the answers to {@link Question#getFinds}, one after the other; read once, to their ends
+     */
+    public static Series of(Question question, Iterable<? extends Iterable<Document>> rows) {
+        Series series = new Series(question);
+        for (Iterable<Document> answer : rows) {
+            for (Document row : answer) {
+                series.add(row);
+            }
+        }
+        return series;
+    }
+
+    private void add(Document row) {
+        int tracker = question.trackers().indexOf(row.getString("tracker"));
+        int slot =
+                question.slots().indexOf(row.getDate("insert_time").toInstant().getEpochSecond());
+        if (tracker >= 0 && slot >= 0) {
+            sums[tracker][slot] += row.get("msg_count", Number.class).longValue();
+            read[tracker][slot] = true;
+        }
+    }
+
+    /** The question that this answers. */
+    public Question question() {
+        return question;
+    }
+
+    /** The slots. */
+    public Slots slots() {
+        return question.slots();
+    }
+
+    /** The trackers, in the order asked for. */
+    public List<String> trackers() {
+        return question.trackers();
+    }
+
+    /** The count of a slot; null where nobody looked. */
+    public @Nullable Long count(int tracker, int slot) {
+        return read[tracker][slot] ? (Long) sums[tracker][slot] : null;
+    }
+
+    /** The same answer for one of its trackers. */
+    public Series only(String name) {
+        int tracker = question.trackers().indexOf(name);
+        Question one = new Question(List.of(name), question.step(), question.slots(), question.zone());
+        Series series = new Series(one);
+        series.sums[0] = sums[tracker];
+        series.read[0] = read[tracker];
+        return series;
+    }
+
+    /** The sum over some slots, and how many of them were read. */
+    public Sum sum(int tracker, int from, int to) {
+        long total = 0;
+        int slots = 0;
+        for (int slot = from; slot < to; slot++) {
+            if (read[tracker][slot]) {
+                total += sums[tracker][slot];
+                slots++;
+            }
+        }
+        return new Sum(total, slots);
+    }
+
+    /**
+     * A sum.
+     *
+     * @param total the counts added up
+     * @param slots how many slots were read
+     */
+    public record Sum(long total, int slots) {}
+}

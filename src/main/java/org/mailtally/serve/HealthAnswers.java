@@ -1,0 +1,51 @@
+package org.mailtally.serve;
+
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+import org.mailtally.counts.Find;
+import org.mailtally.counts.Question;
+import org.mailtally.dashboard.Dashboard;
+import org.mailtally.dashboard.Health;
+import org.mailtally.store.StoreWatch;
+
+/** The answers of {@code /health}: how it is doing, as the page says it. Thread-safe. */
+public final class HealthAnswers {
+
+    private final Situations situations;
+    private final Dashboard dashboard;
+    private final StoreAnswer store;
+
+    public HealthAnswers(Situations situations, Dashboard dashboard, StoreWatch watch) {
+        this.situations = situations;
+        this.dashboard = dashboard;
+        this.store = new StoreAnswer(watch);
+    }
+
+    /**
+     * A request, understood.
+     *
+     * @param question what is asked of the store
+     * @param zone the zone to word times in, an IANA id; null for the display zone
+     */
+    public record Asked(Question question, @Nullable String zone) {
+
+        /** What is asked of the store. */
+        public List<Find> getFinds() {
+            return question.getFinds();
+        }
+    }
+
+    /** Understands a request. */
+    public Asked ask(Exchange exchange) {
+        return new Asked(situations.question(), HttpQuery.of(exchange).first("zone"));
+    }
+
+    /** Answers a request; the store's fault is part of the answer. */
+    public void answer(Asked asked, @Nullable List<? extends Iterable<Document>> rows, Exchange exchange) {
+        Health health = dashboard.health(situations.gather(store.series(asked.question(), rows)), asked.zone());
+        HttpReply.text(exchange, health.status(), "application/json; charset=utf-8", Map.of(), health.json());
+    }
+}

@@ -1,0 +1,67 @@
+package org.mailtally.serve;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The decoded parameters of a request, as the query string has them, each with all its values.
+ *
+ * <p>Read from the query string itself: among Camel's headers a parameter could pass for something else.
+ *
+ * @param parameters the values by name; a part that cannot be decoded stands as it is
+ */
+record HttpQuery(Map<String, List<String>> parameters) {
+
+    private static final int MOST_PARAMETERS = 200;
+
+    static HttpQuery of(Exchange exchange) {
+        @Nullable String query = exchange.getMessage().getHeader(Exchange.HTTP_RAW_QUERY, String.class);
+        if (query == null) {
+            query = exchange.getMessage().getHeader(Exchange.HTTP_QUERY, String.class);
+        }
+        Map<String, List<String>> parameters = new LinkedHashMap<>();
+        if (query != null) {
+            for (String pair : query.split("&", MOST_PARAMETERS)) {
+                int equals = pair.indexOf('=');
+                String name = decoded(equals < 0 ? pair : pair.substring(0, equals));
+                String value = equals < 0 ? "" : decoded(pair.substring(equals + 1));
+                parameters.computeIfAbsent(name, key -> new ArrayList<>()).add(value);
+            }
+        }
+        return new HttpQuery(parameters);
+    }
+
+    /** The first value of each parameter. */
+    Map<String, String> firsts() {
+        Map<String, String> firsts = new LinkedHashMap<>();
+        parameters.forEach((name, values) -> firsts.put(name, values.get(0)));
+        return firsts;
+    }
+
+    /** The first value of a parameter; null where it is not given, or empty. */
+    @Nullable
+    String first(String name) {
+        List<String> values = parameters.getOrDefault(name, List.of());
+        return values.isEmpty() || values.get(0).isEmpty() ? null : values.get(0);
+    }
+
+    static @Nullable String header(Exchange exchange, String name) {
+        Message message = exchange.getMessage();
+        return message.getHeader(name, String.class);
+    }
+
+    private static String decoded(String text) {
+        try {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException malformed) {
+            return text;
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package org.mailtally.serve;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.camel.Exchange;
+import org.jspecify.annotations.Nullable;
+import org.mailtally.dashboard.Dashboard;
+import org.mailtally.dashboard.Page;
+
+/** The answers of {@code /}: the page with its parts, and the chart files below {@code /charts/}. Thread-safe. */
+public final class PageAnswers {
+
+    private static final String CHARTS = "/charts/";
+    private static final String CHART_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
+
+    private final Dashboard dashboard;
+    private final Path charts;
+
+    /** @param charts the folder of the chart files */
+    public PageAnswers(Dashboard dashboard, Path charts) {
+        this.dashboard = dashboard;
+        this.charts = charts;
+    }
+
+    /** Answers a request for a path. */
+    public void answer(Exchange exchange) throws IOException {
+        @Nullable String asked = HttpQuery.header(exchange, Exchange.HTTP_PATH);
+        String path = asked == null || asked.isEmpty() ? "/" : asked.startsWith("/") ? asked : "/" + asked;
+        if (path.startsWith(CHARTS)) {
+            chart(path.substring(CHARTS.length()), exchange);
+            return;
+        }
+        Optional<Page> found = dashboard.page(path);
+        if (found.isEmpty()) {
+            HttpReply.text(exchange, 404, "text/plain; charset=utf-8", Map.of(), "There is nothing at this address.\n");
+            return;
+        }
+        Page page = found.get();
+        Map<String, String> headers = Map.of(
+                "ETag", page.etag(),
+                "Cache-Control", page.cacheControl(),
+                "Content-Security-Policy", page.contentSecurityPolicy());
+        boolean known = page.isKnownTo(HttpQuery.header(exchange, "If-None-Match"));
+        HttpReply.text(exchange, known ? 304 : 200, page.contentType(), headers, known ? "" : page.text());
+    }
+
+    /** Answers with a chart file: only one that lies right in the folder, by its plain name. */
+    private void chart(String name, Exchange exchange) throws IOException {
+        boolean plain = name.endsWith(".html") && name.indexOf('/') < 0 && name.indexOf('\0') < 0;
+        Path file = plain ? charts.resolve(name) : charts;
+        if (!plain || name.startsWith(".") || !Files.isRegularFile(file)) {
+            HttpReply.text(exchange, 404, "text/plain; charset=utf-8", Map.of(), "There is no such chart.\n");
+            return;
+        }
+        Map<String, String> headers = Map.of("Content-Security-Policy", CHART_POLICY);
+        HttpReply.bytes(exchange, 200, "text/html; charset=utf-8", headers, Files.readAllBytes(file));
+    }
+}

@@ -1,0 +1,165 @@
+package org.mailtally.serve;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.mailtally.counts.Question;
+import org.mailtally.counts.Series;
+import org.mailtally.dashboard.Situation;
+import org.mailtally.log.FollowedLog;
+import org.mailtally.log.Following;
+import org.mailtally.store.StoreWatch;
+import org.mailtally.tally.TrackerDefinition;
+import org.mailtally.tally.Trackers;
+
+/** The gathering of what is known now: the folder, the logs, the store and the last hour. Thread-safe. */
+public final class Situations {
+
+    private static final Duration LIVE = Duration.ofMinutes(10);
+    private static final int WINDOWS = 13;
+
+    private final Instance instance;
+    private final Folder folder;
+    private final Following following;
+    private final Trackers trackers;
+    private final StoreWatch watch;
+    private final Notices notices;
+    private final Clock clock;
+    private volatile @Nullable Series lastKnown;
+
+    /**
+     * What does not change while the process runs.
+     *
+     * @param version Mailtally's version
+     * @param source the source's name
+     * @param started when it was started
+     * @param zone the zone that times are shown in
+     * @param silence from when on a log without new lines is called silent
+     * @param storeAddress the store's address, without user and password
+     */
+    public record Instance(
+            String version, String source, Instant started, ZoneId zone, Duration silence, String storeAddress) {}
+
+    /** What needs an operator's eye beside the state: one line each. */
+    @FunctionalInterface
+    public interface Notices {
+        List<String> now();
+    }
+
+    public Situations(
+            Instance instance,
+            Folder folder,
+            Following following,
+            Trackers trackers,
+            StoreWatch watch,
+            Notices notices,
+            Clock clock) {
+        this.instance = instance;
+        this.folder = folder;
+        this.following = following;
+        this.trackers = trackers;
+        this.watch = watch;
+        this.notices = notices;
+        this.clock = clock;
+    }
+
+    /** Asks for the last hour of every tracker. */
+    Question question() {
+        return Question.lastHour(trackers.names(), clock.instant(), instance.zone());
+    }
+
+    /**
+     * What is known.
+     *
+     * @param series the last hour; null where the store does not answer: then what was known last
+     */
+    Situation gather(@Nullable Series series) {
+        if (series != null) {
+            lastKnown = series;
+        }
+        Series known = lastKnown;
+        Folder.Look look = folder.look();
+        following.keepOnly(look.names());
+        List<FollowedLog> logs = following.logs();
+        StoreWatch.State store = watch.state();
+        return new Situation(
+                clock.instant(),
+                instance.zone(),
+                instance.version(),
+                instance.source(),
+                instance.started(),
+                instance.silence(),
+                new Situation.Store(
+                        instance.storeAddress(),
+                        store.answers(),
+                        store.since(),
+                        store.answers() ? null : store.fault(),
+                        known != null && hasRows(known)),
+                look.folder(),
+                logs.stream().map(this::log).toList(),
+                trackers.definitions().stream()
+                        .map(definition -> hour(definition, known))
+                        .toList(),
+                hour(Trackers.LINES, "Lines read", known),
+                backlog(logs),
+                notices.now());
+    }
+
+    private Situation.Log log(FollowedLog log) {
+        boolean archive =
+                log.compressed() || log.modified().isBefore(clock.instant().minus(LIVE));
+        boolean newest = following.isNewest(log.name());
+        return new Situation.Log(
+                log.name(),
+                log.log() == null ? "" : log.log().hex(),
+                log.size(),
+                log.position(),
+                archive && !newest,
+                log.looked(),
+                log.lastLine(),
+                log.lastLineTime(),
+                log.fault());
+    }
+
+    private Situation.Hour hour(TrackerDefinition definition, @Nullable Series series) {
+        return hour(definition.name(), definition.label(), series);
+    }
+
+    private Situation.Hour hour(String name, String label, @Nullable Series series) {
+        List<@Nullable Long> windows = new ArrayList<>();
+        int tracker = series == null ? -1 : series.trackers().indexOf(name);
+        for (int slot = 0; slot < WINDOWS; slot++) {
+            windows.add(series == null || tracker < 0 ? null : series.count(tracker, slot));
+        }
+        return new Situation.Hour(name, label, windows, trackers.undecided(name));
+    }
+
+    private static boolean hasRows(Series series) {
+        for (int tracker = 0; tracker < series.trackers().size(); tracker++) {
+            if (series.sum(tracker, 0, series.slots().size()).slots() > 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Situation.Backlog backlog(List<FollowedLog> logs) {
+        long total = 0;
+        long counted = 0;
+        for (FollowedLog log : logs) {
+            if (log.fault() == null) {
+                total += log.size();
+                boolean toItsEnd = log.looked() != null;
+                Long position = log.position();
+                counted += toItsEnd
+                        ? log.size()
+                        : position == null || log.compressed() ? 0 : Math.min(position, log.size());
+            }
+        }
+        return new Situation.Backlog(total - counted, total);
+    }
+}

@@ -1,0 +1,13 @@
+/**
+ * What the HTTP routes and the chart route call: the data source, the check, health, the page and the chart files.
+ *
+ * <p>The routes name its types as beans: {@link org.mailtally.serve.DataSourceAnswers},
+ * {@link org.mailtally.serve.CheckAnswers}, {@link org.mailtally.serve.HealthAnswers},
+ * {@link org.mailtally.serve.PageAnswers} and {@link org.mailtally.serve.ChartFiles}. Each says what is asked of the store
+ * and, given the answer, what is answered. This room knows Camel's exchange, and joins the rooms counts, gviz, check and
+ * dashboard; what the store is asked goes through the routes.
+ */
+@NullMarked
+package org.mailtally.serve;
+
+import org.jspecify.annotations.NullMarked;
