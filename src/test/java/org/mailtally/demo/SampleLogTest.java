@@ -28,7 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 class SampleLogTest {
 
     private static final Instant START = Instant.parse("2026-11-23T10:22:30.123456789Z");
-    private static final Duration PAST = Duration.ofHours(26);
+    private static final Duration PAST = Duration.ofHours(2);
+    private static final Duration DAY = Duration.ofHours(26);
 
     private final AtomicReference<Instant> now = new AtomicReference<>(START);
     private final InstantSource present = now::get;
@@ -42,6 +43,10 @@ class SampleLogTest {
 
     private SampleLog open() throws IOException {
         return new SampleLog(folder, PAST, clock, 7);
+    }
+
+    private void writeADay() throws IOException {
+        new SampleLog(folder, DAY, clock, 7).advance();
     }
 
     private List<String> lines(String name) throws IOException {
@@ -98,7 +103,7 @@ class SampleLogTest {
 
     @Test
     void lines_ofADay_holdEveryKindThatTrackersLookFor() throws IOException {
-        open().advance();
+        writeADay();
         String text = String.join("\n", all());
 
         for (String pattern : List.of(
@@ -118,7 +123,7 @@ class SampleLogTest {
 
     @Test
     void lines_all_nameOnlyReservedHostsAndAddresses() throws IOException {
-        open().advance();
+        writeADay();
 
         assertThat(all())
                 .noneMatch(line -> Pattern.compile("@(?!([a-z0-9]+\\.)*example\\.(com|net|org)\\b)")
@@ -131,7 +136,7 @@ class SampleLogTest {
 
     @Test
     void messages_perMinute_followTheDay() throws IOException {
-        open().advance();
+        writeADay();
         Map<Integer, Long> perHour = all().stream()
                 .filter(line -> line.contains(": message-id="))
                 .map(line -> OffsetDateTime.parse(line.substring(0, line.indexOf(' ')))
@@ -176,7 +181,7 @@ class SampleLogTest {
     void resume_someTimeLater_fillsTheGapAfterTheLastLine() throws IOException {
         open().advance();
         List<String> before = all();
-        now.updateAndGet(time -> time.plusSeconds(3 * 3600));
+        now.updateAndGet(time -> time.plusSeconds(3600));
         open().advance();
 
         assertThat(all()).startsWith(before.toArray(String[]::new)).hasSizeGreaterThan(before.size() + 1000);
