@@ -68,7 +68,7 @@ final class Service {
         process.setStartupSummaryLevel(StartupSummaryLevel.Off);
         process.setRoutesIncludePattern("file:" + settings.home().resolve("routes") + "/*.camel.yaml");
         main.setOverrideProperties(settings.forRoutes());
-        new Wiring(settings, clock, trackers).bind(main, store.client(), store.address());
+        new Wiring(settings, clock, trackers).bind(main::bind, store.client(), store.address());
         main.addMainListener(new MainListenerSupport() {
             @Override
             public void afterConfigure(BaseMainSupport configured) {
