@@ -7,10 +7,7 @@ import org.jspecify.annotations.Nullable;
  * The values of one column, row by row, in one array of primitives or references. Immutable once built: whoever makes
  * one gives its array away.
  */
-abstract sealed class Cells permits Cells.Numbers, Cells.Texts, Cells.Discrete {
-    /** The text that stands for a null cell where a query needs one, as in the labels of a pivot. */
-    static final String NULL_TEXT = "null";
-
+abstract sealed class Cells permits Cells.Keyed, Cells.Texts {
     abstract int size();
 
     abstract boolean isNull(int row);
@@ -21,8 +18,15 @@ abstract sealed class Cells permits Cells.Numbers, Cells.Texts, Cells.Discrete {
     /** The order of two cells of this column: nulls first, text by its UTF-16 units. */
     abstract int compare(int left, int right);
 
+    /** One cell, repeated. */
+    final Cells repeat(int row, int times) {
+        int[] rows = new int[times];
+        Arrays.fill(rows, row);
+        return take(rows);
+    }
+
     /** Numbers as IEEE doubles, which is what every client of the protocol computes with; NaN is null. */
-    static final class Numbers extends Cells {
+    static final class Numbers extends Keyed {
         private final double[] values;
 
         Numbers(double[] values) {
@@ -62,6 +66,25 @@ abstract sealed class Cells permits Cells.Numbers, Cells.Texts, Cells.Discrete {
             }
             return Boolean.compare(isNull(right), isNull(left));
         }
+
+        @Override
+        long[] keys() {
+            long[] keys = new long[values.length];
+            for (int i = 0; i < keys.length; i++) {
+                // Adding 0.0 makes the two zeros one; the flip orders the bits of negative numbers as the numbers are.
+                long bits = Double.doubleToLongBits(values[i] + 0.0);
+                keys[i] = isNull(i) ? NULL_KEY : bits ^ (bits >> 63 & Long.MAX_VALUE);
+            }
+            return keys;
+        }
+    }
+
+    /** Cells that are ordered like whole numbers. */
+    abstract static sealed class Keyed extends Cells permits Numbers, Discrete {
+        static final long NULL_KEY = Long.MIN_VALUE;
+
+        /** For each row a number; two of them compare as the cells do. */
+        abstract long[] keys();
     }
 
     /** Strings; null is null. */
@@ -110,8 +133,8 @@ abstract sealed class Cells permits Cells.Numbers, Cells.Texts, Cells.Discrete {
      * and a datetime (milliseconds of its wall clock from 1970). Datetimes may know how far their clock is from UTC; they
      * are then ordered by instant, so that the hour a clock repeats in autumn stays two hours.
      */
-    static final class Discrete extends Cells {
-        static final long NULL = Long.MIN_VALUE;
+    static final class Discrete extends Keyed {
+        static final long NULL = NULL_KEY;
 
         /** Stands for "not known" among the offsets. */
         static final int NO_OFFSET = Integer.MIN_VALUE;
@@ -158,6 +181,13 @@ abstract sealed class Cells permits Cells.Numbers, Cells.Texts, Cells.Discrete {
         @Override
         int compare(int left, int right) {
             return Long.compare(instant(left), instant(right));
+        }
+
+        @Override
+        long[] keys() {
+            long[] keys = new long[values.length];
+            Arrays.setAll(keys, this::instant);
+            return keys;
         }
 
         private long instant(int row) {

@@ -86,7 +86,7 @@ enum HtmlRenderer implements Renderer {
         } else if (column.type() == ValueType.BOOLEAN) {
             out.text(((Cells.Discrete) column.cells()).at(row) == 0 ? "\u2717" : "\u2714");
         } else {
-            PlainText.value(out, column, row, clock, ' ');
+            PlainText.value(out, column, row, clock, false);
         }
     }
 

@@ -138,14 +138,18 @@ enum JsonRenderer implements Renderer {
             out.ascii(NULL);
             return;
         }
-        out.ascii(VALUE);
-        if (isNull) {
-            out.ascii(NULL);
+        if (isNull && formatted != null) {
+            JsonText.string(out.ascii("{\"f\":"), formatted);
         } else {
-            JsonText.value(out, column, row, clock);
-        }
-        if (formatted != null) {
-            JsonText.string(out.ascii(",\"f\":"), formatted);
+            out.ascii(VALUE);
+            if (isNull) {
+                out.ascii(NULL);
+            } else {
+                JsonText.value(out, column, row, clock);
+            }
+            if (formatted != null) {
+                JsonText.string(out.ascii(",\"f\":"), formatted);
+            }
         }
         properties(out, properties);
         out.ascii('}');

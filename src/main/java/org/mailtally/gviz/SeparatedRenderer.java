@@ -81,7 +81,7 @@ enum SeparatedRenderer implements Renderer {
                 quoted(out, text);
             }
         } else if (!column.cells().isNull(row)) {
-            PlainText.value(out, column, row, clock, 'T');
+            PlainText.value(out, column, row, clock, true);
         }
     }
 

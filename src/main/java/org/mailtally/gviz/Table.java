@@ -90,12 +90,12 @@ public final class Table {
         return columns.get(column).formatted(row);
     }
 
-    ColumnData column(int column) {
-        return columns.get(column);
-    }
-
     List<ColumnData> data() {
         return columns;
+    }
+
+    boolean hasRowProperties() {
+        return !rowProperties.isEmpty();
     }
 
     Map<String, String> rowProperties(int row) {
