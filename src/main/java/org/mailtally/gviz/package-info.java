@@ -97,8 +97,8 @@
  *       Text operators never match it, where there it reads {@code null}.
  *   <li>A number reads {@code 5} to text operators, in ids and in labels, there {@code 5.0}; the arguments in a label are
  *       separated, {@code quotient(Num, 7)}, and no label begins with a space.
- *   <li>A date beside a datetime stands for its midnight; there they never compare. Values of other types that differ never
- *       compare here either, and that is no error.
+ *   <li>A date beside a datetime stands for its midnight; there they never compare. Other values of
+ *       different types never compare, as there.
  *   <li>Arithmetic may stand on both sides of a comparison without parentheses, and {@code not not} is read.
  *   <li>{@code matches} takes RE2 expressions, whose time is linear: back-references and look-around are refused. Text that
  *       is no expression at all matches no row, as there, but the answer carries a warning.
@@ -108,7 +108,7 @@
  *       digits are taken; there the warning is lost and the others crash. So do several mixtures of functions and
  *       aggregations that are answered here.
  *   <li>{@code options} are applied; there they are only read. A formatted null stays an empty cell, without an empty text.
- *   <li>{@code order by} an aggregate or key that is part of a selected value is answered.
+ *   <li>{@code order by} may compute from what is selected; there it must be selected itself.
  * </ul>
  */
 @NullMarked
