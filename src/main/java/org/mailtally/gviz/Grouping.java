@@ -11,8 +11,8 @@ import java.util.Set;
 
 /**
  * The rows of a frame put together into groups, and for a pivot spread over its values: a frame with one row a group, whose
- * values are the keys and, without a pivot, the aggregates; and with a pivot one such frame of aggregates for each of its
- * values.
+ * values are the keys and, without a pivot or without a row, the aggregates; and with a pivot one such frame of aggregates
+ * for each of its values.
  */
 final class Grouping {
     private static final int MOST_PIVOT_VALUES = 2_000;
@@ -50,7 +50,7 @@ final class Grouping {
         for (Expression key : query.groupBy()) {
             known.put(key, frame.column(key).take(keys.firstRows()));
         }
-        if (query.pivot().isEmpty()) {
+        if (values.count() == 0 || query.pivot().isEmpty()) {
             known.putAll(aggregates);
             return new Grouping(frame.of(keys.count(), known), List.of());
         }

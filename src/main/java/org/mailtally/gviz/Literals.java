@@ -44,8 +44,8 @@ final class Literals {
         }
         return switch (token.is("-") ? "-" : token.word()) {
             case "-" -> number(start, -Double.parseDouble(tokens.next().text()));
-            case "true" -> discrete(start, ValueType.BOOLEAN, 1, "true");
-            case "false" -> discrete(start, ValueType.BOOLEAN, 0, "false");
+            case "true" -> discrete(start, ValueType.BOOLEAN, 1);
+            case "false" -> discrete(start, ValueType.BOOLEAN, 0);
             case "date" -> time(tokens, ValueType.DATE, DATE, "yyyy-MM-dd");
             case "timeofday" -> time(tokens, ValueType.TIMEOFDAY, TIME_OF_DAY, "HH:mm:ss");
             default -> time(tokens, ValueType.DATETIME, DATE_TIME, "yyyy-MM-dd HH:mm:ss");
@@ -66,7 +66,7 @@ final class Literals {
         Matcher fields = form.matcher(text);
         if (fields.matches()) {
             try {
-                return discrete(written.start(), type, value(type, fields), type.code() + " '" + text + "'");
+                return discrete(written.start(), type, value(type, fields));
             } catch (DateTimeException e) {
                 throw QueryException.at(
                         written.start(), QueryException.quote(text) + " is not in the calendar or on the clock");
@@ -100,7 +100,10 @@ final class Literals {
         return Integer.parseInt(fields.group(group));
     }
 
-    private static Expression.Constant discrete(int start, ValueType type, long value, String text) {
-        return new Expression.Constant(start, type, new Cells.Discrete(new long[] {value}, null), text);
+    private static Expression.Constant discrete(int start, ValueType type, long value) {
+        Cells cell = new Cells.Discrete(new long[] {value}, null);
+        String plain = PlainText.orNull(new ColumnData(new Column("", "", type), cell), 0);
+        String text = type == ValueType.BOOLEAN ? plain : type.code() + " '" + plain + "'";
+        return new Expression.Constant(start, type, cell, text);
     }
 }

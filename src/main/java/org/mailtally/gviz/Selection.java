@@ -19,19 +19,20 @@ final class Selection {
     }
 
     /**
-     * The columns of the answer: one for each expression, or one for each value of the pivot where it holds an aggregate.
+     * The columns of the answer: one for each expression, or one for each value of the pivot, if there is any, where it
+     * holds an aggregate.
      *
      * @param frame the rows of the answer
      * @param pivoted the same rows for each value of the pivot
      */
     List<ColumnData> columns(Frame frame, List<Grouping.Pivoted> pivoted) {
-        long spread = query.pivot().isEmpty()
+        long spread = pivoted.isEmpty()
                 ? 0
                 : select.stream().filter(Expression::isAggregated).count();
         Evaluation.checkSize(frame.rows(), (int) (select.size() - spread + spread * pivoted.size()));
         List<ColumnData> columns = new ArrayList<>();
         for (Expression expression : select) {
-            if (query.pivot().isEmpty() || !expression.isAggregated()) {
+            if (pivoted.isEmpty() || !expression.isAggregated()) {
                 held.add(expression);
                 columns.add(named(frame.column(expression), expression));
             } else {

@@ -6,10 +6,14 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.TextStyle;
 import java.util.Locale;
 
 /** A date and time pattern as ICU has it: letters stand for fields, quoted text and all other characters for themselves. */
 final class TimePattern {
+    /** A value knows its offset but not its zone, so the name of that is the offset: {@code GMT+01:00}. */
+    private static final String ZONE_NAMES = "zvV";
+
     private static final String FIELDS = "GyYuMLwWDdFEecahHkKmsSAQqzZVxXO";
 
     /** The day on which a bare time of day lies, as in spreadsheets. */
@@ -37,7 +41,11 @@ final class TimePattern {
                 if (FIELDS.indexOf(c) < 0) {
                     throw new IllegalArgumentException("no field of a time is written " + c);
                 }
-                builder.appendPattern(pattern.substring(at, end));
+                if (ZONE_NAMES.indexOf(c) >= 0) {
+                    builder.appendLocalizedOffset(TextStyle.FULL);
+                } else {
+                    builder.appendPattern(pattern.substring(at, end));
+                }
             } else {
                 builder.appendLiteral(c);
             }

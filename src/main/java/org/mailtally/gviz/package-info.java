@@ -102,6 +102,7 @@
  *   <li>Arithmetic may stand on both sides of a comparison without parentheses, and {@code not not} is read.
  *   <li>{@code matches} takes RE2 expressions, whose time is linear: back-references and look-around are refused. Text that
  *       is no expression at all matches no row, as there, but the answer carries a warning.
+ *   <li>{@code upper} and {@code lower} of a null are null; there they are empty text.
  *   <li>{@code dateDiff} looks at the days alone, as the language's description says.
  *   <li>{@code x % 0} is null as {@code x / 0} is; there it is not a number. The two zeros are equal.
  *   <li>{@code limit} warns beside a select list too, {@code offset} past the end leaves no row, and numbers of up to 18

@@ -71,9 +71,9 @@ class FormatTest {
                 .row(OffsetDateTime.parse("2026-11-03T09:05:07+01:00"))
                 .row(LocalDateTime.parse("2026-11-03T09:05:07"))
                 .build();
-        Table found = Asking.found("format v 'HH:mm Z'", "en", table);
-        assertThat(found.formatted(0, 0)).isEqualTo("09:05 +0100");
-        assertThat(found.formatted(1, 0)).isEqualTo("09:05 +0000");
+        Table found = Asking.found("format v 'HH:mm Z zzzz'", "en", table);
+        assertThat(found.formatted(0, 0)).isEqualTo("09:05 +0100 GMT+01:00");
+        assertThat(found.formatted(1, 0)).isEqualTo("09:05 +0000 GMT");
     }
 
     @ParameterizedTest
