@@ -14,9 +14,9 @@ final class Aggregator {
     /** One cell for each group. */
     Cells apply(Aggregation aggregation, Cells cells) {
         return switch (aggregation) {
-            case COUNT -> new Cells.Numbers(counts(cells));
-            case SUM -> sums((Cells.Numbers) cells, false);
-            case AVG -> sums((Cells.Numbers) cells, true);
+            case COUNT -> new NumberCells(counts(cells));
+            case SUM -> sums((NumberCells) cells, false);
+            case AVG -> sums((NumberCells) cells, true);
             case MIN -> cells.take(extremes(cells, -1));
             case MAX -> cells.take(extremes(cells, 1));
         };
@@ -32,7 +32,7 @@ final class Aggregator {
         return counts;
     }
 
-    private Cells sums(Cells.Numbers numbers, boolean average) {
+    private Cells sums(NumberCells numbers, boolean average) {
         double[] sums = new double[groups.count()];
         double[] counts = counts(numbers);
         for (int row = 0; row < numbers.size(); row++) {
@@ -44,7 +44,7 @@ final class Aggregator {
             double result = average ? sums[group] / counts[group] : sums[group];
             sums[group] = counts[group] == 0 || Double.isInfinite(result) ? Double.NaN : result;
         }
-        return new Cells.Numbers(sums);
+        return new NumberCells(sums);
     }
 
     /** For each group a row that has its least (-1) or greatest (1) value, or -1. */

@@ -11,15 +11,15 @@ interface CellFormat {
     /** @throws IllegalArgumentException when it is no pattern for values of that type */
     static CellFormat of(ValueType type, String pattern, Locale locale) {
         return switch (type) {
-            case STRING -> (column, row) -> String.valueOf(((Cells.Texts) column.cells()).at(row));
+            case STRING -> (column, row) -> String.valueOf(((TextCells) column.cells()).at(row));
             case BOOLEAN -> ofBooleans(pattern);
             case NUMBER -> {
                 NumberPattern numbers = NumberPattern.of(pattern, locale);
-                yield (column, row) -> numbers.text(((Cells.Numbers) column.cells()).at(row));
+                yield (column, row) -> numbers.text(((NumberCells) column.cells()).at(row));
             }
             default -> {
                 TimePattern times = TimePattern.of(pattern, locale);
-                yield (column, row) -> times.text((Cells.Discrete) column.cells(), type, row);
+                yield (column, row) -> times.text((DiscreteCells) column.cells(), type, row);
             }
         };
     }
@@ -30,6 +30,6 @@ interface CellFormat {
         if (words.length != 2) {
             throw new IllegalArgumentException("a boolean's pattern is two words with a colon between them");
         }
-        return (column, row) -> ((Cells.Discrete) column.cells()).at(row) == 0 ? words[1] : words[0];
+        return (column, row) -> ((DiscreteCells) column.cells()).at(row) == 0 ? words[1] : words[0];
     }
 }

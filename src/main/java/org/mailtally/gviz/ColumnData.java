@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param texts the formatted text of each row, or null when no cell has any
  * @param properties the custom properties of those rows that have some
  */
-record ColumnData(
-        Column column, Cells cells, Cells.@Nullable Texts texts, Map<Integer, Map<String, String>> properties) {
+record ColumnData(Column column, Cells cells, @Nullable TextCells texts, Map<Integer, Map<String, String>> properties) {
 
     ColumnData(Column column, Cells cells) {
         this(column, cells, null, Map.of());

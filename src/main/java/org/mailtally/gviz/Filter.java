@@ -1,6 +1,7 @@
 package org.mailtally.gviz;
 
 import java.util.Arrays;
+import java.util.Objects;
 
 /**
  * Finds the rows that meet a condition. What compares with a null is neither met nor failed but open, and stays so under
@@ -87,13 +88,17 @@ final class Filter {
 
     /** Values of different types never compare, but a date stands for its midnight beside a datetime. */
     private static RowTest ordered(Operator operator, ColumnData left, ColumnData right) {
-        if (left.cells() instanceof Cells.Numbers a && right.cells() instanceof Cells.Numbers b) {
+        if (left.cells() instanceof NumberCells a && right.cells() instanceof NumberCells b) {
             return row -> operator.accepts(a.at(row) < b.at(row) ? -1 : a.at(row) > b.at(row) ? 1 : 0);
         }
-        if (left.cells() instanceof Cells.Texts a && right.cells() instanceof Cells.Texts b) {
+        if (left.cells() instanceof TextCells a && right.cells() instanceof TextCells b) {
+            if (operator == Operator.EQUAL || operator == Operator.NOT_EQUAL) {
+                boolean equal = operator == Operator.EQUAL;
+                return row -> Objects.equals(a.at(row), b.at(row)) == equal;
+            }
             return row -> operator.accepts(String.valueOf(a.at(row)).compareTo(String.valueOf(b.at(row))));
         }
-        if (left.cells() instanceof Cells.Discrete a && right.cells() instanceof Cells.Discrete b) {
+        if (left.cells() instanceof DiscreteCells a && right.cells() instanceof DiscreteCells b) {
             long ofLeft = left.type() == ValueType.DATE && right.type() == ValueType.DATETIME ? WallClock.DAY : 1;
             long ofRight = right.type() == ValueType.DATE && left.type() == ValueType.DATETIME ? WallClock.DAY : 1;
             if (left.type() == right.type() || ofLeft != ofRight) {

@@ -65,7 +65,7 @@ final class Formatting {
         return new ColumnData(
                 new Column(own.id(), own.label(), own.type(), pattern, own.properties()),
                 column.cells(),
-                new Cells.Texts(texts),
+                new TextCells(texts),
                 column.properties());
     }
 
@@ -82,7 +82,7 @@ final class Formatting {
         }
         int[] nothing = new int[cells.size()];
         Arrays.fill(nothing, -1);
-        return new ColumnData(column.column(), cells.take(nothing), new Cells.Texts(texts), column.properties());
+        return new ColumnData(column.column(), cells.take(nothing), new TextCells(texts), column.properties());
     }
 
     private String counted(String text) {

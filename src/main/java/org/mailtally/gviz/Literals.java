@@ -36,7 +36,7 @@ final class Literals {
         int start = token.start();
         if (token.kind() == Token.Kind.STRING) {
             String quote = token.text().indexOf('\'') < 0 ? "'" : "\"";
-            Cells value = new Cells.Texts(new String[] {token.text()});
+            Cells value = new TextCells(new String[] {token.text()});
             return new Expression.Constant(start, ValueType.STRING, value, quote + token.text() + quote);
         }
         if (token.kind() == Token.Kind.NUMBER) {
@@ -57,7 +57,7 @@ final class Literals {
             throw QueryException.at(start, "a number of that size cannot be computed with");
         }
         return new Expression.Constant(
-                start, ValueType.NUMBER, new Cells.Numbers(new double[] {value}), PlainText.number(value));
+                start, ValueType.NUMBER, new NumberCells(new double[] {value}), PlainText.number(value));
     }
 
     private static Expression.Constant time(Tokens tokens, ValueType type, Pattern form, String shown) {
@@ -101,7 +101,7 @@ final class Literals {
     }
 
     private static Expression.Constant discrete(int start, ValueType type, long value) {
-        Cells cell = new Cells.Discrete(new long[] {value}, null);
+        Cells cell = new DiscreteCells(new long[] {value}, null);
         String plain = PlainText.orNull(new ColumnData(new Column("", "", type), cell), 0);
         String text = type == ValueType.BOOLEAN ? plain : type.code() + " '" + plain + "'";
         return new Expression.Constant(start, type, cell, text);

@@ -13,9 +13,9 @@ final class PlainText {
      * @param iso whether a datetime is written as {@code 2026-11-23T09:55:00+01:00}, with its offset where that is known
      */
     static void value(Utf8 out, ColumnData column, int row, WallClock clock, boolean iso) {
-        if (column.cells() instanceof Cells.Numbers numbers) {
+        if (column.cells() instanceof NumberCells numbers) {
             out.number(numbers.at(row));
-        } else if (column.cells() instanceof Cells.Discrete discrete) {
+        } else if (column.cells() instanceof DiscreteCells discrete) {
             long value = discrete.at(row);
             switch (column.type()) {
                 case BOOLEAN -> out.ascii(value == 0 ? "false" : "true");
@@ -39,7 +39,7 @@ final class PlainText {
 
     /** The text of a cell that is not null, whatever its type. */
     static String of(ColumnData column, int row, WallClock clock) {
-        if (column.cells() instanceof Cells.Texts texts) {
+        if (column.cells() instanceof TextCells texts) {
             return String.valueOf(texts.at(row));
         }
         Utf8 out = new Utf8(0);
@@ -72,7 +72,7 @@ final class PlainText {
     private static void offset(Utf8 out, int seconds) {
         if (seconds == 0) {
             out.ascii('Z');
-        } else if (seconds != Cells.Discrete.NO_OFFSET) {
+        } else if (seconds != DiscreteCells.NO_OFFSET) {
             int distance = Math.abs(seconds);
             out.ascii(seconds < 0 ? '-' : '+')
                     .padded(distance / 3600, 2)

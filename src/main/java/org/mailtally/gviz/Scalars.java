@@ -36,7 +36,7 @@ final class Scalars {
             case QUARTER -> field(arguments.get(0), clock -> (clock.month() + 2) / 3);
             case DAY_OF_WEEK -> field(arguments.get(0), WallClock::dayOfWeek);
             case NOW ->
-                new Cells.Discrete(
+                new DiscreteCells(
                                 new long[] {WallClock.milliseconds(now.toLocalDateTime())},
                                 new int[] {now.getOffset().getTotalSeconds()})
                         .repeat(0, rows);
@@ -53,18 +53,18 @@ final class Scalars {
     }
 
     private static Cells numbers(List<ColumnData> arguments, DoubleBinaryOperator operator) {
-        Cells.Numbers left = (Cells.Numbers) arguments.get(0).cells();
-        Cells.Numbers right = (Cells.Numbers) arguments.get(1).cells();
+        NumberCells left = (NumberCells) arguments.get(0).cells();
+        NumberCells right = (NumberCells) arguments.get(1).cells();
         double[] results = new double[left.size()];
         for (int i = 0; i < results.length; i++) {
             double result = operator.applyAsDouble(left.at(i), right.at(i));
             results[i] = Double.isInfinite(result) ? Double.NaN : result;
         }
-        return new Cells.Numbers(results);
+        return new NumberCells(results);
     }
 
     private static Cells field(ColumnData times, ToIntFunction<WallClock> field) {
-        Cells.Discrete values = (Cells.Discrete) times.cells();
+        DiscreteCells values = (DiscreteCells) times.cells();
         double[] results = new double[values.size()];
         WallClock clock = new WallClock();
         for (int i = 0; i < results.length; i++) {
@@ -75,46 +75,46 @@ final class Scalars {
                 results[i] = field.applyAsInt(times.type() == ValueType.DATE ? clock.onDay(value) : clock.at(value));
             }
         }
-        return new Cells.Numbers(results);
+        return new NumberCells(results);
     }
 
     private static Cells text(ColumnData texts, UnaryOperator<String> change) {
-        Cells.Texts values = (Cells.Texts) texts.cells();
+        TextCells values = (TextCells) texts.cells();
         @Nullable String[] results = new String[values.size()];
         for (int i = 0; i < results.length; i++) {
             String text = values.at(i);
             results[i] = text == null ? null : change.apply(text);
         }
-        return new Cells.Texts(results);
+        return new TextCells(results);
     }
 
-    private static Cells difference(Cells.Discrete later, Cells.Discrete earlier) {
+    private static Cells difference(DiscreteCells later, DiscreteCells earlier) {
         double[] days = new double[later.size()];
         Arrays.setAll(
                 days, row -> later.isNull(row) || earlier.isNull(row) ? Double.NaN : later.at(row) - earlier.at(row));
-        return new Cells.Numbers(days);
+        return new NumberCells(days);
     }
 
     /** The days of dates and datetimes, and of instants in the zone. */
-    private Cells.Discrete days(ColumnData of) {
+    private DiscreteCells days(ColumnData of) {
         long[] days = new long[of.cells().size()];
-        Arrays.setAll(days, row -> of.cells().isNull(row) ? Cells.Discrete.NULL : day(of, row));
-        return new Cells.Discrete(days, null);
+        Arrays.setAll(days, row -> of.cells().isNull(row) ? DiscreteCells.NULL : day(of, row));
+        return new DiscreteCells(days, null);
     }
 
     private long day(ColumnData of, int row) {
-        if (of.cells() instanceof Cells.Numbers instants) {
+        if (of.cells() instanceof NumberCells instants) {
             double millisecond = Math.floor(instants.at(row));
             if (Math.abs(millisecond) > FARTHEST_MILLISECOND) {
-                return Cells.Discrete.NULL;
+                return DiscreteCells.NULL;
             }
             long day = Instant.ofEpochMilli((long) millisecond)
                     .atZone(now.getZone())
                     .toLocalDate()
                     .toEpochDay();
-            return day < FIRST_DAY || day > LAST_DAY ? Cells.Discrete.NULL : day;
+            return day < FIRST_DAY || day > LAST_DAY ? DiscreteCells.NULL : day;
         }
-        long value = ((Cells.Discrete) of.cells()).at(row);
+        long value = ((DiscreteCells) of.cells()).at(row);
         return of.type() == ValueType.DATE ? value : Math.floorDiv(value, WallClock.DAY);
     }
 }

@@ -55,7 +55,7 @@ final class TimePattern {
     }
 
     /** The text of a value that is not null; where a zone is asked for and none is known, that of UTC. */
-    String text(Cells.Discrete values, ValueType type, int row) {
+    String text(DiscreteCells values, ValueType type, int row) {
         long value = values.at(row);
         long milliseconds =
                 switch (type) {
@@ -67,7 +67,7 @@ final class TimePattern {
         LocalDateTime time = LocalDateTime.ofEpochSecond(
                 Math.floorDiv(milliseconds, 1000L), Math.floorMod(milliseconds, 1000) * 1_000_000, ZoneOffset.UTC);
         return format.format(ZonedDateTime.of(
-                time, offset == Cells.Discrete.NO_OFFSET ? ZoneOffset.UTC : ZoneOffset.ofTotalSeconds(offset)));
+                time, offset == DiscreteCells.NO_OFFSET ? ZoneOffset.UTC : ZoneOffset.ofTotalSeconds(offset)));
     }
 
     /** Appends quoted text, in which two quotes are one, or the one that two quotes are, and finds where it ends. */
