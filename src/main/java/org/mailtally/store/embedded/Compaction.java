@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 record Compaction(long smallBytes, int percentLive) {
     /** When the store is opened or closed. */
     static final Compaction AT_REST = new Compaction(1 << 20, 50);
-    /** Between two commands, which wait meanwhile: some 400,000 rows a second. */
+    /** Between two commands, which wait meanwhile: some 500,000 rows a second. */
     static final Compaction IN_USE = new Compaction(16 << 20, 25);
 
     private static final Logger LOG = LoggerFactory.getLogger(Compaction.class);

@@ -6,14 +6,16 @@ import java.nio.file.Path;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStoreException;
 
-/*
- * MVStore would use the blocks of old versions again. After a crash it finds the newest version by following a chain of
- * blocks, and one that was used again breaks it: in 6 of 8 trials (2.5.252, retention 100 ms) kill -9 took back commits
- * that had been answered. So here the file only grows at its end, where the newest version is found for certain, until
- * it is more holes than data; then it is written anew.
- */
 /** The file that holds the store: an H2 MVStore, locked by this process while it is open. Its user serialises writes. */
 final class StoreFile implements AutoCloseable {
+    /*
+     * MVStore would use the blocks of old versions again. After a crash it finds the newest version by following a chain
+     * of blocks, and a block that was used again breaks the chain: within a few rounds of kill -9 (2.5.252, retention
+     * 100 ms) it came back with an older version and without commits that had been answered. So here the file only grows
+     * at its end, where the newest version is found for certain, until it is more holes than data; then it is written
+     * anew.
+     */
+
     static final String NAME = "mailtally.mv";
     private static final int CACHE_MEGABYTES = 16;
     private static final int PAGE_BYTES = 8 << 10;
@@ -60,6 +62,10 @@ final class StoreFile implements AutoCloseable {
                     .pageSplitSize(PAGE_BYTES)
                     .compress()
                     .open();
+            if (store.isReadOnly()) {
+                store.closeImmediately();
+                throw StoreFailure.readOnly(path);
+            }
             store.setReuseSpace(false);
             return store;
         } catch (MVStoreException e) {

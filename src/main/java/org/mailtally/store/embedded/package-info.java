@@ -29,7 +29,7 @@
  * of a collection follows the rule of rows, that `_id` begins with `insert_time`, so do ranges of `insert_time`; one
  * document that does not follow it, and such filters read the whole collection until it is gone. Sorting by `_id`, or by
  * `insert_time` where the rule holds, reads no more than is returned. Everything else is a scan, a second for some
- * 400,000 rows. Secondary indexes are accepted and listed; only unique ones exist.
+ * 800,000 rows. Secondary indexes are accepted and listed; only unique ones exist.
  *
  * <h2>What it does not do</h2>
  *

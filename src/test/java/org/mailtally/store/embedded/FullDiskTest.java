@@ -3,17 +3,14 @@ package org.mailtally.store.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.mongodb.MongoException;
 import com.mongodb.client.MongoCollection;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
@@ -24,10 +21,9 @@ class FullDiskTest {
 
     @Test
     void write_diskFull_failsAndSucceedsOnceThereIsRoom(@TempDir Path directory) throws Exception {
-        assumeTrue(run("mount", "-t", "tmpfs", "-o", "size=6m", "none", directory.toString()), "cannot mount a tmpfs");
-        try {
-            Path ballast = Files.write(directory.resolve("ballast"), new byte[3 << 20]);
-            try (OpenStore open = OpenStore.in(directory.resolve("data"))) {
+        try (SmallDisk disk = SmallDisk.at(directory, "6m")) {
+            Path ballast = Files.write(disk.folder().resolve("ballast"), new byte[3 << 20]);
+            try (OpenStore open = OpenStore.in(disk.folder().resolve("data"))) {
                 MongoCollection<Document> mail = open.collection("mail");
                 int stored = fill(mail);
                 assertThat(mail.countDocuments()).isEqualTo(stored);
@@ -36,26 +32,21 @@ class FullDiskTest {
                 assertThat(ids(mail))
                         .isEqualTo(IntStream.rangeClosed(0, stored).boxed().toList());
             }
-            try (OpenStore again = OpenStore.in(directory.resolve("data"))) {
+            try (OpenStore again = OpenStore.in(disk.folder().resolve("data"))) {
                 assertThat(again.collection("mail").find().into(new ArrayList<>()))
                         .isNotEmpty();
             }
-        } finally {
-            assertThat(run("umount", directory.toString())).isTrue();
         }
     }
 
     @Test
     void open_diskFull_saysSo(@TempDir Path directory) throws Exception {
-        assumeTrue(run("mount", "-t", "tmpfs", "-o", "size=1m", "none", directory.toString()), "cannot mount a tmpfs");
-        try {
-            Files.write(directory.resolve("ballast"), new byte[(1 << 20) - 4096]);
-            assertThatThrownBy(() -> OpenStore.in(directory))
+        try (SmallDisk disk = SmallDisk.at(directory, "1m")) {
+            Files.write(disk.folder().resolve("ballast"), new byte[(1 << 20) - 4096]);
+            assertThatThrownBy(() -> OpenStore.in(disk.folder()))
                     .isInstanceOf(EmbeddedStoreException.class)
                     .hasMessageContaining("mailtally.mv")
                     .hasMessageContaining("the disk is full; make room");
-        } finally {
-            assertThat(run("umount", directory.toString())).isTrue();
         }
     }
 
@@ -95,14 +86,5 @@ class FullDiskTest {
         byte[] noise = new byte[100_000];
         new Random(id).nextBytes(noise);
         return new Document("_id", id).append("noise", noise);
-    }
-
-    private static boolean run(String... command) throws InterruptedException {
-        try {
-            Process process = new ProcessBuilder(command).start();
-            return process.waitFor(10, TimeUnit.SECONDS) && process.exitValue() == 0;
-        } catch (IOException e) {
-            return false;
-        }
     }
 }

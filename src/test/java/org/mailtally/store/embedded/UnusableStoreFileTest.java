@@ -60,6 +60,20 @@ class UnusableStoreFileTest {
     }
 
     @Test
+    void open_readOnlyDisk_isRefused(@TempDir Path directory) throws Exception {
+        try (SmallDisk disk = SmallDisk.at(directory, "6m")) {
+            OpenStore.in(disk.folder()).close();
+            disk.makeReadOnly();
+            assertThatThrownBy(() -> EmbeddedStore.open(disk.folder()))
+                    .isInstanceOf(EmbeddedStoreException.class)
+                    .hasMessageContaining("mailtally.mv can only be read; let this user write it");
+            assertThatThrownBy(() -> EmbeddedStore.open(disk.folder().resolve("data")))
+                    .isInstanceOf(EmbeddedStoreException.class)
+                    .hasMessageContaining("cannot be created (Read-only file system)");
+        }
+    }
+
+    @Test
     void open_folderIsMissing_createsItForItsOwnerAlone(@TempDir Path directory) throws Exception {
         assumeTrue(directory.getFileSystem().supportedFileAttributeViews().contains("posix"), "no POSIX modes here");
         Path data = directory.resolve("var/data");
