@@ -84,7 +84,7 @@ final class Grouping {
     private static Ranks ranks(List<Expression> by, Frame frame) {
         Ranks ranks = Ranks.alike(frame.rows());
         for (Expression expression : by) {
-            ranks = ranks.then(Ranks.of(frame.cells(expression), Comparator.naturalOrder()));
+            ranks = ranks.then(Ranking.of(frame.cells(expression), Comparator.naturalOrder()));
         }
         return ranks;
     }
