@@ -43,9 +43,10 @@ final class Grouping {
             throw QueryException.tooMuch(
                     "pivot has " + values.count() + " values, of which at most " + MOST_PIVOT_VALUES + " are answered");
         }
-        Evaluation.checkSize(keys.count(), values.count());
+        Set<Expression.Aggregate> wanted = wanted(query);
+        Evaluation.checkSize(keys.count(), values.count() * wanted.size());
         Ranks together = keys.then(values);
-        Map<Expression, ColumnData> aggregates = aggregates(query, frame, together);
+        Map<Expression, ColumnData> aggregates = aggregates(wanted, frame, together);
         Map<Expression, ColumnData> known = new HashMap<>();
         for (Expression key : query.groupBy()) {
             known.put(key, frame.column(key).take(keys.firstRows()));
@@ -89,13 +90,18 @@ final class Grouping {
         return ranks;
     }
 
-    private static Map<Expression, ColumnData> aggregates(Query query, Frame frame, Ranks together) {
+    private static Set<Expression.Aggregate> wanted(Query query) {
         Set<Expression.Aggregate> wanted = new LinkedHashSet<>();
         query.select().stream().flatMap(Expression::all).forEach(part -> {
             if (part instanceof Expression.Aggregate aggregate) {
                 wanted.add(aggregate);
             }
         });
+        return wanted;
+    }
+
+    private static Map<Expression, ColumnData> aggregates(
+            Set<Expression.Aggregate> wanted, Frame frame, Ranks together) {
         Map<Expression, ColumnData> aggregates = new HashMap<>();
         Aggregator aggregator = new Aggregator(together);
         for (Expression.Aggregate aggregate : wanted) {
