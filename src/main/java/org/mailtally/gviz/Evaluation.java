@@ -104,7 +104,7 @@ final class Evaluation {
         Ranks ranks = Ranks.alike(frame.rows());
         Comparator<String> order = Collator.getInstance(locale)::compare;
         for (Query.Order by : query.orderBy()) {
-            Ranks more = Ranks.of(frame.cells(by.by()), order);
+            Ranks more = Ranking.of(frame.cells(by.by()), order);
             ranks = ranks.then(by.descending() ? more.reversed() : more);
         }
         return ranks.sortedRows();

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,25 +70,20 @@ final class Frame {
         return column(expression).cells();
     }
 
-    /** The values of an expression that the check of the query has let pass. */
+    /**
+     * The values of an expression that the check of the query has let pass. What is computed is not kept, so that a long
+     * query holds no more than one clause needs.
+     */
     ColumnData column(Expression expression) {
-        ColumnData column = found.get(expression);
-        if (column == null) {
-            column = find(expression);
-            found.put(expression, column);
-        }
-        return column;
-    }
-
-    private ColumnData find(Expression expression) {
         ColumnData column = known.get(expression);
         if (column != null) {
-            return selected == null ? column : column.take(selected);
+            int[] rowsOfKnown = selected;
+            return rowsOfKnown == null ? column : found.computeIfAbsent(expression, key -> column.take(rowsOfKnown));
         }
         if (expression instanceof Expression.Constant constant) {
             return named(expression, constant.value().repeat(0, rows));
         }
-        Expression.Call call = (Expression.Call) Objects.requireNonNull(expression);
+        Expression.Call call = (Expression.Call) expression;
         List<ColumnData> arguments = new ArrayList<>();
         for (Expression argument : call.parts()) {
             arguments.add(column(argument));

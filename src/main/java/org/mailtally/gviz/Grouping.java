@@ -43,9 +43,10 @@ final class Grouping {
             throw QueryException.tooMuch(
                     "pivot has " + values.count() + " values, of which at most " + MOST_PIVOT_VALUES + " are answered");
         }
-        Evaluation.checkSize(keys.count(), values.count());
+        Set<Expression.Aggregate> wanted = wanted(query);
+        Evaluation.checkSize(keys.count(), values.count() * wanted.size());
         Ranks together = keys.then(values);
-        Map<Expression, ColumnData> aggregates = aggregates(query, frame, together);
+        Map<Expression, ColumnData> aggregates = aggregates(wanted, frame, together);
         Map<Expression, ColumnData> known = new HashMap<>();
         for (Expression key : query.groupBy()) {
             known.put(key, frame.column(key).take(keys.firstRows()));
@@ -84,18 +85,23 @@ final class Grouping {
     private static Ranks ranks(List<Expression> by, Frame frame) {
         Ranks ranks = Ranks.alike(frame.rows());
         for (Expression expression : by) {
-            ranks = ranks.then(Ranks.of(frame.cells(expression), Comparator.naturalOrder()));
+            ranks = ranks.then(Ranking.of(frame.cells(expression), Comparator.naturalOrder()));
         }
         return ranks;
     }
 
-    private static Map<Expression, ColumnData> aggregates(Query query, Frame frame, Ranks together) {
+    private static Set<Expression.Aggregate> wanted(Query query) {
         Set<Expression.Aggregate> wanted = new LinkedHashSet<>();
         query.select().stream().flatMap(Expression::all).forEach(part -> {
             if (part instanceof Expression.Aggregate aggregate) {
                 wanted.add(aggregate);
             }
         });
+        return wanted;
+    }
+
+    private static Map<Expression, ColumnData> aggregates(
+            Set<Expression.Aggregate> wanted, Frame frame, Ranks together) {
         Map<Expression, ColumnData> aggregates = new HashMap<>();
         Aggregator aggregator = new Aggregator(together);
         for (Expression.Aggregate aggregate : wanted) {

@@ -54,6 +54,17 @@ enum Operator {
         return textual;
     }
 
+    /** The operator that says the same with its sides exchanged; textual ones have none and stay. */
+    Operator mirrored() {
+        return switch (this) {
+            case LESS -> GREATER;
+            case LESS_OR_EQUAL -> GREATER_OR_EQUAL;
+            case GREATER -> LESS;
+            case GREATER_OR_EQUAL -> LESS_OR_EQUAL;
+            default -> this;
+        };
+    }
+
     /** Whether values that compare like this ({@code <0}, {@code 0}, {@code >0}) meet it. */
     boolean accepts(int comparison) {
         return switch (this) {

@@ -3,6 +3,8 @@ package org.mailtally.gviz;
 import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +46,25 @@ public final class Request {
     /** This request, its query's {@code now()} and {@code toDate()} of an instant on the clock of a zone in place of UTC. */
     public Request in(ZoneId otherZone) {
         return new Request(query, options, output, locale, otherZone, allowedOrigin, refusal);
+    }
+
+    /**
+     * Between which times the query can find rows, as far as its where clause compares a column of times with literals:
+     * rows beyond need not be fetched.
+     */
+    public TimeRange range(String column) {
+        return TimeRange.of(query.where(), new Expression.Reference(0, column));
+    }
+
+    /** The columns the query names; empty when it may look at all of them. The others need not be in the table. */
+    public Set<String> columns() {
+        return query.select().isEmpty()
+                ? Set.of()
+                : query.expressions()
+                        .flatMap(Expression::all)
+                        .filter(Expression.Reference.class::isInstance)
+                        .map(reference -> ((Expression.Reference) reference).id())
+                        .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Whether only an error can answer: no table need be fetched for it. */

@@ -1,6 +1,5 @@
 package org.mailtally.gviz;
 
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
@@ -107,7 +106,7 @@ public final class Table {
     }
 
     private static Object dateTime(long wallClock, int offset) {
-        LocalDateTime local = LocalDateTime.ofInstant(Instant.ofEpochMilli(wallClock), ZoneOffset.UTC);
+        LocalDateTime local = WallClock.dateTime(wallClock);
         return offset == DiscreteCells.NO_OFFSET ? local : local.atOffset(ZoneOffset.ofTotalSeconds(offset));
     }
 }

@@ -1,7 +1,6 @@
 package org.mailtally.gviz;
 
 import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -64,10 +63,9 @@ final class TimePattern {
                     default -> value;
                 };
         int offset = values.offset(row);
-        LocalDateTime time = LocalDateTime.ofEpochSecond(
-                Math.floorDiv(milliseconds, 1000L), Math.floorMod(milliseconds, 1000) * 1_000_000, ZoneOffset.UTC);
         return format.format(ZonedDateTime.of(
-                time, offset == DiscreteCells.NO_OFFSET ? ZoneOffset.UTC : ZoneOffset.ofTotalSeconds(offset)));
+                WallClock.dateTime(milliseconds),
+                offset == DiscreteCells.NO_OFFSET ? ZoneOffset.UTC : ZoneOffset.ofTotalSeconds(offset)));
     }
 
     /** Appends quoted text, in which two quotes are one, or the one that two quotes are, and finds where it ends. */

@@ -1,5 +1,6 @@
 package org.mailtally.gviz;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -29,6 +30,11 @@ final class WallClock {
     static long milliseconds(LocalDateTime time) {
         days(time.toLocalDate());
         return time.toInstant(ZoneOffset.UTC).toEpochMilli();
+    }
+
+    /** The time a number of milliseconds from 1970 is on the clock's own hands. */
+    static LocalDateTime dateTime(long milliseconds) {
+        return LocalDateTime.ofInstant(Instant.ofEpochMilli(milliseconds), ZoneOffset.UTC);
     }
 
     /** Moves to a number of milliseconds from 1970 on the clock's own hands. */

@@ -19,7 +19,8 @@
  * }</pre>
  *
  * Every answer has HTTP status 200. {@link org.mailtally.gviz.Request#refused} tells beforehand when no table need be
- * fetched; {@link org.mailtally.gviz.DataSource#error} answers when fetching it failed.
+ * fetched, {@link org.mailtally.gviz.Request#range} and {@link org.mailtally.gviz.Request#columns} what of it is enough;
+ * {@link org.mailtally.gviz.DataSource#error} answers when fetching it failed.
  *
  * <h2>Requests</h2>
  *
