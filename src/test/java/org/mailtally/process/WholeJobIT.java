@@ -107,7 +107,8 @@ class WholeJobIT {
         assertThat(json.headers().firstValue("Content-Type").orElse("")).startsWith("application/json");
         String jsonp = product.body("/gviz?minutes=60&tqx=reqId:7%3BresponseHandler:a.b");
         assertThat(jsonp).contains("a.b({");
-        assertThat(product.body("/gviz?tq=select%20*&tqx=out:csv")).contains("not supported");
+        assertThat(product.body("/gviz?minutes=1440&tqx=out:csv&tq=select%20sum(outgoing)"))
+                .contains("sum Outgoing mail");
         assertThat(product.body("/gviz?tracker=nobody&tqx=out:csv")).contains("no such tracker", "outgoing");
     }
 
