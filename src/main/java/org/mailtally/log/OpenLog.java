@@ -72,7 +72,8 @@ public final class OpenLog implements Closeable {
     public List<Mark> marks() {
         List<Mark> marks = new ArrayList<>();
         for (int mark = firstMark; mark <= head.marks(); mark++) {
-            marks.add(new Mark(id(), mark, head.hash(mark)));
+            String before = mark == 1 ? "" : head.hash(mark - 1);
+            marks.add(new Mark(id(), mark, before, head.hash(mark)));
         }
         return marks;
     }
