@@ -33,10 +33,21 @@ final class Service {
      * @throws UserError where a setting or a route is wrong
      */
     int run() throws Exception {
+        return run(() -> {});
+    }
+
+    /**
+     * Runs until the process is told to end.
+     *
+     * @param whenStopped is done last
+     * @return the exit code
+     * @throws UserError where a setting or a route is wrong
+     */
+    int run(Runnable whenStopped) throws Exception {
         mustBeFree(settings.get(Setting.HTTP_HOST), settings.number(Setting.HTTP_PORT));
         Store store = Store.open(settings);
         TrackerBeans trackers = new TrackerBeans();
-        Main main = main(store, trackers);
+        Main main = main(store, trackers, whenStopped);
         try {
             main.run();
             return main.getExitCode();
@@ -47,7 +58,7 @@ final class Service {
     }
 
     /** The Camel process, wired and not yet started; it closes the store when it stops. */
-    Main main(Store store, TrackerBeans trackers) {
+    Main main(Store store, TrackerBeans trackers, Runnable whenStopped) {
         Main main = new Main();
         DefaultConfigurationProperties<?> process = main.configure();
         process.setName("mailtally");
@@ -57,7 +68,7 @@ final class Service {
         process.setStartupSummaryLevel(StartupSummaryLevel.Off);
         process.setRoutesIncludePattern("file:" + settings.home().resolve("routes") + "/*.camel.yaml");
         main.setOverrideProperties(settings.forRoutes());
-        new Wiring(settings, clock, trackers).bind(main, store.client(), store.address());
+        new Wiring(settings, clock, trackers).bind(main::bind, store.client(), store.address());
         main.addMainListener(new MainListenerSupport() {
             @Override
             public void afterConfigure(BaseMainSupport configured) {
@@ -72,6 +83,7 @@ final class Service {
             @Override
             public void afterStop(BaseMainSupport stopped) {
                 store.close();
+                whenStopped.run();
             }
         });
         return main;

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -110,7 +111,7 @@ final class Settings {
         }
         return known.stream()
                 .filter(name -> Words.distance(name, key) <= 3)
-                .findFirst()
+                .min(Comparator.comparingInt(name -> Words.distance(name, key)))
                 .map(name -> "did you mean " + name + "?")
                 .orElse("the keys are " + String.join(", ", known));
     }

@@ -130,7 +130,7 @@ enum JsonRenderer implements Renderer {
     private static void cell(Utf8 out, ColumnData column, int row, WallClock clock) {
         boolean isNull = column.cells().isNull(row);
         String formatted = column.formatted(row);
-        if (formatted != null && column.cells() instanceof Cells.Texts texts && formatted.equals(texts.at(row))) {
+        if (formatted != null && column.cells() instanceof TextCells texts && formatted.equals(texts.at(row))) {
             formatted = null;
         }
         Map<String, String> properties = column.propertiesOf(row);
@@ -138,14 +138,18 @@ enum JsonRenderer implements Renderer {
             out.ascii(NULL);
             return;
         }
-        out.ascii(VALUE);
-        if (isNull) {
-            out.ascii(NULL);
+        if (isNull && formatted != null) {
+            JsonText.string(out.ascii("{\"f\":"), formatted);
         } else {
-            JsonText.value(out, column, row, clock);
-        }
-        if (formatted != null) {
-            JsonText.string(out.ascii(",\"f\":"), formatted);
+            out.ascii(VALUE);
+            if (isNull) {
+                out.ascii(NULL);
+            } else {
+                JsonText.value(out, column, row, clock);
+            }
+            if (formatted != null) {
+                JsonText.string(out.ascii(",\"f\":"), formatted);
+            }
         }
         properties(out, properties);
         out.ascii('}');

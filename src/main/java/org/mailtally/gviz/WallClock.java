@@ -59,6 +59,11 @@ final class WallClock {
         return date.getDayOfMonth();
     }
 
+    /** Sunday is 1. */
+    int dayOfWeek() {
+        return date.getDayOfWeek().getValue() % 7 + 1;
+    }
+
     int hour() {
         return milliOfDay / 3_600_000;
     }

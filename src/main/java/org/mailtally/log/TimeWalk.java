@@ -90,7 +90,7 @@ final class TimeWalk {
         }
         for (int i = headMinute + 3; i < headZone; i++) {
             byte b = bytes[from + i];
-            if (b != head[i] && (b < '0' || b > '9')) {
+            if (b != head[i] && !(isDigit(b) && isDigit(head[i]))) {
                 return false;
             }
         }

@@ -16,6 +16,8 @@ final class WrittenTime {
 
     private static final byte[] MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec".getBytes(StandardCharsets.US_ASCII);
     private static final int MOST_PRI_DIGITS = 5;
+    private static final int LEAP_SECOND = 60;
+    private static final int SHORTEST_TIME = "Nov 9 12:01:01".length();
 
     int year;
     int month;
@@ -39,7 +41,7 @@ final class WrittenTime {
         bytes = line;
         to = end;
         int at = afterPriority(from);
-        if (at + 15 > to) {
+        if (at + SHORTEST_TIME > to) {
             return false;
         }
         return isDigit(at) ? parseIso(at) : parseRfc3164(at);
@@ -110,7 +112,7 @@ final class WrittenTime {
                 && day <= (month == 2 ? (leap ? 29 : 28) : longestDay(month));
     }
 
-    /** Reads an optional fraction, an optional space, and an optional {@code Z} or {@code +hh[:]mm}. */
+    /** Reads an optional fraction and an optional zone: {@code Z}, or {@code +hh[:]mm} with or without a space before it. */
     private void readZone(int afterSeconds) {
         int at = afterSeconds;
         if (at + 1 < to && (bytes[at] == '.' || bytes[at] == ',') && isDigit(at + 1)) {
@@ -120,15 +122,17 @@ final class WrittenTime {
             }
         }
         zoneStart = at;
-        if (isSpace(at)) {
-            at++;
-        }
         offsetSeconds = NO_OFFSET;
         zoneEnd = zoneStart;
         if (at < to && bytes[at] == 'Z') {
             offsetSeconds = 0;
             zoneEnd = at + 1;
-        } else if (at + 5 <= to && (bytes[at] == '+' || bytes[at] == '-') && twoDigits(at + 1)) {
+            return;
+        }
+        if (isSpace(at)) {
+            at++;
+        }
+        if (at + 5 <= to && (bytes[at] == '+' || bytes[at] == '-') && twoDigits(at + 1)) {
             int minutes = bytes[at + 3] == ':' ? at + 4 : at + 3;
             if (minutes + 2 <= to && twoDigits(minutes) && number(at + 1) <= 18 && number(minutes) < 60) {
                 int seconds = number(at + 1) * 3600 + number(minutes) * 60;
@@ -150,7 +154,7 @@ final class WrittenTime {
         }
         hour = number(at);
         minute = number(at + 3);
-        return hour < 24 && minute < 60;
+        return hour < 24 && minute < 60 && number(at + 6) <= LEAP_SECOND;
     }
 
     private int monthAt(int at) {

@@ -17,7 +17,7 @@ class RequestTest {
     void tqx_absent_defaults() {
         Request request = Asking.OPEN.request(Map.of(), true, null);
         assertThat(request.refused()).isFalse();
-        assertThat(request.query()).isEmpty();
+        assertThat(request.query()).isEqualTo(Query.EMPTY);
         assertThat(request.output()).isEqualTo(Output.JSON);
         assertThat(request.options().reqId()).isNull();
         assertThat(request.options().signature()).isNull();

@@ -108,7 +108,11 @@ final class CommittingBackend implements MongoBackend {
         Lock alone = lock.writeLock();
         alone.lock();
         try {
-            return commit(command);
+            Document reply = commit(command);
+            if (file.compactIfWasteful()) {
+                engine.bind(file.store());
+            }
+            return reply;
         } finally {
             alone.unlock();
         }

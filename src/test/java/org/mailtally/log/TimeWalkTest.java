@@ -1,0 +1,198 @@
+package org.mailtally.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mailtally.log.Walked.through;
+import static org.mailtally.log.Walked.windows;
+
+import org.junit.jupiter.api.Test;
+
+final class TimeWalkTest {
+
+    private static final String BERLIN = "Europe/Berlin";
+
+    @Test
+    void next_decemberToJanuary_walksForwardIntoTheNewYear() {
+        assertThat(through(
+                        "UTC",
+                        "2026-12-31T23:54:00Z",
+                        "Dec 31 23:54:59 mx1 x",
+                        "Dec 31 23:59:59 mx1 x",
+                        "Jan  1 00:00:00 mx1 x",
+                        "Jan  1 00:05:00 mx1 x"))
+                .isEqualTo(windows(
+                        "2026-12-31T23:50:00Z",
+                        "2026-12-31T23:55:00Z",
+                        "2027-01-01T00:00:00Z",
+                        "2027-01-01T00:05:00Z"));
+    }
+
+    @Test
+    void next_lineLateBySecondsOverNewYear_staysInTheOldYear() {
+        assertThat(through(
+                        "UTC",
+                        "2026-12-31T23:59:00Z",
+                        "Dec 31 23:59:59 mx1 x",
+                        "Jan  1 00:00:00 mx1 x",
+                        "Dec 31 23:59:58 mx1 late",
+                        "Jan  1 00:00:01 mx1 x"))
+                .isEqualTo(windows(
+                        "2026-12-31T23:55:00Z",
+                        "2027-01-01T00:00:00Z",
+                        "2026-12-31T23:55:00Z",
+                        "2027-01-01T00:00:00Z"));
+    }
+
+    @Test
+    void next_longSilenceOverNewYear_takesTheNextYear() {
+        assertThat(through("UTC", "2025-12-20T10:00:00Z", "Dec 20 10:00:00 mx1 x", "Nov  3 10:00:00 mx1 x"))
+                .isEqualTo(windows("2025-12-20T10:00:00Z", "2026-11-03T10:00:00Z"));
+    }
+
+    @Test
+    void next_29February_belongsToALeapYear() {
+        assertThat(through(
+                        "UTC",
+                        "2028-02-28T12:00:00Z",
+                        "Feb 28 12:00:00 mx1 x",
+                        "Feb 29 12:00:00 mx1 x",
+                        "Mar  1 12:00:00 mx1 x"))
+                .isEqualTo(windows("2028-02-28T12:00:00Z", "2028-02-29T12:00:00Z", "2028-03-01T12:00:00Z"));
+    }
+
+    @Test
+    void next_29FebruaryWhereNoNearYearHasOne_belongsToTheLineBefore() {
+        assertThat(through("UTC", "2025-02-28T12:00:00Z", "Feb 28 12:00:00 mx1 x", "Feb 29 18:00:00 mx1 x"))
+                .isEqualTo(windows("2025-02-28T12:00:00Z", "2025-02-28T12:00:00Z"));
+    }
+
+    @Test
+    void next_autumnNight_resolvesTheRepeatedHourByOrder() {
+        assertThat(through(
+                        BERLIN,
+                        "2026-10-24T23:59:00Z",
+                        "Oct 25 01:59:00 mx1 x",
+                        "Oct 25 02:00:00 mx1 summer",
+                        "Oct 25 02:59:59 mx1 summer",
+                        "Oct 25 02:00:00 mx1 winter",
+                        "Oct 25 02:30:00 mx1 winter",
+                        "Oct 25 02:59:00 mx1 winter",
+                        "Oct 25 03:00:00 mx1 x"))
+                .isEqualTo(windows(
+                        "2026-10-24T23:55:00Z",
+                        "2026-10-25T00:00:00Z",
+                        "2026-10-25T00:55:00Z",
+                        "2026-10-25T01:00:00Z",
+                        "2026-10-25T01:30:00Z",
+                        "2026-10-25T01:55:00Z",
+                        "2026-10-25T02:00:00Z"));
+    }
+
+    @Test
+    void next_lineLateBySecondsInTheRepeatedHour_doesNotBeginItsSecondPass() {
+        assertThat(through(
+                        BERLIN,
+                        "2026-10-25T00:29:00Z",
+                        "Oct 25 02:29:59 mx1 x",
+                        "Oct 25 02:30:00 mx1 x",
+                        "Oct 25 02:29:58 mx1 late",
+                        "Oct 25 02:30:01 mx1 x"))
+                .isEqualTo(windows(
+                        "2026-10-25T00:25:00Z",
+                        "2026-10-25T00:30:00Z",
+                        "2026-10-25T00:25:00Z",
+                        "2026-10-25T00:30:00Z"));
+    }
+
+    @Test
+    void next_lineLateBySecondsAtTheTurnOfTheRepeatedHour_staysInTheFirstPass() {
+        assertThat(through(
+                        BERLIN,
+                        "2026-10-25T00:59:00Z",
+                        "Oct 25 02:59:59 mx1 x",
+                        "Oct 25 02:00:00 mx1 winter",
+                        "Oct 25 02:59:59 mx1 late, from summer",
+                        "Oct 25 02:00:01 mx1 winter"))
+                .endsWith(windows("2026-10-25T01:00:00Z").get(0));
+    }
+
+    @Test
+    void next_springNight_movesASkippedTimeOnByTheGap() {
+        assertThat(through(
+                        BERLIN,
+                        "2027-03-28T00:59:00Z",
+                        "Mar 28 01:59:59 mx1 x",
+                        "Mar 28 02:30:00 mx1 skipped",
+                        "Mar 28 03:30:00 mx1 x"))
+                .isEqualTo(windows("2027-03-28T00:55:00Z", "2027-03-28T01:30:00Z", "2027-03-28T01:30:00Z"));
+    }
+
+    @Test
+    void next_halfHourZone_keepsWindowsOfUtc() {
+        assertThat(through("Asia/Kolkata", "2026-11-23T04:23:00Z", "Nov 23 09:53:01 mx1 x"))
+                .isEqualTo(windows("2026-11-23T04:20:00Z"));
+        assertThat(through("Asia/Kathmandu", "2026-11-23T04:08:00Z", "Nov 23 09:53:01 mx1 x"))
+                .isEqualTo(windows("2026-11-23T04:05:00Z"));
+        assertThat(through("UTC", "2026-11-23T00:00:00Z", "2026-11-23T09:53:01+05:30 mx1 x"))
+                .isEqualTo(windows("2026-11-23T04:20:00Z"));
+    }
+
+    @Test
+    void next_logThatChangesFormInTheMiddle_readsEachLineByItself() {
+        assertThat(through(
+                        BERLIN,
+                        "2026-11-23T08:50:00Z",
+                        "Nov 23 09:50:00 mx1 x",
+                        "2026-11-23T09:55:00.123456+01:00 mx1 x",
+                        "<22>1 2026-11-23T09:00:00.003Z mx1 x - - -",
+                        "2026-11-23 10:05:00 1tEk9G-000000005vi-0000 <= x",
+                        "<22>Nov 23 10:10:00 mx1 x"))
+                .isEqualTo(windows(
+                        "2026-11-23T08:50:00Z",
+                        "2026-11-23T08:55:00Z",
+                        "2026-11-23T09:00:00Z",
+                        "2026-11-23T09:05:00Z",
+                        "2026-11-23T09:10:00Z"));
+    }
+
+    @Test
+    void next_undatedLines_belongToTheLineBefore() {
+        assertThat(through(
+                        "UTC",
+                        "2026-11-23T09:53:00Z",
+                        "undated, before the first dated line",
+                        "Nov 23 09:53:00 mx1 x",
+                        "Nov 31 10:00:00 impossible",
+                        "Nov 23 10:00:00 mx1 x",
+                        "",
+                        "\tcontinued"))
+                .isEqualTo(windows(
+                        "2026-11-23T09:50:00Z",
+                        "2026-11-23T09:50:00Z",
+                        "2026-11-23T09:50:00Z",
+                        "2026-11-23T10:00:00Z",
+                        "2026-11-23T10:00:00Z",
+                        "2026-11-23T10:00:00Z"));
+    }
+
+    @Test
+    void next_leapSecond_belongsToItsMinute() {
+        assertThat(through("UTC", "2016-12-31T23:59:00Z", "Dec 31 23:59:60 mx1 x", "2016-12-31T23:59:60.5Z mx1 x"))
+                .isEqualTo(windows("2016-12-31T23:55:00Z", "2016-12-31T23:55:00Z"));
+    }
+
+    @Test
+    void next_datedLineFarOff_countsAtItsOwnTime() {
+        assertThat(through("UTC", "2026-11-23T09:53:00Z", "2026-11-23T09:53:00Z mx1 x", "1999-12-31T23:59:59Z mx1 x"))
+                .isEqualTo(windows("2026-11-23T09:50:00Z", "1999-12-31T23:55:00Z"));
+    }
+
+    @Test
+    void next_headThatOnlyResemblesTheOneBefore_isReadByItself() {
+        assertThat(through(
+                        BERLIN,
+                        "2026-11-23T09:53:00Z",
+                        "2026-11-23T09:53:01.123456Z x",
+                        "2026-11-23T09:53:019123456Z x"))
+                .isEqualTo(windows("2026-11-23T09:50:00Z", "2026-11-23T08:50:00Z"));
+    }
+}
