@@ -50,8 +50,10 @@ public final class Openings {
      * @throws IOException where the file cannot be read
      */
     public List<WriteModel<Document>> claims(Opening opening, Iterable<Document> stored) throws IOException {
-        if (readings.isUnclaimed()) {
-            return readings.claims(stored);
+        if (opening.asksReadings()) {
+            List<WriteModel<Document>> claims = readings.claims(stored);
+            opening.takeReadings();
+            return claims;
         }
         if (opening.isUnsettled()) {
             return marks.claims(opening.file(), stored);
