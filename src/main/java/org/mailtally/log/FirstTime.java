@@ -9,7 +9,8 @@ import java.util.OptionalLong;
  * The search for the minute of a log's first dated line, which settles the year of a log whose lines name none.
  *
  * <p>The last dated line on disk is given the latest year that does not lie more than a day after the file's
- * last-modified time; the first one the latest year that does not lie more than a day after the last.
+ * last-modified time; the first one the same year, or the one before where it stands later in the calendar. Later by less
+ * than two hours is the same year still: lines come late, and local time goes back an hour in autumn.
  */
 final class FirstTime {
 
@@ -17,6 +18,12 @@ final class FirstTime {
     static final int SEARCHED = 1 << 22;
 
     private static final int CHUNK = 1 << 16;
+
+    private static final long MODIFIED_EARLIER = 86_400;
+    private static final long LATE = 7_200;
+
+    /** The bytes of a line's beginning that a time with its zone fits into. */
+    private static final int LONGEST_HEAD = 64;
 
     private final Content content;
     private final ZoneRules zone;
@@ -35,15 +42,17 @@ final class FirstTime {
         if (!firstDated(first)) {
             return OptionalLong.empty();
         }
-        long last = modified;
+        long latest = modified + MODIFIED_EARLIER;
+        int year = TimeWalk.localYear(zone, latest);
         if (first.year == WrittenTime.NO_YEAR) {
-            WrittenTime lastWritten = new WrittenTime();
-            if (content.isCompressed() ? lastDatedForward(lastWritten) : lastDatedBackward(lastWritten, size)) {
-                last = TimeWalk.latestBefore(lastWritten, zone, modified);
+            WrittenTime last = new WrittenTime();
+            if (content.isCompressed() ? lastDatedForward(last) : lastDatedBackward(last, size)) {
+                long end = TimeWalk.latestUpTo(latest, year, last, zone);
+                latest = end + LATE;
+                year = TimeWalk.localYear(zone, end);
             }
         }
-        long found = TimeWalk.latestBefore(first, zone, last == Long.MIN_VALUE ? modified : last);
-        return found == Long.MIN_VALUE ? OptionalLong.empty() : OptionalLong.of(found);
+        return OptionalLong.of(TimeWalk.latestUpTo(latest, year, first, zone));
     }
 
     private boolean firstDated(WrittenTime time) throws IOException {
@@ -58,7 +67,7 @@ final class FirstTime {
                     return true;
                 }
             }
-            boolean cutLine = length == bytes.length && time.parse(bytes, from, length);
+            boolean cutLine = length == bytes.length && length - from > LONGEST_HEAD && time.parse(bytes, from, length);
             if (cutLine) {
                 return true;
             }

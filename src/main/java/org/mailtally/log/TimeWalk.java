@@ -32,6 +32,7 @@ final class TimeWalk {
     private static final long DAY_SECONDS = 86_400;
     private static final long OUT_OF_ORDER_SECONDS = 60;
     private static final int LONGEST_HEAD = 64;
+    private static final int MOST_YEARS_WITHOUT_29_FEBRUARY = 9;
 
     private final ZoneRules zone;
     private final WrittenTime written = new WrittenTime();
@@ -136,22 +137,25 @@ final class TimeWalk {
         return Long.MIN_VALUE;
     }
 
-    /** The latest epoch second of a written time's minute that is at most a day after {@code end}. */
-    static long latestBefore(WrittenTime time, ZoneRules zone, long end) {
+    /**
+     * The latest epoch second of a written time's minute that is at most {@code end} and not after a year; of one that
+     * names its year, its own.
+     */
+    static long latestUpTo(long end, int year, WrittenTime time, ZoneRules zone) {
         if (time.year != WrittenTime.NO_YEAR) {
             return local(time, time.year, zone, Long.MIN_VALUE);
         }
-        int year = localYear(zone, end + DAY_SECONDS);
-        for (int candidate = year; candidate > year - 9; candidate--) {
+        for (int candidate = year; candidate > year - MOST_YEARS_WITHOUT_29_FEBRUARY; candidate--) {
             long instant = local(time, candidate, zone, Long.MIN_VALUE);
-            if (instant != Long.MIN_VALUE && instant <= end + DAY_SECONDS) {
+            if (instant != Long.MIN_VALUE && instant <= end) {
                 return instant;
             }
         }
-        return Long.MIN_VALUE;
+        throw new IllegalStateException(
+                "no day " + time.day + " of month " + time.month + " in the years up to " + year);
     }
 
-    private static int localYear(ZoneRules zone, long epochSecond) {
+    static int localYear(ZoneRules zone, long epochSecond) {
         Instant instant = Instant.ofEpochSecond(epochSecond);
         return LocalDateTime.ofEpochSecond(epochSecond, 0, zone.getOffset(instant))
                 .getYear();
