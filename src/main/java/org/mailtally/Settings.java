@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Settings {
 
+    /** What {@code mongodb.uri} begins with where the embedded store is meant. */
+    static final String EMBEDDED = "embedded:";
+
     private static final String FILE = "application.properties";
 
     private final Path home;
@@ -169,6 +172,11 @@ final class Settings {
 
     int number(Setting setting) {
         return Integer.parseInt(get(setting));
+    }
+
+    /** Whether the store is the embedded one. */
+    boolean isEmbedded() {
+        return get(Setting.MONGODB_URI).startsWith(EMBEDDED);
     }
 
     boolean flag(Setting setting) {

@@ -25,6 +25,7 @@ import org.mailtally.serve.PageAnswers;
 import org.mailtally.serve.Situations;
 import org.mailtally.store.Openings;
 import org.mailtally.store.Readings;
+import org.mailtally.store.RowIndexes;
 import org.mailtally.store.Rows;
 import org.mailtally.store.StoreWatch;
 import org.mailtally.tally.SilentWindows;
@@ -87,6 +88,7 @@ final class Wiring {
 
     private void bindCounting(
             Beans beans, String source, Trackers trackers, Following following, StoreWatch watch, Readings readings) {
+        RowIndexes indexes = new RowIndexes(!settings.isEmbedded());
         beans.bind(
                 "mailtally.logs",
                 new Logs(
@@ -99,7 +101,8 @@ final class Wiring {
         beans.bind("mailtally.trackers", trackers);
         beans.bind(
                 "mailtally.openings",
-                new Openings(trackers, readings, new SilentWindows(source, clock, System::nanoTime), watch));
+                new Openings(trackers, readings, new SilentWindows(source, clock, System::nanoTime), watch, indexes));
+        beans.bind("mailtally.row-indexes", indexes);
         beans.bind("mailtally.rows", new Rows(readings, source));
         beans.bind("mailtally.faults", new Faults(watch));
     }

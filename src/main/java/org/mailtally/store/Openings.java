@@ -24,12 +24,15 @@ public final class Openings {
     private final Checkpoints checkpoints;
     private final SilentWindows silentWindows;
     private final StoreWatch watch;
+    private final RowIndexes indexes;
 
-    public Openings(Trackers trackers, Readings readings, SilentWindows silentWindows, StoreWatch watch) {
+    public Openings(
+            Trackers trackers, Readings readings, SilentWindows silentWindows, StoreWatch watch, RowIndexes indexes) {
         this.readings = readings;
         this.checkpoints = new Checkpoints(trackers, readings);
         this.silentWindows = silentWindows;
         this.watch = watch;
+        this.indexes = indexes;
     }
 
     /** Begins with a file that changed. */
@@ -75,6 +78,7 @@ public final class Openings {
     /** Notes that all of a tally is stored. */
     public void stored(Tally tally) {
         watch.answered();
+        indexes.made();
         silentWindows.done(tally);
     }
 

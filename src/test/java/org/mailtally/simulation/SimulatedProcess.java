@@ -16,6 +16,7 @@ import org.mailtally.log.Logs;
 import org.mailtally.log.OpenLog;
 import org.mailtally.store.Openings;
 import org.mailtally.store.Readings;
+import org.mailtally.store.RowIndexes;
 import org.mailtally.store.Rows;
 import org.mailtally.store.StoreWatch;
 import org.mailtally.tally.SilentWindows;
@@ -49,7 +50,7 @@ final class SimulatedProcess {
         Readings readings = new Readings(trackers, zone.getId(), clock);
         SilentWindows silentWindows = new SilentWindows(SOURCE, clock, clock::ticker);
         this.beans = new Poll.Beans(
-                new Openings(trackers, readings, silentWindows, new StoreWatch(clock)),
+                new Openings(trackers, readings, silentWindows, new StoreWatch(clock), new RowIndexes(false)),
                 trackers,
                 new Rows(readings, SOURCE));
         for (int i = 0; i < LANES; i++) {

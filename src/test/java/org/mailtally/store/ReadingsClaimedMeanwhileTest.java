@@ -22,7 +22,8 @@ class ReadingsClaimedMeanwhileTest {
             trackers,
             readings,
             new SilentWindows("mx", Clock.systemUTC(), System::nanoTime),
-            new StoreWatch(Clock.systemUTC()));
+            new StoreWatch(Clock.systemUTC()),
+            new RowIndexes(false));
 
     @Test
     void claims_readingsTakenByAnotherPollMeanwhile_answerIsStillTakenForReadings() throws IOException {
