@@ -19,9 +19,9 @@ import java.util.function.Supplier;
  *
  * @param count how many came to their end
  * @param took how long that took
- * @param failures what failed, with its history, shrunk; empty where none did
+ * @param failures those that went wrong; empty where none did
  */
-record Histories(long count, Duration took, List<String> failures) {
+record Histories(long count, Duration took, List<History> failures) {
 
     private static final Path IN_MEMORY = Path.of("/dev/shm");
 
@@ -40,7 +40,7 @@ record Histories(long count, Duration took, List<String> failures) {
         long end = start + Duration.ofSeconds(seconds).toNanos();
         AtomicLong next = new AtomicLong(seed);
         AtomicLong done = new AtomicLong();
-        List<String> failures = Collections.synchronizedList(new ArrayList<>());
+        List<History> failures = Collections.synchronizedList(new ArrayList<>());
         ExecutorService pool = Executors.newFixedThreadPool(threads);
         try {
             List<Future<?>> workers = new ArrayList<>();
@@ -54,7 +54,7 @@ record Histories(long count, Duration took, List<String> failures) {
                         }
                         History history = History.of(mine);
                         if (history.run(folder, mutations) != null) {
-                            failures.add(described(history.shrunk(folder, mutations), folder, mutations));
+                            failures.add(history);
                         }
                         done.incrementAndGet();
                     }
@@ -71,18 +71,27 @@ record Histories(long count, Duration took, List<String> failures) {
         return new Histories(done.get(), Duration.ofNanos(System.nanoTime() - start), List.copyOf(failures));
     }
 
-    private static Path folder() throws IOException {
+    /** Says of each failure what went wrong, and in which shortest history that still does. */
+    List<String> explained(Supplier<Mutation> mutations) throws IOException {
+        Path folder = folder();
+        List<String> explained = new ArrayList<>();
+        for (History failure : failures) {
+            History shortest = failure.shrunk(folder, mutations);
+            explained.add(shortest + "\n" + shortest.run(folder, mutations));
+        }
+        Files.delete(folder);
+        return explained;
+    }
+
+    /** A new empty folder, in memory where the system has such. */
+    static Path folder() throws IOException {
         return Files.isWritable(IN_MEMORY)
                 ? Files.createTempDirectory(IN_MEMORY, "simulation")
                 : Files.createTempDirectory("simulation");
     }
 
-    private static String described(History history, Path folder, Supplier<Mutation> mutations) {
-        return history + "\n" + history.run(folder, mutations);
-    }
-
     @Override
     public String toString() {
-        return "Simulation: %,d histories in %.1f s".formatted(count, took.toMillis() / 1000.0);
+        return "%,d histories in %.1f s".formatted(count, took.toMillis() / 1000.0);
     }
 }

@@ -14,6 +14,7 @@ import org.mailtally.follow.SeenFiles;
 import org.mailtally.log.Following;
 import org.mailtally.log.Logs;
 import org.mailtally.log.OpenLog;
+import org.mailtally.log.RewrittenLogException;
 import org.mailtally.store.Openings;
 import org.mailtally.store.Readings;
 import org.mailtally.store.RowIndexes;
@@ -37,7 +38,7 @@ final class SimulatedProcess {
     private final SeenFiles seen;
     private final Poll.Beans beans;
     private final List<Lane> lanes = new ArrayList<>();
-    private String fault = "";
+    private @Nullable Exception fault;
 
     SimulatedProcess(MailFolder folder, SimulatedStore store, SimulatedClock clock, ZoneId zone, Mutation mutation) {
         this.folder = folder;
@@ -60,7 +61,12 @@ final class SimulatedProcess {
 
     /** What went wrong in the last poll that failed; empty where none did. */
     String fault() {
-        return fault;
+        return fault == null ? "" : fault.toString();
+    }
+
+    /** Whether polls fail, if any does, because a file is not what was counted of its log: that is said, and it waits. */
+    boolean leavesAlone() {
+        return fault == null || fault.getCause() instanceof RewrittenLogException;
     }
 
     /** Does the next step of a lane, which may be to look into the folder; false where nothing has changed there. */
@@ -129,7 +135,7 @@ final class SimulatedProcess {
                 }
                 return true;
             } catch (IOException | UncheckedIOException | SimulatedStore.DuplicateKeyException e) {
-                fault = polled + ": " + e;
+                fault = e;
                 drop();
                 return true;
             }
