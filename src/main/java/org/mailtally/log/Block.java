@@ -11,10 +11,11 @@ import java.util.Arrays;
  */
 public final class Block {
 
-    /** The bytes of a line that are looked at: 1 MiB. What follows in the same line is passed over, and said so. */
+    /** The bytes of a line, without its end, that are looked at: 1 MiB. What follows is passed over, and said so. */
     public static final int LONGEST_LINE = 1 << 20;
 
     private final byte[] bytes;
+    private int filled;
     private int length;
     private long offset;
 
@@ -79,11 +80,29 @@ public final class Block {
         return lines;
     }
 
-    /** Takes the whole lines {@code [0, newLength)} of the bytes, and walks the time through them. */
-    void fill(long newOffset, int newLength, TimeWalk walk) {
-        offset = newOffset;
-        length = newLength;
+    /** Moves the bytes from a position on, as far as they are here already, to the front; returns how many. */
+    int keepFrom(long position) {
+        long index = position - offset;
+        if (index < 0 || index >= filled) {
+            return 0;
+        }
+        filled -= (int) index;
+        System.arraycopy(bytes, (int) index, bytes, 0, filled);
+        offset = position;
+        return filled;
+    }
+
+    /** Takes the bytes {@code [0, newFilled)}, which begin at a position. */
+    void take(long position, int newFilled) {
+        offset = position;
+        filled = newFilled;
+        length = 0;
         runs = 0;
+    }
+
+    /** Gives the whole lines {@code [0, newLength)} of the bytes, and walks the time through them. */
+    void give(int newLength, TimeWalk walk) {
+        length = newLength;
         for (int start = 0; start < length; ) {
             int end = LineEnds.next(bytes, start, length);
             long window = walk.next(bytes, start, end);

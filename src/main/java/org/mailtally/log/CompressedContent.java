@@ -8,18 +8,27 @@ import java.nio.channels.FileChannel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bytes inside a compressed file. Reading forward decompresses on; reading back begins anew. A file that is cut
- * short, as one still being written is, holds what can be decompressed of it.
+ * The bytes inside a compressed file. Reading forward decompresses on, reading back a little is answered from what was
+ * kept, and only reading back further begins anew. A file that is cut short, as one still being written is, holds what
+ * can be decompressed of it.
  */
 final class CompressedContent implements Content {
+
+    /*
+     * The stream, where there is one, stands at the position; the recent bytes are those before the position. A stream
+     * that failed is dropped, so that neither is ever behind the other.
+     */
 
     private static final int SKIP_BYTES = 1 << 16;
     private static final int RECENT_BYTES = 1 << 16;
 
     private final FileChannel channel;
     private final Compression compression;
+    private @Nullable UnclosedInput input;
     private @Nullable InputStream stream;
+    private int streamsOpened;
     private long position;
+    private long end = Long.MAX_VALUE;
     private final byte[] recent = new byte[RECENT_BYTES];
     private int recentLength;
 
@@ -30,83 +39,111 @@ final class CompressedContent implements Content {
 
     @Override
     public int read(long from, byte[] into, int at, int length) throws IOException {
-        int known = copyRecent(from, into, at, length);
-        int read = known == length ? known : known + decompress(from + known, into, at + known, length - known);
-        keepRecent(from, into, at, read);
-        return read;
+        int wanted = (int) Math.max(0, Math.min(length, end - from));
+        int known = copyRecent(from, into, at, wanted);
+        return known == wanted ? known : known + decompress(from + known, into, at + known, wanted - known);
+    }
+
+    /** How many times decompressing began at the file's start. */
+    int streamsOpened() {
+        return streamsOpened;
     }
 
     /** Copies what of the wanted bytes was read just before; returns how many. */
-    private int copyRecent(long from, byte[] into, int at, int length) {
+    private int copyRecent(long from, byte[] into, int at, int wanted) {
         long index = from - (position - recentLength);
-        if (stream == null || from >= position || index < 0) {
+        if (from >= position || index < 0) {
             return 0;
         }
-        int known = Math.min(length, recentLength - (int) index);
+        int known = Math.min(wanted, recentLength - (int) index);
         System.arraycopy(recent, (int) index, into, at, known);
         return known;
     }
 
-    /** Keeps the last bytes before the position, so that reading back a little does not begin anew. */
-    private void keepRecent(long from, byte[] bytes, int at, int read) {
-        if (from + read != position) {
-            return;
-        }
-        int kept = Math.min(read, recent.length);
-        System.arraycopy(bytes, at + read - kept, recent, 0, kept);
-        recentLength = kept;
-    }
-
-    private int decompress(long from, byte[] into, int at, int length) throws IOException {
+    private int decompress(long from, byte[] into, int at, int wanted) throws IOException {
         try {
             InputStream in = streamAt(from);
-            int read = in == null ? 0 : in.readNBytes(into, at, length);
-            position += read;
+            int read = in == null ? 0 : in.readNBytes(into, at, wanted);
+            pass(into, at, read);
             return read;
-        } catch (EOFException cutShort) {
-            return readBytewise(from, into, at, length);
+        } catch (IOException | RuntimeException e) {
+            dropStream();
+            if (isCutShort(e)) {
+                return decompressBytewise(from, into, at, wanted);
+            }
+            throw new IOException(compression.faultOf(e), e);
         }
+    }
+
+    private boolean isCutShort(Exception fault) {
+        UnclosedInput read = input;
+        return fault instanceof EOFException || (read != null && read.hasEnded());
     }
 
     /** Reads what can be had of a file that is cut short: the decompressor loses a block's rest, single bytes do not. */
-    private int readBytewise(long from, byte[] into, int at, int length) throws IOException {
-        stream = null;
+    private int decompressBytewise(long from, byte[] into, int at, int wanted) throws IOException {
         int read = 0;
         try {
             InputStream in = streamAt(from);
-            while (in != null && read < length) {
-                int next = in.read();
-                if (next < 0) {
-                    break;
-                }
-                into[at + read++] = (byte) next;
-                position++;
+            for (int next; in != null && read < wanted && (next = in.read()) >= 0; read++) {
+                into[at + read] = (byte) next;
             }
-        } catch (EOFException end) {
-            stream = null;
+        } catch (IOException | RuntimeException cutShort) {
+            end = from + read;
+        }
+        dropStream();
+        if (position == from) {
+            pass(into, at, read);
         }
         return read;
+    }
+
+    /** Moves the position on behind bytes that were read, the last of which are kept. */
+    private void pass(byte[] bytes, int at, int read) {
+        int added = Math.min(read, RECENT_BYTES);
+        int kept = Math.min(recentLength, RECENT_BYTES - added);
+        System.arraycopy(recent, recentLength - kept, recent, 0, kept);
+        System.arraycopy(bytes, at + read - added, recent, kept, added);
+        recentLength = kept + added;
+        position += read;
     }
 
     /** The stream at a position; null where the content ends before it. */
     private @Nullable InputStream streamAt(long target) throws IOException {
         InputStream in = stream;
         if (in == null || position > target) {
-            channel.position(0);
-            in = compression.open(new UnclosedInput(Channels.newInputStream(channel)));
-            stream = in;
-            position = 0;
-            recentLength = 0;
+            in = openStream();
         }
-        byte[] passed = position < target ? new byte[SKIP_BYTES] : new byte[0];
+        byte[] passed = new byte[(int) Math.min(SKIP_BYTES, target - position)];
         while (position < target) {
             int read = in.read(passed, 0, (int) Math.min(passed.length, target - position));
             if (read < 0) {
                 return null;
             }
-            position += read;
+            pass(passed, 0, read);
         }
         return in;
+    }
+
+    private InputStream openStream() throws IOException {
+        dropStream();
+        channel.position(0);
+        position = 0;
+        recentLength = 0;
+        streamsOpened++;
+        UnclosedInput compressed = new UnclosedInput(Channels.newInputStream(channel));
+        input = compressed;
+        InputStream in = compression.open(compressed);
+        stream = in;
+        return in;
+    }
+
+    private void dropStream() throws IOException {
+        InputStream in = stream;
+        stream = null;
+        if (in != null) {
+            in.close();
+        }
     }
 
     @Override
@@ -116,12 +153,8 @@ final class CompressedContent implements Content {
 
     @Override
     public void close() throws IOException {
-        InputStream in = stream;
-        stream = null;
         try {
-            if (in != null) {
-                in.close();
-            }
+            dropStream();
         } finally {
             channel.close();
         }

@@ -4,9 +4,11 @@ import com.github.luben.zstd.ZstdInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 import org.jspecify.annotations.Nullable;
+import org.tukaani.xz.MemoryLimitException;
 import org.tukaani.xz.XZInputStream;
 
 /** How a file is compressed, known by its first bytes whatever its name is. */
@@ -42,7 +44,7 @@ enum Compression {
     /** The number of first bytes that tell every form. */
     static final int MAGIC_LENGTH = 6;
 
-    private static final int MOST_MEMORY_KIB = 72 * 1024;
+    private static final int MOST_MEMORY_KIB = 36 * 1024;
 
     /** The first bytes, a character each. */
     private final String magic;
@@ -52,6 +54,19 @@ enum Compression {
     }
 
     abstract InputStream open(InputStream compressed) throws IOException;
+
+    /** Why decompressing failed, in one line. */
+    String faultOf(Exception fault) {
+        String form = name().toLowerCase(Locale.ROOT);
+        return fault instanceof MemoryLimitException tooBig
+                ? "decompressing it takes " + mebibytes(tooBig.getMemoryNeeded()) + " of memory, where "
+                        + mebibytes(MOST_MEMORY_KIB) + " is the most: compress it with a lower " + form + " level"
+                : "it is no whole " + form + " file: " + fault.getMessage();
+    }
+
+    private static String mebibytes(int kibibytes) {
+        return kibibytes / 1024 + " MiB";
+    }
 
     /** The form of a file that begins with these bytes; null where they are no compressed file's. */
     static @Nullable Compression of(byte[] first, int length) {

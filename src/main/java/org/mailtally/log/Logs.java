@@ -70,9 +70,12 @@ public final class Logs {
     }
 
     private OpenLog opened(Path path, String name) throws IOException {
+        BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
+        if (!attributes.isRegularFile()) {
+            throw new IOException("it is no regular file");
+        }
         FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
         try {
-            BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
             Content content = content(channel);
             following.opened(name, attributes, content.isCompressed());
             long modified = attributes.lastModifiedTime().toInstant().getEpochSecond();

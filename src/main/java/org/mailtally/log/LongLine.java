@@ -8,21 +8,21 @@ record LongLine(Content content) {
     private static final int CHUNK = 1 << 16;
 
     /**
-     * Keeps the first {@link Block#LONGEST_LINE} bytes of the line, which fill the block's bytes already.
+     * Keeps the first {@link Block#LONGEST_LINE} bytes of the line, which fills the block's bytes already.
      *
      * @return the position behind the line's end; the line's own where its end is not there yet
      */
-    long fill(Block into, long position, TimeWalk walk) throws IOException {
+    long fill(Block into, TimeWalk walk) throws IOException {
         byte[] chunk = new byte[CHUNK];
-        for (long at = position + into.bytes().length; ; ) {
+        for (long at = into.offset() + into.bytes().length; ; ) {
             int read = content.read(at, chunk, 0, CHUNK);
             int end = LineEnds.next(chunk, 0, read);
             if (end < read) {
-                into.fill(position, Block.LONGEST_LINE, walk);
+                into.give(Block.LONGEST_LINE, walk);
                 return at + end + 1;
             }
             if (read < CHUNK) {
-                return position;
+                return into.offset();
             }
             at += read;
         }

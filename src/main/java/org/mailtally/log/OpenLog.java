@@ -114,7 +114,7 @@ public final class OpenLog implements Closeable {
     /**
      * The portion from a place on.
      *
-     * @param most the bytes after which it may end; at least one block is read
+     * @param most the bytes after which it ends: more than a block has, or up to the start of a line
      * @return null where there is nothing to count from there, for now: nothing new, half a line, or a file shorter than
      *     the place
      * @throws RewrittenLogException where the 1 KiB before the place is not what was counted
@@ -171,27 +171,27 @@ public final class OpenLog implements Closeable {
     long fill(Block into, long position, long to, TimeWalk walk) throws IOException {
         byte[] bytes = into.bytes();
         int wanted = (int) Math.min(bytes.length, to - position);
-        int read = content.read(position, bytes, 0, wanted);
+        int kept = Math.min(into.keepFrom(position), wanted);
+        int read = kept + content.read(position + kept, bytes, kept, wanted - kept);
+        into.take(position, read);
         int whole = LineEnds.last(bytes, 0, read) + 1;
-        if (whole == 0 && read == bytes.length) {
-            return new LongLine(content).fill(into, position, walk);
+        if (whole == 0) {
+            return read < bytes.length ? position : new LongLine(content).fill(into, walk);
         }
-        int first = LineEnds.next(bytes, 0, whole) + 1;
-        if (first > Block.LONGEST_LINE) {
-            into.fill(position, Block.LONGEST_LINE, walk);
-            return position + first;
+        int firstLine = LineEnds.next(bytes, 0, whole);
+        if (firstLine > Block.LONGEST_LINE) {
+            into.give(Block.LONGEST_LINE, walk);
+            return position + firstLine + 1;
         }
-        into.fill(position, upToLongLine(bytes, whole), walk);
+        into.give(upToLongLine(bytes, whole), walk);
         return position + into.length();
     }
 
     /** The end of the lines before the first one that is too long to be looked at whole. */
     private static int upToLongLine(byte[] bytes, int whole) {
         int start = 0;
-        while (start < whole) {
-            int end = whole - start > Block.LONGEST_LINE
-                    ? LineEnds.last(bytes, start, start + Block.LONGEST_LINE)
-                    : whole - 1;
+        while (whole - start > Block.LONGEST_LINE + 1) {
+            int end = LineEnds.last(bytes, start, start + Block.LONGEST_LINE + 1);
             if (end < start) {
                 return start;
             }

@@ -1,15 +1,41 @@
 package org.mailtally.log;
 
 import java.io.BufferedInputStream;
+import java.io.FilterInputStream;
+import java.io.IOException;
 import java.io.InputStream;
 
-/** A buffered stream that stays open when the decompressor above it is closed: the file below is read again. */
-final class UnclosedInput extends BufferedInputStream {
+/**
+ * A buffered stream that stays open when the decompressor above it is closed, since the file below is read again, and
+ * that knows whether it was read to its end. Not thread-safe.
+ */
+final class UnclosedInput extends FilterInputStream {
 
     private static final int BUFFER_BYTES = 1 << 16;
 
+    private boolean ended;
+
     UnclosedInput(InputStream in) {
-        super(in, BUFFER_BYTES);
+        super(new BufferedInputStream(in, BUFFER_BYTES));
+    }
+
+    /** Whether more was asked for than there is. */
+    boolean hasEnded() {
+        return ended;
+    }
+
+    @Override
+    public int read() throws IOException {
+        int next = super.read();
+        ended |= next < 0;
+        return next;
+    }
+
+    @Override
+    public int read(byte[] into, int at, int length) throws IOException {
+        int read = super.read(into, at, length);
+        ended |= read < 0;
+        return read;
     }
 
     @Override

@@ -1,0 +1,262 @@
+package org.mailtally.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Objects;
+import java.util.Random;
+import java.util.zip.CRC32;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+final class CompressedLogTest {
+
+    private static final int MIB = 1 << 20;
+
+    private final LogFolder logs;
+
+    CompressedLogTest(@TempDir Path folder) {
+        logs = new LogFolder(folder);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Packed.class)
+    void read_compressedLog_givesWhatThePlainOneGives(Packed packed) throws IOException {
+        byte[] plain = log(5 * MIB, 200);
+        Given expected = given(plain);
+
+        Given given = given(packed.pack(plain));
+
+        assertThat(given.lines()).isEqualTo(expected.lines());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Packed.class)
+    void read_severalCompressedOneBehindTheOther_giveAllTheirLines(Packed packed) throws IOException {
+        byte[] plain = log(2 * MIB, 200);
+        ByteArrayOutputStream members = new ByteArrayOutputStream();
+        for (int from = 0; from < plain.length; from += 700_000) {
+            members.writeBytes(packed.pack(Arrays.copyOfRange(plain, from, Math.min(plain.length, from + 700_000))));
+        }
+
+        assertThat(given(members.toByteArray()).lines()).isEqualTo(given(plain).lines());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Packed.class)
+    void id_compressedLog_isThatOfThePlainOne(Packed packed) throws IOException {
+        byte[] plain = log(100_000, 200);
+        logs.write("mail.log.1", plain, LogFolder.NOW);
+        logs.write("mail.log.2.gz", packed.pack(plain), LogFolder.NOW);
+
+        try (OpenLog one = logs.open("mail.log.1");
+                OpenLog two = logs.open("mail.log.2.gz")) {
+            assertThat(two.marks()).isEqualTo(one.marks());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Packed.class)
+    void read_fromAPlaceCountedInThePlainLog_readsOn(Packed packed) throws IOException {
+        byte[] plain = log(6 * MIB, 200);
+        logs.write("mail.log", plain, LogFolder.NOW);
+        Place place;
+        List<Given.Line> rest;
+        try (OpenLog log = logs.openSettled("mail.log")) {
+            Portion portion = Objects.requireNonNull(log.portion(log.start(), 5 * MIB));
+            portion.read(block -> {});
+            place = portion.end();
+            rest = Given.of(log, place, Long.MAX_VALUE).lines();
+        }
+        logs.write("mail.log.2", packed.pack(plain), LogFolder.NOW);
+
+        try (OpenLog log = logs.openSettled("mail.log.2")) {
+            assertThat(Given.of(log, place, Long.MAX_VALUE).lines())
+                    .isEqualTo(rest)
+                    .isNotEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Packed.class)
+    void read_manyPortions_decompressesOnceAndNotAnewForEach(Packed packed) throws IOException {
+        byte[] plain = log(12 * MIB, 200);
+
+        assertThat(streamsOpened(packed.pack(plain), plain.length, 5 * MIB)).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Packed.class)
+    void read_linesLongerThanWhatIsKept_decompressesOnceAndNotAnewForEach(Packed packed) throws IOException {
+        byte[] plain = log(20 * MIB, 3 * MIB / 2);
+
+        assertThat(streamsOpened(packed.pack(plain), plain.length, Long.MAX_VALUE))
+                .isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Packed.class)
+    void read_cutShort_givesWhatIsThereAndReadsOnWhenTheRestIs(Packed packed) throws IOException {
+        byte[] plain = log(3 * MIB, 200);
+        byte[] whole = packed.pack(plain);
+        List<Given.Line> expected = given(plain).lines();
+        Place place = null;
+        int given = 0;
+        for (int part = 1; part <= 6; part++) {
+            byte[] cut = Arrays.copyOf(whole, (int) ((long) whole.length * part / 6) - (part == 6 ? 0 : 7));
+            logs.write("mail.log.gz", cut, LogFolder.NOW);
+            try (OpenLog log = logs.open("mail.log.gz")) {
+                if (log.marks().isEmpty()) {
+                    continue;
+                }
+                log.settle(log.findFirstTime().orElseThrow());
+                Place from = place == null ? log.start() : place;
+                Portion portion = log.portion(from, Long.MAX_VALUE);
+                if (portion != null) {
+                    Given now = new Given();
+                    portion.read(now);
+                    assertThat(now.lines())
+                            .isEqualTo(
+                                    expected.subList(given, given + now.lines().size()));
+                    given += now.lines().size();
+                    place = portion.end();
+                }
+            }
+            assertThat(given).as("lines when %d of 6 parts are there", part).isGreaterThanOrEqualTo((part - 2) * 1000);
+        }
+        assertThat(given).isEqualTo(expected.size());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Packed.class)
+    void read_cutShortFarIn_isNotDecompressedAgainAtEachLook(Packed packed) throws IOException {
+        byte[] plain = log(6 * MIB, 200);
+        byte[] whole = packed.pack(plain);
+
+        assertThat(streamsOpened(Arrays.copyOf(whole, whole.length - 100), plain.length - MIB, 5 * MIB))
+                .isLessThanOrEqualTo(3);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Packed.class)
+    void open_anyLengthOfACompressedFile_neverFails(Packed packed) throws IOException {
+        byte[] whole = packed.pack("Nov 23 09:53:01 mx1 x\n".repeat(20).getBytes(StandardCharsets.ISO_8859_1));
+        for (int length = 0; length <= whole.length; length++) {
+            logs.write("mail.log.gz", Arrays.copyOf(whole, length), LogFolder.NOW);
+            try (OpenLog log = logs.open("mail.log.gz")) {
+                assertThat(log.marks()).hasSizeLessThanOrEqualTo(8);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Packed.class)
+    void read_brokenData_isAFaultAndNothingElse(Packed packed) throws IOException {
+        byte[] whole = packed.pack(log(300_000, 200));
+        for (int seed = 0; seed < 60; seed++) {
+            Random random = new Random(seed);
+            byte[] broken = whole.clone();
+            int from = seed % 2 == 0 ? Compression.MAGIC_LENGTH : broken.length / 2;
+            for (int i = from; i < broken.length; i++) {
+                broken[i] = (byte) random.nextInt();
+            }
+            logs.write("mail.log.gz", broken, LogFolder.NOW);
+            try (OpenLog log = logs.openSettled("mail.log.gz")) {
+                assertThat(Given.of(log).lines()).hasSizeLessThan(40_000);
+            } catch (IOException | NoSuchElementException expected) {
+                assertThat(expected).isNotInstanceOf(ChangedLogException.class);
+            }
+        }
+    }
+
+    @Test
+    void open_garbageBehindTheFirstBytes_saysWhatItIsNot() throws IOException {
+        byte[] garbage = "BZh9 is how this file begins, and nothing else of it is compressed"
+                .getBytes(StandardCharsets.US_ASCII);
+        logs.write("mail.log.bz2", garbage, LogFolder.NOW);
+
+        assertThatThrownBy(() -> logs.open("mail.log.bz2")).isInstanceOf(IOException.class);
+        assertThat(logs.following().faultOf("mail.log.bz2")).startsWith("can't be read: it is no whole bzip2 file: ");
+    }
+
+    @Test
+    void open_xzThatTakesMoreMemoryThanThereIs_saysHowMuchAndWhatToDo() throws IOException {
+        logs.write("mail.log.xz", asIfPackedByXz9("Nov 23 09:53:01 mx1 x\n"), LogFolder.NOW);
+
+        assertThatThrownBy(() -> logs.open("mail.log.xz")).isInstanceOf(IOException.class);
+        assertThat(logs.following().faultOf("mail.log.xz"))
+                .contains("decompressing it takes 64 MiB of memory")
+                .endsWith("compress it with a lower xz level");
+    }
+
+    /** A small file whose header asks for the dictionary of xz -9, 64 MiB. */
+    private static byte[] asIfPackedByXz9(String text) throws IOException {
+        byte[] packed = Packed.XZ.pack(text.getBytes(StandardCharsets.US_ASCII));
+        int header = 12;
+        int headerLength = (packed[header] + 1) * 4;
+        int dictionary = header + 4;
+        assertThat(packed[header + 2]).as("the LZMA2 filter").isEqualTo((byte) 0x21);
+        packed[dictionary] = 28;
+        CRC32 sum = new CRC32();
+        sum.update(packed, header, headerLength - 4);
+        ByteBuffer.wrap(packed).order(ByteOrder.LITTLE_ENDIAN).putInt(header + headerLength - 4, (int) sum.getValue());
+        return packed;
+    }
+
+    /** Reads a file in portions of at most so many bytes; returns how many times decompressing began. */
+    private int streamsOpened(byte[] bytes, int atLeast, long most) throws IOException {
+        Path path = logs.write("mail.log.gz", bytes, LogFolder.NOW);
+        FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
+        Compression form = Objects.requireNonNull(Compression.of(bytes, Compression.MAGIC_LENGTH));
+        CompressedContent content = new CompressedContent(channel, form);
+        long now = LogFolder.NOW.getEpochSecond();
+        try (OpenLog log = new OpenLog(
+                "mail.log.gz",
+                LogFolder.SOURCE,
+                content,
+                bytes.length,
+                now,
+                ZoneOffset.UTC.getRules(),
+                logs.following())) {
+            log.settle(now);
+            Given given = Given.of(log, log.start(), most);
+            assertThat(given.last().offset() + 2 * MIB).isGreaterThan(atLeast);
+        }
+        return content.streamsOpened();
+    }
+
+    private Given given(byte[] bytes) throws IOException {
+        logs.write("mail.log", bytes, LogFolder.NOW);
+        try (OpenLog log = logs.openSettled("mail.log")) {
+            return Given.of(log);
+        }
+    }
+
+    /** Lines of up to a length, through the hours of a day, hard enough to compress that no form does it in one piece. */
+    private static byte[] log(int length, int longest) {
+        Random random = new Random(1);
+        StringBuilder text = new StringBuilder();
+        while (text.length() < length) {
+            int second = (int) (86_400L * text.length() / length / 2);
+            text.append("Nov 22 %02d:%02d:%02d mx1 ".formatted(second / 3600, second / 60 % 60, second % 60));
+            String word = Long.toString(random.nextLong(), 36);
+            text.append(word.repeat(1 + random.nextInt(longest) / word.length()))
+                    .append('\n');
+        }
+        return text.toString().getBytes(StandardCharsets.ISO_8859_1);
+    }
+}
