@@ -3,15 +3,21 @@ package org.mailtally;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.mongodb.MongoTimeoutException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -41,6 +47,7 @@ class ShippedRoutesTest extends CamelMainTestSupport {
     @TempDir
     private Path home;
 
+    private final int port = freePort();
     private final List<Store> stores = new ArrayList<>();
 
     @Override
@@ -77,7 +84,7 @@ class ShippedRoutesTest extends CamelMainTestSupport {
                             "maillog.source=mx1",
                             "mongodb.uri=embedded:" + home.resolve("data"),
                             "charts.directory=" + home.resolve("charts"),
-                            "http.port=" + freePort()),
+                            "http.port=" + port),
                     Map.of(),
                     new Properties());
         } catch (IOException e) {
@@ -85,9 +92,11 @@ class ShippedRoutesTest extends CamelMainTestSupport {
         }
     }
 
-    private static int freePort() throws IOException {
+    private static int freePort() {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -131,6 +140,27 @@ class ShippedRoutesTest extends CamelMainTestSupport {
         assertThat(routes).isEqualTo(files);
     }
 
+    @Test
+    void fileThatCannotBeRead_isNamed_andKeepsNothingWaiting() throws Exception {
+        byte[] broken = new byte[200];
+        Arrays.fill(broken, (byte) 0xff);
+        System.arraycopy(new byte[] {0x1f, (byte) 0x8b, 8, 0, 0, 0, 0, 0, 0, 3}, 0, broken, 0, 10);
+        Files.createDirectories(home.resolve("logs"));
+        Files.write(home.resolve("logs/mail.log.2.gz"), broken);
+        append(5);
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(stored("mail", "outgoing")).isEqualTo(5));
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(health()).contains("mail.log.2.gz", "can't be read"));
+    }
+
+    private String health() throws IOException, InterruptedException {
+        URI health = URI.create("http://127.0.0.1:" + port + "/health");
+        return HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(health).build(), HttpResponse.BodyHandlers.ofString())
+                .body();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"write-claims", "find-rows", "write-rows", "write-checkpoints", "stored"})
     void stepThatFails_everyLineCountedOnceAfterwards(String step) throws Exception {
@@ -139,7 +169,7 @@ class ShippedRoutesTest extends CamelMainTestSupport {
                 .before()
                 .process(exchange -> {
                     if (failures.incrementAndGet() <= 3) {
-                        throw new IOException("made to fail before " + step);
+                        throw new MongoTimeoutException("made to fail before " + step);
                     }
                 }));
         append(40);

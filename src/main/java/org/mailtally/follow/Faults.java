@@ -1,22 +1,18 @@
 package org.mailtally.follow;
 
 import com.mongodb.MongoException;
-import java.io.FileNotFoundException;
-import java.nio.file.NoSuchFileException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.ExceptionHandler;
 import org.jspecify.annotations.Nullable;
-import org.mailtally.log.ChangedLogException;
 import org.mailtally.store.StoreWatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * What becomes of a fault in a route: it is noted where the pages look, and logged once as long as it lasts.
- *
- * <p>Files that vanish or change while they are read are no faults: the next poll looks at them afresh. Thread-safe.
+ * Thread-safe.
  */
 public final class Faults implements ExceptionHandler {
 
@@ -32,12 +28,6 @@ public final class Faults implements ExceptionHandler {
 
     /** Notes the fault of a step. */
     public void note(Throwable fault) {
-        if (find(fault, ChangedLogException.class) != null
-                || find(fault, NoSuchFileException.class) != null
-                || find(fault, FileNotFoundException.class) != null) {
-            LOG.debug("A file changed while it was read", fault);
-            return;
-        }
         MongoException away = find(fault, MongoException.class);
         if (away != null) {
             watch.failed(away);

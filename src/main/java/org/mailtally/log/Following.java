@@ -10,12 +10,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What is known of the files being followed: for the pages, never for counting. It begins empty at each start.
  * Thread-safe.
  */
 public final class Following {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Following.class);
+    private static final long NEVER_OPENED = -1;
 
     private final Clock clock;
     private final Map<String, FollowedLog> logs = new ConcurrentHashMap<>();
@@ -50,9 +55,17 @@ public final class Following {
         logs.keySet().retainAll(names);
     }
 
-    /** Notes why a file cannot be read, in one line. */
+    /** Notes why a file cannot be read, in one line; logged once as long as it lasts. */
     public void fault(String name, String fault) {
+        if (!fault.equals(faultOf(name))) {
+            LOG.warn("{} {}", name, fault);
+        }
         logs.compute(name, (key, known) -> entry(key, known).faulty(fault));
+    }
+
+    /** Has a file looked at again at the next poll, though it may not have changed. */
+    void lookAgain(String name) {
+        logs.computeIfPresent(name, (key, known) -> known.grown(NEVER_OPENED, known.compressed(), known.modified()));
     }
 
     /** The fault that was noted last for a file; null where there is none. */
@@ -64,7 +77,7 @@ public final class Following {
     /** The size in bytes at which a file was opened last; -1 where it never was. */
     public long sizeOf(String name) {
         FollowedLog known = logs.get(name);
-        return known == null ? -1 : known.size();
+        return known == null ? NEVER_OPENED : known.size();
     }
 
     /** Notes that a file was read to its end, as it was when it was opened. */
@@ -82,6 +95,6 @@ public final class Following {
     }
 
     private static FollowedLog entry(String name, @Nullable FollowedLog known) {
-        return known == null ? new FollowedLog(name, 0, false, Instant.EPOCH) : known;
+        return known == null ? new FollowedLog(name, NEVER_OPENED, false, Instant.EPOCH) : known;
     }
 }

@@ -61,6 +61,20 @@ public final class Logs {
     }
 
     /**
+     * Opens a file that changed, where that can be done; why it cannot is noted for the pages.
+     *
+     * @param file null where nothing changed
+     * @return null where there is nothing to read
+     */
+    public @Nullable OpenLog openIfReadable(@Nullable File file) {
+        try {
+            return file == null ? null : open(file);
+        } catch (IOException noted) {
+            return null;
+        }
+    }
+
+    /**
      * Whether a file is read beside the live logs, not among them: an archive that nobody writes to any more.
      *
      * @param file null where nothing changed: no archive

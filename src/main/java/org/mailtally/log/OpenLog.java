@@ -127,7 +127,7 @@ public final class OpenLog implements Closeable {
                 return null;
             }
             if (!hash.equals(from.hash())) {
-                throw new RewrittenLogException(name, from.position());
+                throw new RewrittenLogException(from.position());
             }
         }
         if (content.read(from.position(), next, 0, 1) == 0) {
@@ -146,6 +146,18 @@ public final class OpenLog implements Closeable {
     /** Notes for the pages why this file is not counted, or not on from where it was. */
     public void fault(String reason) {
         following.fault(name, reason);
+    }
+
+    /**
+     * Takes note of why reading broke off. A file that was cut or rewritten meanwhile is looked at again at the next poll;
+     * any other one when it changes.
+     */
+    public void brokeOff(IOException reason) {
+        if (reason instanceof ChangedLogException) {
+            following.lookAgain(name);
+        } else {
+            fault(String.valueOf(reason.getMessage()));
+        }
     }
 
     @Override

@@ -7,7 +7,7 @@ public final class RewrittenLogException extends IOException {
 
     private static final long serialVersionUID = 1;
 
-    RewrittenLogException(String name, long position) {
-        super(name + " differs before byte " + position + " from what was counted of this log: it is left alone");
+    RewrittenLogException(long position) {
+        super("differs before byte " + position + " from what was counted of this log, so it is left alone");
     }
 }

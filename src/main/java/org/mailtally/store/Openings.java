@@ -35,13 +35,17 @@ public final class Openings {
         this.indexes = indexes;
     }
 
-    /** Begins with a file that changed. */
-    public Opening of(OpenLog log) {
-        return new Opening(readings, marks, checkpoints, log, null);
+    /**
+     * Begins with a file that changed.
+     *
+     * @param log null where nothing did, or nothing can be read of it: then a window that ended is yet to be noted as read
+     */
+    public Opening of(@Nullable OpenLog log) {
+        return log == null ? silent() : new Opening(readings, marks, checkpoints, log, null);
     }
 
     /** Begins a poll in which nothing changed: a window that ended meanwhile is yet to be written down as read. */
-    public Opening silent() {
+    Opening silent() {
         return new Opening(
                 readings, marks, checkpoints, null, new ArrayList<@Nullable Stretch>(silentWindows.due()).iterator());
     }
@@ -80,6 +84,20 @@ public final class Openings {
         watch.answered();
         indexes.made();
         silentWindows.done(tally);
+    }
+
+    /**
+     * Takes note that reading a file broke off; what was stored of it stays, and what was not is dropped.
+     *
+     * @param fault what happened, the file's fault among its causes
+     */
+    public void brokeOff(Opening opening, Throwable fault) {
+        for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
+            if (cause instanceof IOException reason) {
+                opening.file().brokeOff(reason);
+                return;
+            }
+        }
     }
 
     /** Ends with a file, counted or not; null where none was begun with. */

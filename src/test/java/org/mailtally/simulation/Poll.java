@@ -59,8 +59,7 @@ final class Poll {
         this.store = store;
         this.mutation = mutation;
         this.log = log;
-        this.opening =
-                log == null ? beans.openings().silent() : beans.openings().of(log);
+        this.opening = beans.openings().of(log);
         this.next = Next.NOTHING;
         askOrCount();
     }

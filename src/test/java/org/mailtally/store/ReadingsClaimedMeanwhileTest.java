@@ -27,8 +27,8 @@ class ReadingsClaimedMeanwhileTest {
 
     @Test
     void claims_readingsTakenByAnotherPollMeanwhile_answerIsStillTakenForReadings() throws IOException {
-        Opening one = openings.silent();
-        Opening other = openings.silent();
+        Opening one = openings.of(null);
+        Opening other = openings.of(null);
         List<Document> claimed = inserted(openings.claims(one, List.of()));
         assertThat(openings.claims(one, claimed)).isEmpty();
         assertThat(one.isAsking()).isFalse();
