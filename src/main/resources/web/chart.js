@@ -107,10 +107,12 @@ export class Chart {
     const { ticks, starts, width } = this.frame;
     const row = this.rows[0];
     const top = row.plotHost.clientHeight;
+    const x = (instant) => ((instant - starts[0]) / (end - starts[0])) * width;
+    const date = ticks.find(({ midnight }) => midnight);
     for (const { instant, midnight } of ticks) {
       const text = midnight ? this.times.day(instant) : this.times.clock(instant);
-      const x = ((instant - starts[0]) / (end - starts[0])) * width;
-      row.labels.push(tag(text, midnight ? 'time midnight' : 'time', x, top));
+      const hidden = date && !midnight && Math.abs(x(instant) - x(date.instant)) < 60;
+      row.labels.push(tag(hidden ? '' : text, midnight ? 'time midnight' : 'time', x(instant), top));
     }
     if (knownUntil) {
       const label = tag('', 'known', width - 8, 8);

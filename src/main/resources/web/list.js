@@ -10,8 +10,8 @@ export const number = (count) => count.toLocaleString('en-US');
 export const counted = (count, noun) => `${number(count)} ${noun}${count === 1 ? '' : 's'}`;
 
 /**
- * Shows one entry.
- * series: label, color, count of the last hour or null, soFar or null, undecided, seenUntil (time as text) or null.
+ * Shows one entry; its button stays the same element, so that it keeps the focus when the count changes.
+ * series: name, label, color, count of the last hour or null, soFar or null, undecided, seenUntil (time as text) or null.
  * said: sinceText and hourText, the start of the running window and the hour that counts stand for.
  */
 export function showEntry(host, series, main, said, choose) {
@@ -25,12 +25,14 @@ export function showEntry(host, series, main, said, choose) {
   if (series.undecided > 0) {
     notes.push(`${counted(series.undecided, 'line')} not decided`);
   }
-  const count = series.count === null ? '–' : number(series.count);
-  fill(host, [series.label, main, count, notes], () => [
-    title(series.label, main, choose),
-    element('span', [count], 'count'),
-    ...notes.map((note) => element('span', note.hatched ? [shapeElement('hatched-square'), note.hatched] : [note], 'note')),
-  ]);
+  if (host.childElementCount === 0) {
+    host.append(element('div', []), element('div', [], 'count'), element('div', [], 'notes'));
+  }
+  const [titleHost, countHost, notesHost] = host.children;
+  fill(titleHost, [series.name, series.label, main], () => [title(series.label, main, choose)]);
+  fill(countHost, [series.count], () => [series.count === null ? '–' : number(series.count)]);
+  fill(notesHost, notes, () => notes.map((note) =>
+    element('div', note.hatched ? [shapeElement('hatched-square'), note.hatched] : [note], 'note')));
 }
 
 function title(label, main, choose) {

@@ -1,4 +1,5 @@
 // The marks of the charts on a canvas. Lengths are in CSS pixels times ratio, the canvas pixels of each.
+// Each leaves the context as it was: uPlot remembers what it last set, and sets nothing twice.
 
 const DIGITS = [1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10];
 const STEPS = [1, 2, 2.5, 5, 10];
@@ -19,6 +20,7 @@ export function roundScale(count) {
 
 /** Lines of the grid: across at each height of ys, down at each tick of {x, midnight}. */
 export function grid(context, box, ratio, ys, ticks, colors) {
+  context.save();
   context.lineWidth = ratio;
   const line = (color, x0, y0, x1, y1) => {
     context.strokeStyle = color;
@@ -31,6 +33,7 @@ export function grid(context, box, ratio, ys, ticks, colors) {
   ys.forEach((y) => line(colors.grid, box.left, crisp(y), box.left + box.width, crisp(y)));
   ticks.forEach(({ x, midnight }) =>
     line(midnight ? colors.midnight : colors.grid, crisp(x), box.top, crisp(x), box.top + box.height));
+  context.restore();
 }
 
 /** Nobody looked: lines at 45 degrees over the whole height between two places. */

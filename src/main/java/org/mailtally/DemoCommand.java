@@ -1,13 +1,120 @@
 package org.mailtally;
 
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Comparator;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.mailtally.demo.SampleLog;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
-/** Placeholder so that the command line compiles until the sample log is merged. */
-@Command(name = "demo")
+/** Shows what it looks like: writes a living sample log and follows it, in a folder of its own. */
+@Command(
+        name = "demo",
+        description = "Shows what it looks like: writes a living sample log, follows it and serves the page.",
+        mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
+
+    private static final Duration PAST = Duration.ofHours(26);
+    private static final long SEED = 2026;
+
+    private static final String INVITES =
+            """
+                # Of the accepted mail, what one domain sent: its message-ids end in that domain.
+                - name: invites
+                  type: org.mailtally.Tracker
+                  properties:
+                    label: Invites
+                    pattern: '/cleanup\\[\\d+\\]: [0-9A-Za-z]+: message-id=<[^>]*@invites\\.example\\.com>'
+            """;
+
+    @Mixin
+    private final HomeOptions options = new HomeOptions();
+
+    @Option(
+            names = "--dir",
+            paramLabel = "DIR",
+            description = "The folder of the log, the routes and the counts; kept, and gone on with next time"
+                    + " (default: a temporary one, removed at the end).")
+    private @Nullable Path directory;
+
     @Override
-    public Integer call() {
-        throw new UserError("demo is not merged yet");
+    public Integer call() throws Exception {
+        Path given = directory;
+        Path folder = given == null ? Files.createTempDirectory("mailtally-demo-") : Files.createDirectories(given);
+        copyHome(options.folder(), folder);
+        Settings settings = options.settings(
+                folder,
+                List.of(
+                        "maillog.directory=" + folder.resolve("logs"),
+                        "maillog.source=demo",
+                        "mongodb.uri=embedded:" + folder.resolve("data"),
+                        "charts.directory=" + folder.resolve("charts"),
+                        "http.port=" + freePort(System.out)));
+        SampleLog log = SampleLog.start(folder.resolve("logs"), PAST, Clock.system(ZoneId.systemDefault()), SEED);
+        Service service = new Service(settings, Clock.systemUTC(), System.out);
+        return service.run(() -> {
+            log.close();
+            if (given == null) {
+                remove(folder);
+            }
+        });
+    }
+
+    /** Copies the routes and settings of a home, with one tracker more; a folder that has them is left as it is. */
+    private static void copyHome(Path home, Path folder) throws IOException {
+        Path routes = folder.resolve("routes");
+        if (Files.exists(routes)) {
+            return;
+        }
+        Files.createDirectories(routes);
+        try (Stream<Path> files = Files.list(home.resolve("routes"))) {
+            for (Path file : files.toList()) {
+                Files.copy(file, routes.resolve(file.getFileName()));
+            }
+        }
+        Path trackers = routes.resolve("trackers.camel.yaml");
+        Files.writeString(trackers, INVITES.indent(0), StandardCharsets.UTF_8, StandardOpenOption.APPEND);
+    }
+
+    /** The usual port, or a free one where that is taken. */
+    private static int freePort(PrintStream out) throws IOException {
+        int usual = Integer.parseInt(Setting.HTTP_PORT.defaultValue());
+        String host = Setting.HTTP_HOST.defaultValue();
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(host, usual));
+            return usual;
+        } catch (IOException taken) {
+            try (ServerSocket free = new ServerSocket()) {
+                free.bind(new InetSocketAddress(host, 0));
+                out.println("Port " + usual + " is taken, so the demo takes " + free.getLocalPort());
+                return free.getLocalPort();
+            }
+        }
+    }
+
+    private static void remove(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("can't remove " + folder, e);
+        }
     }
 }

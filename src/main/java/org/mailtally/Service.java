@@ -5,16 +5,21 @@ import java.io.PrintStream;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.Clock;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.apache.camel.StartupSummaryLevel;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.DefaultConfigurationProperties;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
+import org.apache.camel.main.MainShutdownStrategy;
+import org.apache.camel.main.SimpleMainShutdownStrategy;
 
 /** The running process: the routes of a home folder, on the store they write to, until it is told to end. */
 final class Service {
 
     private static final int SHUTDOWN_SECONDS = 10;
+    private static final int LONGEST_END_SECONDS = 60;
 
     private final Settings settings;
     private final Clock clock;
@@ -33,20 +38,55 @@ final class Service {
      * @throws UserError where a setting or a route is wrong
      */
     int run() throws Exception {
+        return run(() -> {});
+    }
+
+    /**
+     * Runs until the process is told to end.
+     *
+     * @param whenStopped is done last
+     * @return the exit code
+     * @throws UserError where a setting or a route is wrong
+     */
+    int run(Runnable whenStopped) throws Exception {
         mustBeFree(settings.get(Setting.HTTP_HOST), settings.number(Setting.HTTP_PORT));
         Store store = Store.open(settings);
         TrackerBeans trackers = new TrackerBeans();
         Main main = main(store, trackers);
+        SimpleMainShutdownStrategy untilTold = new SimpleMainShutdownStrategy();
+        main.setShutdownStrategy(untilTold);
+        CountDownLatch ended = new CountDownLatch(1);
+        endWithTheJvm(untilTold, ended);
         try {
             main.run();
             return main.getExitCode();
         } catch (Exception e) {
-            store.close();
             throw StartFault.explain(e, settings);
+        } finally {
+            store.close();
+            whenStopped.run();
+            ended.countDown();
         }
     }
 
-    /** The Camel process, wired and not yet started; it closes the store when it stops. */
+    /** Keeps the JVM, when it is told to end, until the routes have stopped and the store is closed. */
+    private static void endWithTheJvm(MainShutdownStrategy untilTold, CountDownLatch ended) {
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            untilTold.shutdown();
+                            try {
+                                if (!ended.await(LONGEST_END_SECONDS, TimeUnit.SECONDS)) {
+                                    System.err.println("mailtally: ends before all is closed; nothing is lost by it");
+                                }
+                            } catch (InterruptedException e) {
+                                Thread.currentThread().interrupt();
+                            }
+                        },
+                        "end"));
+    }
+
+    /** The Camel process, wired and not yet started. */
     Main main(Store store, TrackerBeans trackers) {
         Main main = new Main();
         DefaultConfigurationProperties<?> process = main.configure();
@@ -57,7 +97,7 @@ final class Service {
         process.setStartupSummaryLevel(StartupSummaryLevel.Off);
         process.setRoutesIncludePattern("file:" + settings.home().resolve("routes") + "/*.camel.yaml");
         main.setOverrideProperties(settings.forRoutes());
-        new Wiring(settings, clock, trackers).bind(main, store.client(), store.address());
+        new Wiring(settings, clock, trackers).bind(main::bind, store.client(), store.address());
         main.addMainListener(new MainListenerSupport() {
             @Override
             public void afterConfigure(BaseMainSupport configured) {
@@ -67,11 +107,6 @@ final class Service {
             @Override
             public void afterStart(BaseMainSupport started) {
                 greet(store);
-            }
-
-            @Override
-            public void afterStop(BaseMainSupport stopped) {
-                store.close();
             }
         });
         return main;

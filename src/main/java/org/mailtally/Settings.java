@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * by {@code application.properties} in the home folder, else the default. Immutable and thread-safe.
  */
 final class Settings {
+
+    /** What {@code mongodb.uri} begins with where the embedded store is meant. */
+    static final String EMBEDDED = "embedded:";
 
     private static final String FILE = "application.properties";
 
@@ -110,7 +114,7 @@ final class Settings {
         }
         return known.stream()
                 .filter(name -> Words.distance(name, key) <= 3)
-                .findFirst()
+                .min(Comparator.comparingInt(name -> Words.distance(name, key)))
                 .map(name -> "did you mean " + name + "?")
                 .orElse("the keys are " + String.join(", ", known));
     }
@@ -168,6 +172,11 @@ final class Settings {
 
     int number(Setting setting) {
         return Integer.parseInt(get(setting));
+    }
+
+    /** Whether the store is the embedded one. */
+    boolean isEmbedded() {
+        return get(Setting.MONGODB_URI).startsWith(EMBEDDED);
     }
 
     boolean flag(Setting setting) {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import org.apache.camel.PropertyBindingException;
 
 /** The explanation of why a process does not start, in one line. */
 final class StartFault {
@@ -37,7 +38,15 @@ final class StartFault {
                 .orElse("");
         if (root instanceof PatternSyntaxException wrong) {
             return new UserError(where + "/trackers.camel.yaml: " + bean + "pattern: " + wrong.getDescription()
-                    + " near index " + wrong.getIndex() + " of " + wrong.getPattern() + " : mend the pattern");
+                    + " near index " + wrong.getIndex() + " of " + wrong.getPattern() + ": mend the pattern");
+        }
+        Optional<PropertyBindingException> property = causes.stream()
+                .filter(PropertyBindingException.class::isInstance)
+                .map(PropertyBindingException.class::cast)
+                .findFirst();
+        if (property.isPresent() && property.get().getTarget() instanceof Tracker) {
+            return new UserError(where + ": " + bean + "unknown property "
+                    + property.get().getPropertyName() + ": a tracker has label and pattern");
         }
         String message = String.valueOf(root.getMessage()).replaceAll("\\s*\\R\\s*", " ");
         return new UserError(where + ": " + bean + message);

@@ -21,15 +21,15 @@ import org.mailtally.store.embedded.EmbeddedStoreException;
 record Store(MongoClient client, String address, String uri, @Nullable EmbeddedStore embedded)
         implements AutoCloseable {
 
-    private static final String EMBEDDED = "embedded:";
-
     /** @throws UserError where the address is none, or the embedded store cannot be opened */
     static Store open(Settings settings) {
         String uri = settings.get(Setting.MONGODB_URI);
-        if (!uri.startsWith(EMBEDDED)) {
+        if (!settings.isEmbedded()) {
             return connect(uri);
         }
-        Path folder = settings.home().resolve(uri.substring(EMBEDDED.length())).toAbsolutePath();
+        Path folder = settings.home()
+                .resolve(uri.substring(Settings.EMBEDDED.length()))
+                .toAbsolutePath();
         try {
             EmbeddedStore store = EmbeddedStore.open(folder);
             Files.writeString(folder.resolve("address"), store.connectionString() + "\n");

@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.apache.camel.main.Main;
 import org.apache.camel.processor.aggregate.GroupedBodyAggregationStrategy;
 import org.mailtally.dashboard.Dashboard;
 import org.mailtally.follow.Faults;
@@ -26,6 +25,7 @@ import org.mailtally.serve.PageAnswers;
 import org.mailtally.serve.Situations;
 import org.mailtally.store.Openings;
 import org.mailtally.store.Readings;
+import org.mailtally.store.RowIndexes;
 import org.mailtally.store.Rows;
 import org.mailtally.store.StoreWatch;
 import org.mailtally.tally.SilentWindows;
@@ -38,6 +38,12 @@ import org.mailtally.tally.Trackers;
  */
 final class Wiring {
 
+    /** Where beans are bound under their names. */
+    @FunctionalInterface
+    interface Beans {
+        void bind(String name, Object bean);
+    }
+
     private final Settings settings;
     private final Clock clock;
     private final Supplier<List<TrackerDefinition>> definitions;
@@ -49,14 +55,14 @@ final class Wiring {
     }
 
     /** Binds the beans into a process that is yet to be started. */
-    void bind(Main main, MongoClient store, String storeAddress) {
+    void bind(Beans beans, MongoClient store, String storeAddress) {
         String source = settings.get(Setting.MAILLOG_SOURCE);
         Trackers trackers = new Trackers(definitions);
         Following following = new Following(clock);
         StoreWatch watch = new StoreWatch(clock);
         Readings readings = new Readings(trackers, settings.get(Setting.MAILLOG_ZONE), clock);
-        bindCounting(main, source, trackers, following, watch, readings);
-        main.bind("mailtally.store", store);
+        bindCounting(beans, source, trackers, following, watch, readings);
+        beans.bind("mailtally.store", store);
 
         DataSource dataSource = new DataSource(origins(), settings.flag(Setting.GVIZ_RESTRICTED));
         Dashboard dashboard = new Dashboard();
@@ -77,12 +83,13 @@ final class Wiring {
                 watch,
                 () -> notices(readings),
                 clock);
-        bindAnswers(main, trackers, watch, dataSource, dashboard, situations);
+        bindAnswers(beans, trackers, watch, dataSource, dashboard, situations);
     }
 
     private void bindCounting(
-            Main main, String source, Trackers trackers, Following following, StoreWatch watch, Readings readings) {
-        main.bind(
+            Beans beans, String source, Trackers trackers, Following following, StoreWatch watch, Readings readings) {
+        RowIndexes indexes = new RowIndexes(!settings.isEmbedded());
+        beans.bind(
                 "mailtally.logs",
                 new Logs(
                         settings.path(Setting.MAILLOG_DIRECTORY),
@@ -90,31 +97,32 @@ final class Wiring {
                         settings.zone(Setting.MAILLOG_ZONE),
                         following,
                         clock));
-        main.bind("mailtally.seen", new SeenFiles(following));
-        main.bind("mailtally.trackers", trackers);
-        main.bind(
+        beans.bind("mailtally.seen", new SeenFiles(following));
+        beans.bind("mailtally.trackers", trackers);
+        beans.bind(
                 "mailtally.openings",
-                new Openings(trackers, readings, new SilentWindows(source, clock, System::nanoTime), watch));
-        main.bind("mailtally.rows", new Rows(readings, source));
-        main.bind("mailtally.faults", new Faults(watch));
+                new Openings(trackers, readings, new SilentWindows(source, clock, System::nanoTime), watch, indexes));
+        beans.bind("mailtally.row-indexes", indexes);
+        beans.bind("mailtally.rows", new Rows(readings, source));
+        beans.bind("mailtally.faults", new Faults(watch));
     }
 
     private void bindAnswers(
-            Main main,
+            Beans beans,
             Trackers trackers,
             StoreWatch watch,
             DataSource dataSource,
             Dashboard dashboard,
             Situations situations) {
-        main.bind("mailtally.answers", new GroupedBodyAggregationStrategy());
-        main.bind(
+        beans.bind("mailtally.answers", new GroupedBodyAggregationStrategy());
+        beans.bind(
                 "mailtally.data-source",
                 new DataSourceAnswers(dataSource, trackers, settings.zone(Setting.DISPLAY_ZONE), watch, clock));
-        main.bind(
+        beans.bind(
                 "mailtally.check", new CheckAnswers(trackers, settings.duration(Setting.CHECK_SILENCE), watch, clock));
-        main.bind("mailtally.health", new HealthAnswers(situations, dashboard, watch));
-        main.bind("mailtally.page", new PageAnswers(dashboard, settings.path(Setting.CHARTS_DIRECTORY)));
-        main.bind("mailtally.charts", new ChartFiles(situations, dashboard, trackers, dataSource, watch));
+        beans.bind("mailtally.health", new HealthAnswers(situations, dashboard, watch));
+        beans.bind("mailtally.page", new PageAnswers(dashboard, settings.path(Setting.CHARTS_DIRECTORY)));
+        beans.bind("mailtally.charts", new ChartFiles(situations, dashboard, trackers, dataSource, watch));
     }
 
     private Set<String> origins() {

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -23,11 +22,13 @@ final class Judgement {
     private final Situation situation;
     private final Wording wording;
     private final Facts facts;
+    private final Following following;
 
     Judgement(Situation situation, ZoneId zone) {
         this.situation = situation;
         this.wording = new Wording(situation.now(), zone);
         this.facts = new Facts(situation, wording);
+        this.following = new Following(situation);
     }
 
     /** The headline, speaking of the given tracker; null if there is none. */
@@ -71,66 +72,26 @@ final class Judgement {
     }
 
     private Optional<Headline> nobodyLooking() {
-        Optional<Instant> looked = situation.live().flatMap(Judgement::looks).max(Instant::compareTo);
-        Instant since = looked.orElse(situation.started());
-        boolean nothingToFollow = looked.isEmpty()
-                && situation.live().allMatch(log -> log.fault() != null)
-                && (situation.live().findAny().isPresent() || situation.folder().state() != FolderState.FOUND);
-        if (!nothingToFollow && wording.since(since).compareTo(PATIENCE) <= 0) {
+        Instant since = following.lastLooked().orElse(situation.started());
+        if (!following.neverBegan() && wording.since(since).compareTo(PATIENCE) <= 0) {
             return Optional.empty();
         }
-        Phrase reason = reason();
+        Phrase reason = following.whyNot();
         List<Phrase> others = facts.ofReading().stream()
                 .filter(fact -> !reason.plain().equals(fact.plain() + "."))
                 .toList();
         return Optional.of(new Headline(State.NOBODY_LOOKING, sinceAndFor(since), reason, others, null));
     }
 
-    private Phrase reason() {
-        Optional<Situation.Log> faulty =
-                situation.live().filter(log -> log.fault() != null).findFirst();
-        if (faulty.isPresent()) {
-            return Phrase.strong(faulty.get().name()).and(" " + faulty.get().fault() + ".");
-        }
-        if (situation.folder().state() != FolderState.FOUND) {
-            return new Search(situation.folder()).sentence();
-        }
-        return situation.live().findAny().isEmpty()
-                ? Phrase.of("Only archives are left in ")
-                        .andStrong(situation.folder().directory())
-                        .and(": the log itself is gone.")
-                : Phrase.of("The reader has stopped. Mailtally's own log says why.");
-    }
-
     private Optional<Headline> logSilent() {
-        List<String> followed = situation
-                .live()
-                .filter(log -> log.fault() == null)
-                .map(Situation.Log::name)
-                .toList();
-        Instant since = situation
-                .live()
-                .map(Situation.Log::lastLine)
-                .filter(Objects::nonNull)
-                .max(Instant::compareTo)
-                .orElse(situation.started());
-        if (followed.isEmpty() || wording.since(since).compareTo(situation.silence()) <= 0) {
+        Instant since = following.lastLine();
+        if (following.followed().isEmpty() || wording.since(since).compareTo(situation.silence()) <= 0) {
             return Optional.empty();
         }
-        boolean one = followed.size() == 1;
-        Phrase below = (followed.size() < Facts.MANY
-                        ? Wording.names(followed)
-                        : Phrase.of("All ").andStrong(followed.size() + " logs"))
-                .and(
-                        one
-                                ? " is there and readable, but has not grown since "
-                                : " are there and readable, but have not ")
-                .and(one ? "" : "grown since ")
-                .and(wording.time(since) + ". Does syslog still write " + (one ? "it?" : "them?"));
         return Optional.of(new Headline(
                 State.LOG_SILENT,
                 Phrase.of("no line for ").and(Wording.span(wording.since(since))),
-                below,
+                following.notGrownSince(wording.time(since)),
                 facts.ofReading(),
                 null));
     }
@@ -180,11 +141,6 @@ final class Judgement {
 
     private Phrase sinceAndFor(Instant since) {
         return Phrase.of("since " + wording.time(since) + ", for ").and(Wording.span(wording.since(since)));
-    }
-
-    private static Stream<Instant> looks(Situation.Log log) {
-        return Stream.of(epoch(log.lastRead()), epoch(log.lastLine()))
-                .filter(instant -> !instant.equals(Instant.EPOCH));
     }
 
     private static Instant epoch(@Nullable Instant instant) {

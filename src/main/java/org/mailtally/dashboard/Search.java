@@ -88,6 +88,6 @@ final class Search {
 
     /** A file name as a regular expression in a properties file, where a backslash is written twice. */
     private static String literally(String name) {
-        return name.replaceAll("[^\\w-]", "\\\\\\\\\\\\\\\\$0");
+        return name.replaceAll("[^\\w-]", "\\\\\\\\$0");
     }
 }

@@ -47,16 +47,16 @@ final class ColumnBuilder {
     ColumnData build() {
         Cells cells =
                 switch (column.type()) {
-                    case NUMBER -> new Cells.Numbers(Arrays.copyOf(numbers, size));
-                    case STRING -> new Cells.Texts(Arrays.copyOf(strings, size));
+                    case NUMBER -> new NumberCells(Arrays.copyOf(numbers, size));
+                    case STRING -> new TextCells(Arrays.copyOf(strings, size));
                     default ->
-                        new Cells.Discrete(
+                        new DiscreteCells(
                                 Arrays.copyOf(steps, size), offsets == null ? null : Arrays.copyOf(offsets, size));
                 };
         return new ColumnData(
                 column,
                 cells,
-                texts == null ? null : new Cells.Texts(Arrays.copyOf(texts, size)),
+                texts == null ? null : new TextCells(Arrays.copyOf(texts, size)),
                 Map.copyOf(properties));
     }
 
@@ -73,14 +73,14 @@ final class ColumnBuilder {
         switch (column.type()) {
             case STRING -> strings[size] = value == null ? null : expect(String.class, value);
             case NUMBER -> numbers[size] = value == null ? Double.NaN : finite(expect(Number.class, value));
-            case BOOLEAN -> steps[size] = value == null ? Cells.Discrete.NULL : expect(Boolean.class, value) ? 1 : 0;
+            case BOOLEAN -> steps[size] = value == null ? DiscreteCells.NULL : expect(Boolean.class, value) ? 1 : 0;
             case DATE ->
-                steps[size] = value == null ? Cells.Discrete.NULL : WallClock.days(expect(LocalDate.class, value));
+                steps[size] = value == null ? DiscreteCells.NULL : WallClock.days(expect(LocalDate.class, value));
             case TIMEOFDAY ->
                 steps[size] = value == null
-                        ? Cells.Discrete.NULL
+                        ? DiscreteCells.NULL
                         : expect(LocalTime.class, value).toNanoOfDay() / 1_000_000;
-            case DATETIME -> steps[size] = value == null ? Cells.Discrete.NULL : dateTime(value);
+            case DATETIME -> steps[size] = value == null ? DiscreteCells.NULL : dateTime(value);
         }
     }
 
@@ -97,7 +97,7 @@ final class ColumnBuilder {
     private long offset(LocalDateTime time, ZoneOffset offset) {
         if (offsets == null) {
             offsets = new int[steps.length];
-            Arrays.fill(offsets, Cells.Discrete.NO_OFFSET);
+            Arrays.fill(offsets, DiscreteCells.NO_OFFSET);
         }
         offsets[size] = offset.getTotalSeconds();
         return WallClock.milliseconds(time);
@@ -127,7 +127,7 @@ final class ColumnBuilder {
                     steps = Arrays.copyOf(steps, capacity);
                     if (offsets != null) {
                         offsets = Arrays.copyOf(offsets, capacity);
-                        Arrays.fill(offsets, size, capacity, Cells.Discrete.NO_OFFSET);
+                        Arrays.fill(offsets, size, capacity, DiscreteCells.NO_OFFSET);
                     }
                 }
             }

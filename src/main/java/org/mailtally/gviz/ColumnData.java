@@ -1,5 +1,6 @@
 package org.mailtally.gviz;
 
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -9,8 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param texts the formatted text of each row, or null when no cell has any
  * @param properties the custom properties of those rows that have some
  */
-record ColumnData(
-        Column column, Cells cells, Cells.@Nullable Texts texts, Map<Integer, Map<String, String>> properties) {
+record ColumnData(Column column, Cells cells, @Nullable TextCells texts, Map<Integer, Map<String, String>> properties) {
 
     ColumnData(Column column, Cells cells) {
         this(column, cells, null, Map.of());
@@ -27,5 +27,22 @@ record ColumnData(
 
     Map<String, String> propertiesOf(int row) {
         return properties.isEmpty() ? Map.of() : properties.getOrDefault(row, Map.of());
+    }
+
+    /** The cells of these rows in this order; a negative row gives a null cell. */
+    ColumnData take(int[] rows) {
+        Map<Integer, Map<String, String>> taken = new HashMap<>();
+        if (!properties.isEmpty()) {
+            for (int i = 0; i < rows.length; i++) {
+                if (properties.containsKey(rows[i])) {
+                    taken.put(i, propertiesOf(rows[i]));
+                }
+            }
+        }
+        return new ColumnData(column, cells.take(rows), texts == null ? null : texts.take(rows), taken);
+    }
+
+    ColumnData with(Column described) {
+        return new ColumnData(described, cells, texts, properties);
     }
 }

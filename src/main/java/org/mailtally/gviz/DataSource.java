@@ -1,5 +1,8 @@
 package org.mailtally.gviz;
 
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -14,15 +17,24 @@ public final class DataSource {
 
     private final Set<String> origins;
     private final boolean restricted;
+    private final Clock clock;
 
     /**
+     * A data source on the system's clock.
+     *
      * @param origins the origins whose pages may read answers from a browser, such as {@code https://example.com}; {@code
      *     *} means every one
      * @param restricted whether JSON and JSONP are kept from pages of other origins
      */
     public DataSource(Set<String> origins, boolean restricted) {
+        this(origins, restricted, Clock.systemUTC());
+    }
+
+    /** @param clock the present, for the query function {@code now()} */
+    public DataSource(Set<String> origins, boolean restricted, Clock clock) {
         this.origins = Set.copyOf(origins);
         this.restricted = restricted;
+        this.clock = clock;
     }
 
     /**
@@ -45,24 +57,35 @@ public final class DataSource {
             refusal = new Notice(
                     Reason.ACCESS_DENIED, "only pages of this server may read it as JSON; out:csv is open to all");
         }
-        return new Request(
-                parameters.getOrDefault("tq", "").strip(),
-                options,
-                output,
-                Request.locale(parameters),
-                allowedOrigin,
-                refusal);
+        Query query = Query.EMPTY;
+        if (refusal == null) {
+            try {
+                query = Query.parse(parameters.getOrDefault("tq", ""));
+            } catch (QueryException e) {
+                refusal = e.notice();
+            }
+        }
+        return new Request(query, options, output, Request.locale(parameters), ZoneOffset.UTC, allowedOrigin, refusal);
     }
 
-    /** Answers with the table, or with an error when the request is refused or asks for more than is supported. */
+    /**
+     * Answers with what the query makes of the table, or with an error when the request is refused or its query does not
+     * fit the table.
+     */
     public Answer answer(Request request, Table table) {
         if (request.refusal() != null) {
             return answer(request, Renderer.of(request.output()).error(request, request.refusal()));
         }
-        if (!request.query().isEmpty()) {
-            return error(request, Reason.NOT_SUPPORTED, "this data source takes no query (tq)");
+        Renderer renderer = Renderer.of(request.output());
+        try {
+            ZonedDateTime now = clock.instant().atZone(request.zone());
+            Table found = request.query().equals(Query.EMPTY)
+                    ? table
+                    : Evaluation.of(request.query(), table, request.locale(), now);
+            return answer(request, renderer.table(request, found));
+        } catch (QueryException e) {
+            return answer(request, renderer.error(request, e.notice()));
         }
-        return answer(request, Renderer.of(request.output()).table(request, table));
     }
 
     /**

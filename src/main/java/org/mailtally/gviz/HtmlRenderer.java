@@ -81,12 +81,12 @@ enum HtmlRenderer implements Renderer {
             escaped(out, formatted);
         } else if (column.cells().isNull(row)) {
             return;
-        } else if (column.cells() instanceof Cells.Texts texts) {
+        } else if (column.cells() instanceof TextCells texts) {
             escaped(out, String.valueOf(texts.at(row)));
         } else if (column.type() == ValueType.BOOLEAN) {
-            out.text(((Cells.Discrete) column.cells()).at(row) == 0 ? "\u2717" : "\u2714");
+            out.text(((DiscreteCells) column.cells()).at(row) == 0 ? "\u2717" : "\u2714");
         } else {
-            PlainText.value(out, column, row, clock, ' ');
+            PlainText.value(out, column, row, clock, false);
         }
     }
 

@@ -1,9 +1,6 @@
 package org.mailtally.gviz;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * One line of strict JSON, bare or as the argument of a handler's call. Dates are strings such as {@code "Date(2026,10,23)"}
@@ -13,9 +10,6 @@ enum JsonRenderer implements Renderer {
     PLAIN("application/json; charset=UTF-8"),
     CALLING_A_HANDLER("text/javascript; charset=UTF-8");
 
-    private static final byte[] NULL = ascii("null");
-    private static final byte[] VALUE = ascii("{\"v\":");
-    private static final byte[] ROW = ascii("{\"c\":[");
     private static final String NO_SIGNATURE = "0".repeat(16);
     private static final int BYTES_PER_CELL = 32;
 
@@ -39,7 +33,7 @@ enum JsonRenderer implements Renderer {
         int signature = out.length();
         out.ascii(NO_SIGNATURE).ascii("\",\"table\":");
         int start = out.length();
-        table(out, table);
+        JsonTable.write(out, table);
         String found = out.signature(start);
         if (found.equals(request.options().signature())) {
             return error(request, new Notice(Reason.NOT_MODIFIED));
@@ -91,81 +85,5 @@ enum JsonRenderer implements Renderer {
             }
             out.ascii(i == notices.size() - 1 ? "}]" : "}");
         }
-    }
-
-    private static void table(Utf8 out, Table table) {
-        List<ColumnData> columns = table.data();
-        out.ascii("{\"cols\":[");
-        for (int i = 0; i < columns.size(); i++) {
-            Column column = columns.get(i).column();
-            JsonText.string(out.ascii(i == 0 ? "{\"id\":" : ",{\"id\":"), column.id());
-            JsonText.string(out.ascii(",\"label\":"), column.label());
-            out.ascii(",\"type\":\"").ascii(column.type().code()).ascii('"');
-            JsonText.string(out.ascii(",\"pattern\":"), column.pattern());
-            properties(out, column.properties());
-            out.ascii('}');
-        }
-        out.ascii("],\"rows\":[");
-        WallClock clock = new WallClock();
-        for (int row = 0; row < table.rows(); row++) {
-            if (row > 0) {
-                out.ascii(',');
-            }
-            out.ascii(ROW);
-            for (int i = 0; i < columns.size(); i++) {
-                if (i > 0) {
-                    out.ascii(',');
-                }
-                cell(out, columns.get(i), row, clock);
-            }
-            out.ascii(']');
-            properties(out, table.rowProperties(row));
-            out.ascii('}');
-        }
-        out.ascii(']');
-        properties(out, table.properties());
-        out.ascii('}');
-    }
-
-    private static void cell(Utf8 out, ColumnData column, int row, WallClock clock) {
-        boolean isNull = column.cells().isNull(row);
-        String formatted = column.formatted(row);
-        if (formatted != null && column.cells() instanceof Cells.Texts texts && formatted.equals(texts.at(row))) {
-            formatted = null;
-        }
-        Map<String, String> properties = column.propertiesOf(row);
-        if (isNull && formatted == null && properties.isEmpty()) {
-            out.ascii(NULL);
-            return;
-        }
-        out.ascii(VALUE);
-        if (isNull) {
-            out.ascii(NULL);
-        } else {
-            JsonText.value(out, column, row, clock);
-        }
-        if (formatted != null) {
-            JsonText.string(out.ascii(",\"f\":"), formatted);
-        }
-        properties(out, properties);
-        out.ascii('}');
-    }
-
-    private static void properties(Utf8 out, Map<String, String> properties) {
-        if (properties.isEmpty()) {
-            return;
-        }
-        char before = '{';
-        out.ascii(",\"p\":");
-        for (Map.Entry<String, String> property : new TreeMap<>(properties).entrySet()) {
-            JsonText.string(out.ascii(before), property.getKey());
-            JsonText.string(out.ascii(':'), property.getValue());
-            before = ',';
-        }
-        out.ascii('}');
-    }
-
-    private static byte[] ascii(String text) {
-        return text.getBytes(StandardCharsets.US_ASCII);
     }
 }

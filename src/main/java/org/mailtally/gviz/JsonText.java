@@ -25,11 +25,11 @@ final class JsonText {
     /** The value of a cell that is not null. */
     static void value(Utf8 out, ColumnData column, int row, WallClock clock) {
         Cells cells = column.cells();
-        if (cells instanceof Cells.Numbers numbers) {
+        if (cells instanceof NumberCells numbers) {
             out.number(numbers.at(row));
-        } else if (cells instanceof Cells.Texts texts) {
+        } else if (cells instanceof TextCells texts) {
             string(out, String.valueOf(texts.at(row)));
-        } else if (cells instanceof Cells.Discrete discrete) {
+        } else if (cells instanceof DiscreteCells discrete) {
             discrete(out, column.type(), discrete.at(row), clock);
         }
     }

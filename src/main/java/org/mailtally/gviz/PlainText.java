@@ -1,30 +1,55 @@
 package org.mailtally.gviz;
 
+import java.nio.charset.StandardCharsets;
+
 /** Values as text that people, scripts and spreadsheets read alike: ASCII digits, ISO 8601. */
 final class PlainText {
     private PlainText() {}
 
     /**
      * The value of a cell that is not null and not a string: {@code 37}, {@code true}, {@code 2026-11-23}, {@code 09:55:00},
-     * {@code 2026-11-23T09:55:00+01:00}; milliseconds only where there are some, an offset only where it is known.
+     * {@code 2026-11-23 09:55:00}; milliseconds only where there are some.
      *
-     * @param between stands between the day and the time
+     * @param iso whether a datetime is written as {@code 2026-11-23T09:55:00+01:00}, with its offset where that is known
      */
-    static void value(Utf8 out, ColumnData column, int row, WallClock clock, char between) {
-        if (column.cells() instanceof Cells.Numbers numbers) {
+    static void value(Utf8 out, ColumnData column, int row, WallClock clock, boolean iso) {
+        if (column.cells() instanceof NumberCells numbers) {
             out.number(numbers.at(row));
-        } else if (column.cells() instanceof Cells.Discrete discrete) {
+        } else if (column.cells() instanceof DiscreteCells discrete) {
             long value = discrete.at(row);
             switch (column.type()) {
                 case BOOLEAN -> out.ascii(value == 0 ? "false" : "true");
                 case DATE -> day(out, clock.onDay(value));
                 case TIMEOFDAY -> time(out, clock.at(value));
                 default -> {
-                    day(out, clock.at(value)).ascii(between);
-                    offset(time(out, clock), discrete.offset(row));
+                    day(out, clock.at(value)).ascii(iso ? 'T' : ' ');
+                    time(out, clock);
+                    if (iso) {
+                        offset(out, discrete.offset(row));
+                    }
                 }
             }
         }
+    }
+
+    /** A finite number: {@code 37}, {@code 0.5}. */
+    static String number(double value) {
+        return new String(new Utf8(0).number(value).toBytes(), StandardCharsets.US_ASCII);
+    }
+
+    /** The text of a cell that is not null, whatever its type. */
+    static String of(ColumnData column, int row, WallClock clock) {
+        if (column.cells() instanceof TextCells texts) {
+            return String.valueOf(texts.at(row));
+        }
+        Utf8 out = new Utf8(0);
+        value(out, column, row, clock, false);
+        return new String(out.toBytes(), StandardCharsets.US_ASCII);
+    }
+
+    /** The text of any cell; {@code null} for a null. */
+    static String orNull(ColumnData column, int row) {
+        return column.cells().isNull(row) ? "null" : of(column, row, new WallClock());
     }
 
     private static Utf8 day(Utf8 out, WallClock clock) {
@@ -47,7 +72,7 @@ final class PlainText {
     private static void offset(Utf8 out, int seconds) {
         if (seconds == 0) {
             out.ascii('Z');
-        } else if (seconds != Cells.Discrete.NO_OFFSET) {
+        } else if (seconds != DiscreteCells.NO_OFFSET) {
             int distance = Math.abs(seconds);
             out.ascii(seconds < 0 ? '-' : '+')
                     .padded(distance / 3600, 2)

@@ -1,7 +1,10 @@
 package org.mailtally.gviz;
 
+import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,24 +12,27 @@ import org.jspecify.annotations.Nullable;
  * allowed is one of these: it carries why, and only errors answer it. Immutable.
  */
 public final class Request {
-    private final String query;
+    private final Query query;
     private final RequestOptions options;
     private final Output output;
     private final Locale locale;
+    private final ZoneId zone;
     private final @Nullable String allowedOrigin;
     private final @Nullable Notice refusal;
 
     Request(
-            String query,
+            Query query,
             RequestOptions options,
             Output output,
             Locale locale,
+            ZoneId zone,
             @Nullable String allowedOrigin,
             @Nullable Notice refusal) {
         this.query = query;
         this.options = options;
         this.output = output;
         this.locale = locale;
+        this.zone = zone;
         this.allowedOrigin = allowedOrigin;
         this.refusal = refusal;
     }
@@ -37,14 +43,41 @@ public final class Request {
         return wished.getLanguage().isEmpty() ? Locale.US : wished;
     }
 
-    /** The text of {@code tq}, empty when there is none. */
-    public String query() {
-        return query;
+    /** This request, its query's {@code now()} and {@code toDate()} of an instant on the clock of a zone in place of UTC. */
+    public Request in(ZoneId otherZone) {
+        return new Request(query, options, output, locale, otherZone, allowedOrigin, refusal);
+    }
+
+    /**
+     * Between which times the query can find rows, as far as its where clause compares a column of times with literals:
+     * rows beyond need not be fetched.
+     */
+    public TimeRange range(String column) {
+        return TimeRange.of(query.where(), new Expression.Reference(0, column));
+    }
+
+    /** The columns the query names; empty when it may look at all of them. The others need not be in the table. */
+    public Set<String> columns() {
+        return query.select().isEmpty()
+                ? Set.of()
+                : query.expressions()
+                        .flatMap(Expression::all)
+                        .filter(Expression.Reference.class::isInstance)
+                        .map(reference -> ((Expression.Reference) reference).id())
+                        .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Whether only an error can answer: no table need be fetched for it. */
     public boolean refused() {
         return refusal != null;
+    }
+
+    Query query() {
+        return query;
+    }
+
+    ZoneId zone() {
+        return zone;
     }
 
     RequestOptions options() {

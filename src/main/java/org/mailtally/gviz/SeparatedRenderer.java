@@ -75,13 +75,13 @@ enum SeparatedRenderer implements Renderer {
         String formatted = column.formatted(row);
         if (formatted != null) {
             quoted(out, formatted);
-        } else if (column.cells() instanceof Cells.Texts texts) {
+        } else if (column.cells() instanceof TextCells texts) {
             String text = texts.at(row);
             if (text != null) {
                 quoted(out, text);
             }
         } else if (!column.cells().isNull(row)) {
-            PlainText.value(out, column, row, clock, 'T');
+            PlainText.value(out, column, row, clock, true);
         }
     }
 

@@ -1,6 +1,5 @@
 package org.mailtally.gviz;
 
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
@@ -69,13 +68,13 @@ public final class Table {
         if (cells.isNull(row)) {
             return null;
         }
-        if (cells instanceof Cells.Texts texts) {
+        if (cells instanceof TextCells texts) {
             return texts.at(row);
         }
-        if (cells instanceof Cells.Numbers numbers) {
+        if (cells instanceof NumberCells numbers) {
             return numbers.at(row);
         }
-        Cells.Discrete discrete = (Cells.Discrete) cells;
+        DiscreteCells discrete = (DiscreteCells) cells;
         long value = discrete.at(row);
         return switch (data.column().type()) {
             case BOOLEAN -> value != 0;
@@ -90,12 +89,12 @@ public final class Table {
         return columns.get(column).formatted(row);
     }
 
-    ColumnData column(int column) {
-        return columns.get(column);
-    }
-
     List<ColumnData> data() {
         return columns;
+    }
+
+    boolean hasRowProperties() {
+        return !rowProperties.isEmpty();
     }
 
     Map<String, String> rowProperties(int row) {
@@ -107,7 +106,7 @@ public final class Table {
     }
 
     private static Object dateTime(long wallClock, int offset) {
-        LocalDateTime local = LocalDateTime.ofInstant(Instant.ofEpochMilli(wallClock), ZoneOffset.UTC);
-        return offset == Cells.Discrete.NO_OFFSET ? local : local.atOffset(ZoneOffset.ofTotalSeconds(offset));
+        LocalDateTime local = WallClock.dateTime(wallClock);
+        return offset == DiscreteCells.NO_OFFSET ? local : local.atOffset(ZoneOffset.ofTotalSeconds(offset));
     }
 }

@@ -1,5 +1,6 @@
 package org.mailtally.gviz;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -31,6 +32,11 @@ final class WallClock {
         return time.toInstant(ZoneOffset.UTC).toEpochMilli();
     }
 
+    /** The time a number of milliseconds from 1970 is on the clock's own hands. */
+    static LocalDateTime dateTime(long milliseconds) {
+        return LocalDateTime.ofInstant(Instant.ofEpochMilli(milliseconds), ZoneOffset.UTC);
+    }
+
     /** Moves to a number of milliseconds from 1970 on the clock's own hands. */
     WallClock at(long milliseconds) {
         milliOfDay = (int) Math.floorMod(milliseconds, DAY);
@@ -57,6 +63,11 @@ final class WallClock {
 
     int dayOfMonth() {
         return date.getDayOfMonth();
+    }
+
+    /** Sunday is 1. */
+    int dayOfWeek() {
+        return date.getDayOfWeek().getValue() % 7 + 1;
     }
 
     int hour() {

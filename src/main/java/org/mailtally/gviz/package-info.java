@@ -1,6 +1,7 @@
 /**
- * A data source of the Chart Tools Datasource Protocol, version 0.6, for Google Charts pages, spreadsheets' import
- * functions and scripts. It knows tables and requests, and nothing of where either comes from. Entry type: {@link
+ * A data source of the Chart Tools Datasource Protocol, version 0.6, with its query language, for Google Charts pages,
+ * spreadsheets' import functions and scripts. It knows tables and requests, and nothing of where either comes from. Entry
+ * type: {@link
  * org.mailtally.gviz.DataSource}.
  *
  * <h2>Use</h2>
@@ -18,7 +19,8 @@
  * }</pre>
  *
  * Every answer has HTTP status 200. {@link org.mailtally.gviz.Request#refused} tells beforehand when no table need be
- * fetched; {@link org.mailtally.gviz.DataSource#error} answers when fetching it failed.
+ * fetched, {@link org.mailtally.gviz.Request#range} and {@link org.mailtally.gviz.Request#columns} what of it is enough;
+ * {@link org.mailtally.gviz.DataSource#error} answers when fetching it failed.
  *
  * <h2>Requests</h2>
  *
@@ -39,7 +41,40 @@
  * {@code X-DataSource-Auth} is answered in JSONP. A restricted source answers {@code access_denied} to JSON and JSONP
  * without that header, unless a listed origin asks.
  *
+ * <h2>The query language</h2>
+ *
+ * {@code tq} holds clauses in this order, each of them optional:
+ *
+ * <pre>{@code
+ * select * | value, ...           where condition
+ * group by value, ...             pivot value, ...
+ * order by value [asc|desc], ...  skipping n    limit n    offset n
+ * label value 'text', ...         format value 'pattern', ...
+ * options [no_values] [no_format]
+ * }</pre>
+ *
+ * A value is a column ({@code count}, or {@code `any id`} in back-quotes), a literal ({@code 7.5}, {@code 'text'} or
+ * {@code "text"}, {@code true}, {@code date '2026-11-23'}, {@code timeofday '09:55:00'}, {@code datetime '2026-11-23
+ * 09:55:00'}), an aggregation of a column ({@code avg count max min sum}), a function ({@code year month day hour minute
+ * second millisecond quarter dayOfWeek now dateDiff toDate upper lower}; months count from 0, days of the week from Sunday,
+ * 1), or arithmetic ({@code + - * / %}) of those. A condition compares two values ({@code = != <> < <= > >=}), looks at the
+ * text of one ({@code contains}, {@code starts with}, {@code ends with}, {@code like} with {@code %} and {@code _}, {@code
+ * matches} with a regular expression for the whole text), asks {@code is null} or {@code is not null}, or joins conditions
+ * with {@code not}, {@code and}, {@code or}. Keywords are read in any case, ids and text as they are.
+ *
+ * <p>Functions of a datetime look at its wall clock. Two datetimes of one wall clock but different offsets, as in the hour
+ * that is repeated in autumn, are two when rows are grouped or sorted by them, and one when they are compared with a
+ * literal. Group and pivot values come in order, nulls first; text is ordered by its UTF-16 units there and in conditions,
+ * and as the language of {@code hl} does in {@code order by}. When {@code limit} cuts rows off, the answer carries the
+ * warning {@code data_truncated}.
+ *
+ * <p>What is wrong with a query is answered in one line that says what was expected at which character. Queries are bounded:
+ * 10,000 characters, parentheses 100 deep, 2,000 values of a pivot, 1,000,000 cells in the result, and an amount of text to
+ * look at; so no query takes long.
+ *
  * <h2>Where this differs from google-visualization-java 1.1.1, and why</h2>
+ *
+ * In answers:
  *
  * <ul>
  *   <li>A null cell is {@code null} in JSON; the library leaves a hole, {@code [,{"v":1}]}, which is no JSON.
@@ -54,6 +89,28 @@
  *       scripts read them; times are ISO 8601 with their offset where it is known; whatever a spreadsheet would take for a
  *       formula gets an apostrophe before it; formatted text is always quoted. Lines end in {@code \n}, as there.
  *   <li>HTML is HTML 5 under a policy that allows no script.
+ * </ul>
+ *
+ * In queries:
+ *
+ * <ul>
+ *   <li>A null compares with nothing, under {@code not} either; there it is less than everything. A gap is no small number.
+ *       Text operators never match it, where there it reads {@code null}.
+ *   <li>A number reads {@code 5} to text operators, in ids and in labels, there {@code 5.0}; the arguments in a label are
+ *       separated, {@code quotient(Num, 7)}, and no label begins with a space.
+ *   <li>A date beside a datetime stands for its midnight; there they never compare. Other values of
+ *       different types never compare, as there.
+ *   <li>Arithmetic may stand on both sides of a comparison without parentheses, and {@code not not} is read.
+ *   <li>{@code matches} takes RE2 expressions, whose time is linear: back-references and look-around are refused. Text that
+ *       is no expression at all matches no row, as there, but the answer carries a warning.
+ *   <li>{@code upper} and {@code lower} of a null are null; there they are empty text.
+ *   <li>{@code dateDiff} looks at the days alone, as the language's description says.
+ *   <li>{@code x % 0} is null as {@code x / 0} is; there it is not a number. The two zeros are equal.
+ *   <li>{@code limit} warns beside a select list too, {@code offset} past the end leaves no row, and numbers of up to 18
+ *       digits are taken; there the warning is lost and the others crash. So do several mixtures of functions and
+ *       aggregations that are answered here.
+ *   <li>{@code options} are applied; there they are only read. A formatted null stays an empty cell, without an empty text.
+ *   <li>{@code order by} may compute from what is selected; there it must be selected itself.
  * </ul>
  */
 @NullMarked

@@ -9,8 +9,9 @@ import java.util.OptionalLong;
  * The search for the minute of a log's first dated line, which settles the year of a log whose lines name none.
  *
  * <p>The last dated line on disk is given the latest year that does not lie more than a day after the file's
- * last-modified time; the first one the same year, or the one before where it stands later in the calendar. Later by less
- * than two hours is the same year still: lines come late, and local time goes back an hour in autumn.
+ * last-modified time; the first one the same year, or the one before where it stands later in the calendar. In a small log
+ * that follows from walking through it ({@link WalkedYear}); in a large one, later by less than two hours is the same year
+ * still: lines come late, and local time goes back an hour in autumn.
  */
 final class FirstTime {
 
@@ -44,13 +45,18 @@ final class FirstTime {
         }
         long latest = modified + MODIFIED_EARLIER;
         int year = TimeWalk.localYear(zone, latest);
-        if (first.year == WrittenTime.NO_YEAR) {
-            WrittenTime last = new WrittenTime();
-            if (content.isCompressed() ? lastDatedForward(last) : lastDatedBackward(last, size)) {
-                long end = TimeWalk.latestUpTo(latest, year, last, zone);
-                latest = end + LATE;
-                year = TimeWalk.localYear(zone, end);
-            }
+        if (first.year != WrittenTime.NO_YEAR) {
+            return OptionalLong.of(TimeWalk.latestUpTo(latest, year, first, zone));
+        }
+        OptionalLong walked = new WalkedYear(content, zone).find(first, latest);
+        if (walked.isPresent()) {
+            return walked;
+        }
+        WrittenTime last = new WrittenTime();
+        if (content.isCompressed() ? lastDatedForward(last) : lastDatedBackward(last, size)) {
+            long end = TimeWalk.latestUpTo(latest, year, last, zone);
+            latest = end + LATE;
+            year = TimeWalk.localYear(zone, end);
         }
         return OptionalLong.of(TimeWalk.latestUpTo(latest, year, first, zone));
     }

@@ -72,7 +72,8 @@ public final class OpenLog implements Closeable {
     public List<Mark> marks() {
         List<Mark> marks = new ArrayList<>();
         for (int mark = firstMark; mark <= head.marks(); mark++) {
-            marks.add(new Mark(id(), mark, head.hash(mark)));
+            String before = mark == 1 ? "" : head.hash(mark - 1);
+            marks.add(new Mark(id(), mark, before, head.hash(mark)));
         }
         return marks;
     }
@@ -97,9 +98,12 @@ public final class OpenLog implements Closeable {
      * The minute of the log's first dated line, found out from the file: for its first claim.
      *
      * @return epoch seconds; empty where no line near the start is dated
+     * @throws ChangedLogException where the file was cut or rewritten since it was opened, so that this is another log's
      */
     public OptionalLong findFirstTime() throws IOException {
-        return new FirstTime(content, zone, modified).find(size);
+        OptionalLong found = new FirstTime(content, zone, modified).find(size);
+        mustBeUnchanged(Place.start(0));
+        return found;
     }
 
     /** The place at which counting begins. */

@@ -29,7 +29,7 @@ final class TimeWalk {
 
     static final long WINDOW_SECONDS = 300;
 
-    private static final long DAY_SECONDS = 86_400;
+    static final long DAY_SECONDS = 86_400;
     private static final long OUT_OF_ORDER_SECONDS = 60;
     private static final int LONGEST_HEAD = 64;
     private static final int MOST_YEARS_WITHOUT_29_FEBRUARY = 9;

@@ -15,7 +15,11 @@ import org.mailtally.log.Mark;
 import org.mailtally.log.OpenLog;
 
 /**
- * The marks: how each log begins, claimed once by insert-only documents {@code {_id: "<log> <line>", hash, first}}.
+ * The marks: how each log begins, claimed once by insert-only documents {@code {_id: "<log> <line> <hash before it>",
+ * hash, first}}.
+ *
+ * <p>All marks of a file are claimed in one go. Where two logs that begin alike claim theirs at once, one of them loses
+ * the mark at which they part; its claims behind that mark hold by another hash before them, so they bind no other log.
  *
  * <p>The first mark of a log also holds {@code first}, the minute of its first dated line, which settles the year of a
  * log whose lines name none. A file that differs at a mark is another log. Immutable and thread-safe.
@@ -80,6 +84,6 @@ final class Marks {
     }
 
     private static String id(Mark mark) {
-        return mark.log().hex() + " " + mark.line();
+        return (mark.log().hex() + " " + mark.line() + " " + mark.before()).strip();
     }
 }

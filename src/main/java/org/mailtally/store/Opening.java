@@ -19,6 +19,7 @@ public final class Opening {
     private final Marks marks;
     private final Checkpoints checkpoints;
     private final @Nullable OpenLog log;
+    private boolean readingsKnown;
     private @Nullable Iterator<@Nullable Stretch> stretches;
 
     /** @param log the file; null where nothing changed */
@@ -32,22 +33,23 @@ public final class Opening {
         this.marks = marks;
         this.checkpoints = checkpoints;
         this.log = log;
+        this.readingsKnown = !readings.isUnclaimed();
         this.stretches = stretches;
     }
 
     /** Whether something is yet to be asked. */
     public boolean isAsking() {
-        return readings.isUnclaimed() || isUnsettled() || awaitsCheckpoints();
+        return !readingsKnown || isUnsettled() || awaitsCheckpoints();
     }
 
     /** The collection that is asked next. */
     public String getCollection() {
-        return readings.isUnclaimed() ? "mail_readings" : isUnsettled() ? "mail_marks" : "mail_logs";
+        return !readingsKnown ? "mail_readings" : isUnsettled() ? "mail_marks" : "mail_logs";
     }
 
     /** What is asked next. */
     public Document getQuery() {
-        if (readings.isUnclaimed()) {
+        if (!readingsKnown) {
             return readings.query();
         }
         return isUnsettled() ? marks.query(file()) : checkpoints.query(file());
@@ -61,6 +63,15 @@ public final class Opening {
 
     void take(Iterator<@Nullable Stretch> found) {
         stretches = found;
+    }
+
+    /** Whether the readings are what is asked, whatever another poll learned of them meanwhile. */
+    boolean asksReadings() {
+        return !readingsKnown;
+    }
+
+    void takeReadings() {
+        readingsKnown = !readings.isUnclaimed();
     }
 
     boolean isUnsettled() {

@@ -24,12 +24,15 @@ public final class Openings {
     private final Checkpoints checkpoints;
     private final SilentWindows silentWindows;
     private final StoreWatch watch;
+    private final RowIndexes indexes;
 
-    public Openings(Trackers trackers, Readings readings, SilentWindows silentWindows, StoreWatch watch) {
+    public Openings(
+            Trackers trackers, Readings readings, SilentWindows silentWindows, StoreWatch watch, RowIndexes indexes) {
         this.readings = readings;
         this.checkpoints = new Checkpoints(trackers, readings);
         this.silentWindows = silentWindows;
         this.watch = watch;
+        this.indexes = indexes;
     }
 
     /** Begins with a file that changed. */
@@ -50,8 +53,10 @@ public final class Openings {
      * @throws IOException where the file cannot be read
      */
     public List<WriteModel<Document>> claims(Opening opening, Iterable<Document> stored) throws IOException {
-        if (readings.isUnclaimed()) {
-            return readings.claims(stored);
+        if (opening.asksReadings()) {
+            List<WriteModel<Document>> claims = readings.claims(stored);
+            opening.takeReadings();
+            return claims;
         }
         if (opening.isUnsettled()) {
             return marks.claims(opening.file(), stored);
@@ -73,6 +78,7 @@ public final class Openings {
     /** Notes that all of a tally is stored. */
     public void stored(Tally tally) {
         watch.answered();
+        indexes.made();
         silentWindows.done(tally);
     }
 

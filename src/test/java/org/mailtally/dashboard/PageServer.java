@@ -48,6 +48,11 @@ final class PageServer implements AutoCloseable {
         tableFails = true;
     }
 
+    /** How often a path was asked for. */
+    long asked(String path) {
+        return asked.stream().filter(uri -> uri.getPath().equals(path)).count();
+    }
+
     /** What was asked for and is none of the page's own resources, /health or /gviz. */
     List<URI> askedInVain() {
         return asked.stream()

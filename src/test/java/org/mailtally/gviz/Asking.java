@@ -2,6 +2,9 @@ package org.mailtally.gviz;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -9,6 +12,8 @@ import java.util.Set;
 final class Asking {
     static final DataSource OPEN = new DataSource(Set.of(), false);
     static final DataSource RESTRICTED = new DataSource(Set.of("https://friend.example"), true);
+
+    static final ZonedDateTime NOW = ZonedDateTime.parse("2026-11-23T09:55:00Z");
 
     private Asking() {}
 
@@ -37,5 +42,32 @@ final class Asking {
 
     private static Charset charset(Answer answer) {
         return answer.contentType().contains("UTF-16LE") ? StandardCharsets.UTF_16LE : StandardCharsets.UTF_8;
+    }
+
+    static Request query(String tq, String hl) {
+        return OPEN.request(Map.of("tq", tq, "hl", hl), true, null);
+    }
+
+    /** What a query that fits makes of a table. */
+    static Table found(String tq, String hl, Table table) {
+        Request request = query(tq, hl);
+        return Evaluation.of(Query.parse(tq), table, request.locale(), NOW);
+    }
+
+    static Table found(String tq, Table table) {
+        return found(tq, "", table);
+    }
+
+    /** All values as text, the word null for a null. */
+    static List<List<String>> texts(Table table) {
+        List<List<String>> rows = new ArrayList<>();
+        for (int row = 0; row < table.rows(); row++) {
+            List<String> cells = new ArrayList<>();
+            for (ColumnData column : table.data()) {
+                cells.add(PlainText.orNull(column, row));
+            }
+            rows.add(cells);
+        }
+        return rows;
     }
 }

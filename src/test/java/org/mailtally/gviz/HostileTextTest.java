@@ -16,7 +16,7 @@ class HostileTextTest {
     void json_anyText_readsBackAndNeverBreaksOut(@ForAll("texts") String text) {
         for (String form : List.of("out:json", "out:jsonp")) {
             Answer answer = Asking.OPEN.answer(request(form, text), table(text));
-            assertThat(Asking.text(answer)).doesNotContain("<", ">", "&", "'", "\u2028", "\u2029", "\ufffd");
+            assertThat(Asking.text(answer)).doesNotContain("<", ">", "&", "'", "\u2028", "\u2029");
             Map<String, Object> json = Asking.json(answer);
             assertThat(json.get("reqId")).isEqualTo("q" + text.replaceAll("[:;]", ""));
             Map<String, Object> table = StrictJson.object(json.get("table"));

@@ -17,7 +17,7 @@ class RequestTest {
     void tqx_absent_defaults() {
         Request request = Asking.OPEN.request(Map.of(), true, null);
         assertThat(request.refused()).isFalse();
-        assertThat(request.query()).isEmpty();
+        assertThat(request.query()).isEqualTo(Query.EMPTY);
         assertThat(request.output()).isEqualTo(Output.JSON);
         assertThat(request.options().reqId()).isNull();
         assertThat(request.options().signature()).isNull();
@@ -37,7 +37,17 @@ class RequestTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"reqId::7;sig:666", "reqId:7;;sig:666", "reqId:7;sig", "reqId:7;sig:", "a", ":", ";", ";;", ":a"
+            strings = {
+                "reqId::7;sig:666",
+                "reqId:7;;sig:666",
+                "reqId:7;sig",
+                "reqId:7;sig:",
+                "a",
+                "SomeWrongTqxFormat",
+                ":",
+                ";",
+                ";;",
+                ":a"
             })
     void tqx_malformed_invalidRequest(String tqx) {
         Request request = Asking.tqx(tqx);
@@ -59,13 +69,21 @@ class RequestTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0.6,false", "0.5,true", "0.7,true", "<b>,true"})
+    @CsvSource({"0.6,false", "0.1,true", "0.5,true", "0.7,true", "<b>,true"})
     void version_other_refused(String version, boolean refused) {
         assertThat(Asking.tqx("version:" + version).refused()).isEqualTo(refused);
     }
 
     @ParameterizedTest
-    @CsvSource({"json,JSON", "jsonp,JSONP", "csv,CSV", "tsv-excel,TSV_EXCEL", "html,HTML", "tsv_excel,JSON", "CSV,JSON"
+    @CsvSource({
+        "json,JSON",
+        "jsonp,JSONP",
+        "csv,CSV",
+        "tsv-excel,TSV_EXCEL",
+        "html,HTML",
+        "tsv_excel,JSON",
+        "bad,JSON",
+        "CSV,JSON"
     })
     void out_sameOrigin_itsForm(String out, Output expected) {
         assertThat(Asking.tqx("out:" + out).output()).isEqualTo(expected);

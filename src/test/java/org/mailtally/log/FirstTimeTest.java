@@ -38,10 +38,8 @@ final class FirstTimeTest {
         "Dec  1 09:00:00, Dec 31 23:59:59, 2027-11-23T00:00:00Z, 2026",
         "Dec  1 09:00:00, Jan  5 00:00:00, 2027-01-05T00:00:00Z, 2026",
         "Dec 31 23:59:59, Jan  1 00:00:00, 2027-01-01T00:00:00Z, 2026",
-        "Jan  1 00:05:00, Dec 31 23:50:00, 2026-12-31T23:50:00Z, 2026",
-        "Jan  1 00:00:00, Dec 31 23:59:59, 2026-12-31T23:59:59Z, 2026",
         "Nov 23 09:54:00, Nov 23 09:53:59, 2026-11-23T09:54:00Z, 2026",
-        "Nov 23 09:54:00, Nov 23 06:00:00, 2026-11-23T06:00:00Z, 2025",
+        "Nov 23 09:54:00, Nov 23 06:00:00, 2026-11-23T06:00:00Z, 2026",
         "Feb 29 12:00:00, Mar  1 00:00:00, 2028-03-01T00:00:00Z, 2028",
         "Feb 29 12:00:00, Mar  1 00:00:00, 2031-03-01T00:00:00Z, 2028",
         "Feb 28 12:00:00, Feb 29 00:00:00, 2028-02-29T00:00:00Z, 2028",
@@ -52,6 +50,27 @@ final class FirstTimeTest {
         String text = first + " mx1 x\n" + last + " mx1 x\n";
 
         assertThat(yearOf(text, modified)).isEqualTo(year);
+    }
+
+    @Test
+    void find_logOfAWholeYear_takesTheYearItWalkedThrough() throws IOException {
+        String text = "Jan  1 00:00:00 mx1 x\nJun  1 00:00:00 mx1 x\nDec 31 23:59:59 mx1 x\n";
+
+        assertThat(yearOf(text, Instant.parse("2026-12-31T23:59:59Z"))).isEqualTo(2026);
+    }
+
+    @Test
+    void find_logOfThreeYears_takesTheYearItWalkedFrom() throws IOException {
+        String text = "Jun  1 00:00:00 mx1 x\nDec  1 00:00:00 mx1 x\n".repeat(3);
+
+        assertThat(yearOf(text, Instant.parse("2026-12-01T00:00:00Z"))).isEqualTo(2024);
+    }
+
+    @Test
+    void find_clockSetBackByHoursMeanwhile_staysInTheYear() throws IOException {
+        String text = "Feb 29 10:00:00 mx1 x\nFeb 29 02:00:00 mx1 x\n2028-02-29T02:00:01Z mx1 x\n";
+
+        assertThat(yearOf(text, Instant.parse("2028-02-29T02:00:01Z"))).isEqualTo(2028);
     }
 
     @Test

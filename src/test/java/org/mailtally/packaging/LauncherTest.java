@@ -63,6 +63,15 @@ class LauncherTest {
     }
 
     @Test
+    void start_byNameInItsOwnFolder_findsInstallation() throws IOException {
+        command = Command.of("/bin/sh", "mailtally")
+                .set("JAVA_HOME", folder.resolve("jdk"))
+                .in(folder.resolve("an installation/bin"));
+
+        assertThat(arguments()).contains("-Dmailtally.installation=" + folder.toRealPath() + "/an installation");
+    }
+
+    @Test
     void start_throughSymbolicLinks_findsInstallation() throws IOException {
         Path absolute = Files.createSymbolicLink(folder.resolve("absolute"), launcher);
         Path relative = Files.createSymbolicLink(folder.resolve("relative"), absolute.getFileName());
@@ -121,9 +130,18 @@ class LauncherTest {
         assertThat(command.set("JAVA_HOME", java("new", version)).run().exit()).isZero();
     }
 
+    @ParameterizedTest
+    @CsvSource({"21.0.2,0", "17,0", "11.0.22,2", "1.8.0_412,2"})
+    void java_withAReleaseFile_isJudgedByIt(String version, int exit) throws IOException {
+        Path home = java("released", "gibberish");
+        Files.writeString(home.resolve("release"), "IMPLEMENTOR=\"x\"\nJAVA_VERSION=\"" + version + "\"\n");
+
+        assertThat(command.set("JAVA_HOME", home).run().exit()).isEqualTo(exit);
+    }
+
     @Test
     void java_missing_saysHowToGetOne() throws IOException {
-        Path tools = Command.tools(folder.resolve("tools"), "dirname", "readlink", "sed", "head");
+        Path tools = Command.tools(folder.resolve("tools"), "dirname", "readlink", "sed", "head", "cat");
         Command.Outcome outcome =
                 command.set("JAVA_HOME", "").set("PATH", tools).run();
 
@@ -133,7 +151,7 @@ class LauncherTest {
 
     @Test
     void java_onThePath_isTakenWithoutJavaHome() throws IOException {
-        Path tools = Command.tools(folder.resolve("tools"), "dirname", "readlink", "sed", "head");
+        Path tools = Command.tools(folder.resolve("tools"), "dirname", "readlink", "sed", "head", "cat");
         Files.createSymbolicLink(tools.resolve("java"), folder.resolve("jdk/bin/java"));
 
         assertThat(command.set("JAVA_HOME", "")

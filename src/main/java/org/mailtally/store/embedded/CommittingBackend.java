@@ -20,17 +20,18 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/*
- * Every command passes through here, in whichever wire message it came.
- *
- * A writing command is alone in the store, from its first change until its commit is on disk; only then it is answered.
- * So what a client was told is kept, what another client reads is kept too, and one commit holds one whole command:
- * after a crash it is there or it is not. When a command breaks off in the middle, or its commit fails, the store is
- * closed without writing and opened again at the last commit, by the next command that needs it. That is also how the
- * store comes back after a full disk.
- */
 /** The engine, made durable. Thread-safe. */
 final class CommittingBackend implements MongoBackend {
+    /*
+     * Every command passes through here, in whichever wire message it came.
+     *
+     * A writing command is alone in the store, from its first change until its commit is on disk; only then it is
+     * answered. So what a client was told is kept, what another client reads is kept too, and one commit holds one whole
+     * command: after a crash it is there or it is not. When a command breaks off in the middle, or its commit fails, the
+     * store is closed without writing and opened again at the last commit, by the next command that needs it. That is
+     * also how the store comes back after a full disk.
+     */
+
     private static final Logger LOG = LoggerFactory.getLogger(CommittingBackend.class);
 
     private final StoreFile file;
@@ -108,7 +109,11 @@ final class CommittingBackend implements MongoBackend {
         Lock alone = lock.writeLock();
         alone.lock();
         try {
-            return commit(command);
+            Document reply = commit(command);
+            if (file.compactIfWasteful()) {
+                engine.bind(file.store());
+            }
+            return reply;
         } finally {
             alone.unlock();
         }

@@ -11,33 +11,32 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The writing of a store into a new file, which then takes the old one's place at once and whole.
+ * When a store is written into a new file, which then takes the old one's place at once and whole.
  *
- * <p>MVStore has a way of its own, which leaves the file readable by others and unlocked for a moment.
+ * <p>MVStore has a way of its own, which leaves the file readable by others, and unlocked for a moment.
+ *
+ * @param smallBytes a file of this size is left as it is
+ * @param percentLive so is one of which this share is live
  */
-final class Compaction {
-    /** Below this share of live data a file is called wasteful. */
-    static final int PERCENT_USED = 50;
+record Compaction(long smallBytes, int percentLive) {
+    /** When the store is opened or closed. */
+    static final Compaction AT_REST = new Compaction(1 << 20, 50);
+    /** Between two commands, which wait meanwhile: some 500,000 rows a second. */
+    static final Compaction IN_USE = new Compaction(16 << 20, 25);
 
     private static final Logger LOG = LoggerFactory.getLogger(Compaction.class);
-    private static final long SMALL_FILE_BYTES = 1 << 20;
 
-    private Compaction() {}
-
-    /** Whether the file is not small and less than half of it is live. */
-    static boolean isWorthwhile(MVStore store) {
-        FileStore<?> blocks = store.getFileStore();
-        int percentUsed = blocks.getFillRate() * blocks.getChunksFillRate() / 100;
-        return blocks.size() > SMALL_FILE_BYTES && percentUsed < PERCENT_USED;
+    /** The store over the compacted file, open and locked; or the same store, if it is not wasteful or there is no room. */
+    MVStore of(MVStore store, Path path) {
+        return isWasteful(store.getFileStore()) ? run(store, path) : store;
     }
 
-    /**
-     * Replaces the file and closes the store, whose lock holds until then.
-     *
-     * @return false when there is no room for another file; the store then stays open and as it was
-     */
-    static boolean run(MVStore store, Path path) {
-        Path copy = path.resolveSibling(path.getFileName() + ".compact");
+    private boolean isWasteful(FileStore<?> blocks) {
+        return blocks.size() > smallBytes && blocks.getFillRate() * blocks.getChunksFillRate() / 100 < percentLive;
+    }
+
+    private static MVStore run(MVStore store, Path path) {
+        Path copy = copyOf(path);
         long before = store.getFileStore().size();
         try {
             Files.deleteIfExists(copy);
@@ -45,14 +44,34 @@ final class Compaction {
             try (MVStore target = StoreFile.openStore(copy)) {
                 new StoreMaps(store).copyTo(target);
             }
-            Files.move(copy, path, StandardCopyOption.ATOMIC_MOVE);
+            MVStore compacted = StoreFile.openStore(copy);
+            moveOver(path, copy, compacted);
             store.closeImmediately();
             LOG.info("{} is compacted from {} to {} bytes", path, before, Files.size(path));
-            return true;
+            return compacted;
         } catch (IOException | MVStoreException | EmbeddedStoreException e) {
             LOG.warn("{} stays as large as it is, for it cannot be compacted: {}", path, e.getMessage());
             delete(copy);
-            return false;
+            return store;
+        }
+    }
+
+    /** Deletes what a compaction left that was killed; the file itself it had not touched. */
+    static void cleanUp(Path path) {
+        delete(copyOf(path));
+    }
+
+    private static Path copyOf(Path path) {
+        return path.resolveSibling(path.getFileName() + ".compact");
+    }
+
+    private static void moveOver(Path path, Path copy, MVStore compacted) throws IOException {
+        try {
+            Files.move(copy, path, StandardCopyOption.ATOMIC_MOVE);
+            PrivateFile.syncFolderOf(path);
+        } catch (IOException e) {
+            compacted.closeImmediately();
+            throw e;
         }
     }
 

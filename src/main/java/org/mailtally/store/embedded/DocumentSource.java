@@ -3,7 +3,6 @@ package org.mailtally.store.embedded;
 import java.util.Iterator;
 import java.util.List;
 import org.h2.mvstore.Cursor;
-import org.h2.mvstore.MVMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +16,7 @@ abstract class DocumentSource {
     /** The next candidate, or null after the last. */
     abstract @Nullable StoredDocument next();
 
-    static DocumentSource of(MVMap<String, byte[]> documents, Candidates candidates, KeyOrder order) {
+    static DocumentSource of(StoredMap<byte[]> documents, Candidates candidates, KeyOrder order) {
         List<String> keys = candidates.keys();
         return keys != null
                 ? new Keys(documents, keys)
@@ -26,10 +25,10 @@ abstract class DocumentSource {
 
     /** The documents of these keys, in this order. */
     static final class Keys extends DocumentSource {
-        private final MVMap<String, byte[]> documents;
+        private final StoredMap<byte[]> documents;
         private final Iterator<String> keys;
 
-        Keys(MVMap<String, byte[]> documents, List<String> keys) {
+        Keys(StoredMap<byte[]> documents, List<String> keys) {
             this.documents = documents;
             this.keys = keys.iterator();
         }
@@ -44,7 +43,7 @@ abstract class DocumentSource {
         StoredDocument next() {
             while (keys.hasNext()) {
                 String key = keys.next();
-                byte[] bson = documents.get(key);
+                byte[] bson = documents.get().get(key);
                 if (bson != null) {
                     return StoredDocument.read(key, bson);
                 }
@@ -55,24 +54,24 @@ abstract class DocumentSource {
 
     /** The documents of a range of keys, bounds included, in the order of the keys or against it. */
     static final class Range extends DocumentSource {
-        private final MVMap<String, byte[]> documents;
+        private final StoredMap<byte[]> documents;
         private final @Nullable String end;
         private final boolean descending;
         private @Nullable String position;
         private boolean passed;
         private Cursor<String, byte[]> cursor;
 
-        Range(MVMap<String, byte[]> documents, @Nullable String from, @Nullable String to, boolean descending) {
+        Range(StoredMap<byte[]> documents, @Nullable String from, @Nullable String to, boolean descending) {
             this.documents = documents;
             this.descending = descending;
             this.position = descending ? to : from;
             this.end = descending ? from : to;
-            this.cursor = documents.cursor(position, end, descending);
+            this.cursor = documents.get().cursor(position, end, descending);
         }
 
         @Override
         void enter() {
-            cursor = documents.cursor(position, end, descending);
+            cursor = documents.get().cursor(position, end, descending);
         }
 
         @Override

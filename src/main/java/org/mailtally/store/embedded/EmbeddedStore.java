@@ -26,7 +26,11 @@ public final class EmbeddedStore implements AutoCloseable {
      * @throws EmbeddedStoreException if the file is in use, cannot be written or is no store; the message says which
      */
     public static EmbeddedStore open(Path directory) {
-        StoreFile file = StoreFile.open(directory);
+        return open(directory, Compaction.IN_USE);
+    }
+
+    static EmbeddedStore open(Path directory, Compaction inUse) {
+        StoreFile file = StoreFile.open(directory, inUse);
         LongAdder examined = new LongAdder();
         try {
             CommittingBackend backend = new CommittingBackend(file, examined);

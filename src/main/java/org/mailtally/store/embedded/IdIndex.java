@@ -7,14 +7,13 @@ import de.bwaldvogel.mongo.backend.KeyValue;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.exception.DuplicateKeyError;
 import java.util.List;
-import org.h2.mvstore.MVMap;
 import org.jspecify.annotations.Nullable;
 
 /** The index of `_id`, which is the map of the documents itself: it holds nothing of its own that could differ. */
 final class IdIndex extends Index<String> {
-    private final MVMap<String, byte[]> documents;
+    private final StoredMap<byte[]> documents;
 
-    IdIndex(String name, List<IndexKey> keys, MVMap<String, byte[]> documents) {
+    IdIndex(String name, List<IndexKey> keys, StoredMap<byte[]> documents) {
         super(name, keys, false);
         this.documents = documents;
     }
@@ -22,7 +21,7 @@ final class IdIndex extends Index<String> {
     @Override
     public @Nullable String getPosition(Document document) {
         String key = DocumentKey.of(document.get("_id"));
-        return documents.containsKey(key) ? key : null;
+        return documents.get().containsKey(key) ? key : null;
     }
 
     @Override
@@ -65,7 +64,7 @@ final class IdIndex extends Index<String> {
 
     @Override
     public long getCount() {
-        return documents.sizeAsLong();
+        return documents.get().sizeAsLong();
     }
 
     @Override

@@ -44,6 +44,10 @@ final class StoreFailure {
         return new EmbeddedStoreException(path + problem + OTHER_PLACE);
     }
 
+    static EmbeddedStoreException readOnly(Path path) {
+        return new EmbeddedStoreException(path + " can only be read; let this user write it, " + OTHER_PLACE);
+    }
+
     static MongoServerError notCommitted(Path path, MVStoreException cause) {
         String problem = hasNoSpace(cause) ? "the disk is full" : reason(cause);
         return new MongoServerError(

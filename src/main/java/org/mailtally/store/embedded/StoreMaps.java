@@ -1,9 +1,9 @@
 package org.mailtally.store.embedded;
 
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
-import org.h2.mvstore.Cursor;
-import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.type.ByteArrayDataType;
 import org.h2.mvstore.type.DataType;
@@ -14,88 +14,96 @@ import org.h2.mvstore.type.StringDataType;
 final class StoreMaps {
     private static final String DOCUMENTS = "documents.";
     private static final String INDEX = "index.";
+    private static final String STRAYS = "strays";
     /** A collection's name cannot contain it. */
     private static final char BEFORE_INDEX_NAME = '$';
 
-    private static final int UNSAVED_BYTES = 4 << 20;
-
-    private final MVStore store;
-    private final StrayDocuments strays;
+    private final Map<String, StoredMap<byte[]>> documents = new ConcurrentHashMap<>();
+    private final Map<String, StoredMap<String>> indexes = new ConcurrentHashMap<>();
+    private final StoredMap<Long> strays;
+    private volatile MVStore store;
 
     StoreMaps(MVStore store) {
         this.store = store;
-        this.strays = new StrayDocuments(store);
+        this.strays = new StoredMap<>(STRAYS, LongDataType.INSTANCE, store);
+        for (String name : store.getMapNames()) {
+            if (name.startsWith(DOCUMENTS)) {
+                documents.put(name, new StoredMap<>(name, ByteArrayDataType.INSTANCE, store));
+            } else if (name.startsWith(INDEX)) {
+                indexes.put(name, new StoredMap<>(name, StringDataType.INSTANCE, store));
+            }
+        }
     }
 
     Stream<String> databaseNames() {
-        return store.getMapNames().stream()
-                .filter(name -> name.startsWith(DOCUMENTS))
+        return documents.keySet().stream()
                 .map(name -> name.substring(DOCUMENTS.length(), name.indexOf('.', DOCUMENTS.length())))
                 .distinct();
     }
 
-    MVMap<String, byte[]> documents(String namespace) {
-        return store.openMap(DOCUMENTS + namespace, types(ByteArrayDataType.INSTANCE));
+    StoredMap<byte[]> documents(String namespace) {
+        return opened(documents, DOCUMENTS + namespace, ByteArrayDataType.INSTANCE);
     }
 
-    MVMap<String, String> index(String namespace, String indexName) {
-        return store.openMap(indexMap(namespace, indexName), types(StringDataType.INSTANCE));
+    StoredMap<String> index(String namespace, String indexName) {
+        return opened(indexes, indexMap(namespace, indexName), StringDataType.INSTANCE);
     }
 
-    static <V> MVMap.Builder<String, V> types(DataType<V> values) {
-        return new MVMap.Builder<String, V>().keyType(StringDataType.INSTANCE).valueType(values);
+    private <V> StoredMap<V> opened(Map<String, StoredMap<V>> maps, String name, DataType<V> values) {
+        return maps.computeIfAbsent(name, missing -> new StoredMap<>(missing, values, store));
     }
 
     StrayDocuments strays() {
-        return strays;
+        return new StrayDocuments(strays);
     }
 
     void removeDocuments(String namespace) {
-        store.removeMap(documents(namespace));
-        strays.forget(namespace);
+        remove(documents, DOCUMENTS + namespace);
+        strays().forget(namespace);
     }
 
     void removeIndex(String namespace, String indexName) {
-        if (store.hasMap(indexMap(namespace, indexName))) {
-            store.removeMap(index(namespace, indexName));
+        remove(indexes, indexMap(namespace, indexName));
+    }
+
+    private <V> void remove(Map<String, StoredMap<V>> maps, String name) {
+        StoredMap<V> map = maps.remove(name);
+        if (map != null) {
+            store.removeMap(map.get());
         }
     }
 
     void rename(String namespace, String newNamespace, List<String> indexNames) {
-        store.renameMap(documents(namespace), DOCUMENTS + newNamespace);
+        rename(documents, DOCUMENTS + namespace, DOCUMENTS + newNamespace);
         for (String indexName : indexNames) {
-            if (store.hasMap(indexMap(namespace, indexName))) {
-                store.renameMap(index(namespace, indexName), indexMap(newNamespace, indexName));
-            }
+            rename(indexes, indexMap(namespace, indexName), indexMap(newNamespace, indexName));
         }
-        strays.rename(namespace, newNamespace);
+        strays().rename(namespace, newNamespace);
     }
 
-    /** Copies everything, in the order of the keys, into a store that is empty, and brings it to disk. */
-    void copyTo(MVStore target) {
-        for (String name : store.getMapNames()) {
-            if (name.startsWith(DOCUMENTS)) {
-                copy(name, ByteArrayDataType.INSTANCE, target);
-            } else if (name.startsWith(INDEX)) {
-                copy(name, StringDataType.INSTANCE, target);
-            } else {
-                copy(name, LongDataType.INSTANCE, target);
-            }
+    private <V> void rename(Map<String, StoredMap<V>> maps, String name, String newName) {
+        StoredMap<V> map = maps.remove(name);
+        if (map != null) {
+            map.rename(newName, store);
+            maps.put(newName, map);
         }
+    }
+
+    /** Copies everything into an empty store and brings it to disk. */
+    void copyTo(MVStore target) {
+        all().forEach(map -> map.copyTo(target));
         target.commit();
         target.sync();
     }
 
-    private <V> void copy(String name, DataType<V> values, MVStore target) {
-        MVMap<String, V> from = store.openMap(name, types(values));
-        MVMap<String, V> to = target.openMap(name, types(values).singleWriter());
-        Cursor<String, V> cursor = from.cursor(null);
-        while (cursor.hasNext()) {
-            to.append(cursor.next(), cursor.getValue());
-            if (target.getUnsavedMemory() > UNSAVED_BYTES) {
-                target.commit();
-            }
-        }
+    /** Goes on in a store with the same content. */
+    void bind(MVStore copy) {
+        store = copy;
+        all().forEach(map -> map.bind(copy));
+    }
+
+    private Stream<StoredMap<?>> all() {
+        return Stream.concat(Stream.of(strays), Stream.concat(documents.values().stream(), indexes.values().stream()));
     }
 
     long fileSize() {

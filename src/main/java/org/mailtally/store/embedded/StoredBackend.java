@@ -22,6 +22,11 @@ final class StoredBackend extends AbstractMongoBackend {
         maps.databaseNames().forEach(this::resolveDatabase);
     }
 
+    /** Goes on in a store with the same content; open cursors too. */
+    void bind(MVStore copy) {
+        maps.bind(copy);
+    }
+
     @Override
     public Document handleCommand(Channel channel, String databaseName, String command, Document query) {
         return switch (command.toLowerCase(Locale.ROOT)) {

@@ -18,12 +18,11 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import org.h2.mvstore.MVMap;
 import org.jspecify.annotations.Nullable;
 
 /** A collection: its documents as BSON in one map, sorted by {@link DocumentKey}. Writers must be alone, readers not. */
 final class StoredCollection extends AbstractMongoCollection<String> {
-    private final MVMap<String, byte[]> documents;
+    private final StoredMap<byte[]> documents;
     private final StrayDocuments strays;
     private final LongAdder examined;
 
@@ -32,17 +31,13 @@ final class StoredCollection extends AbstractMongoCollection<String> {
             String name,
             CollectionOptions options,
             CursorRegistry cursors,
-            MVMap<String, byte[]> documents,
+            StoredMap<byte[]> documents,
             StrayDocuments strays,
             LongAdder examined) {
         super(database, name, options, cursors);
         this.documents = documents;
         this.strays = strays;
         this.examined = examined;
-    }
-
-    MVMap<String, byte[]> documents() {
-        return documents;
     }
 
     /** The candidates of a filter, read one by one as the stream is; each must still be checked against it. */
@@ -126,20 +121,20 @@ final class StoredCollection extends AbstractMongoCollection<String> {
     protected String addDocumentInternal(Document document) {
         String idField = getIdField();
         String key = DocumentKey.of(idField == null ? UUID.randomUUID() : document.get(idField));
-        documents.put(key, Bson.encode(document));
+        documents.get().put(key, Bson.encode(document));
         strays.add(getFullName(), strayness(document));
         return key;
     }
 
     @Override
     protected void handleUpdate(String position, Document oldDocument, Document newDocument) {
-        documents.put(position, Bson.encode(newDocument));
+        documents.get().put(position, Bson.encode(newDocument));
         strays.add(getFullName(), strayness(newDocument) - strayness(oldDocument));
     }
 
     @Override
     protected void removeDocument(String position) {
-        byte[] removed = documents.remove(position);
+        byte[] removed = documents.get().remove(position);
         if (removed != null) {
             strays.add(getFullName(), -strayness(Bson.decode(removed)));
         }
@@ -147,19 +142,19 @@ final class StoredCollection extends AbstractMongoCollection<String> {
 
     @Override
     protected @Nullable Document getDocument(String position) {
-        byte[] bson = documents.get(position);
+        byte[] bson = documents.get().get(position);
         return bson == null ? null : Bson.decode(bson);
     }
 
     @Override
     protected Stream<DocumentWithPosition<String>> streamAllDocumentsWithPosition() {
-        return documents.entrySet().stream()
+        return documents.get().entrySet().stream()
                 .map(entry -> new DocumentWithPosition<>(Bson.decode(entry.getValue()), entry.getKey()));
     }
 
     @Override
     public int count() {
-        return documents.size();
+        return documents.get().size();
     }
 
     @Override
@@ -174,7 +169,8 @@ final class StoredCollection extends AbstractMongoCollection<String> {
 
     @Override
     protected int getDataSize() {
-        long size = documents.values().stream().mapToLong(bson -> bson.length).sum();
+        long size =
+                documents.get().values().stream().mapToLong(bson -> bson.length).sum();
         return (int) Math.min(size, Integer.MAX_VALUE);
     }
 }

@@ -6,43 +6,42 @@ import de.bwaldvogel.mongo.backend.KeyValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.h2.mvstore.MVMap;
 import org.jspecify.annotations.Nullable;
 
 /** A unique index on other fields than `_id`: the keys of their values, and under them the keys of the documents. */
 final class UniqueIndex extends AbstractUniqueIndex<String> {
-    private final MVMap<String, String> entries;
+    private final StoredMap<String> entries;
 
-    UniqueIndex(String name, List<IndexKey> keys, boolean sparse, MVMap<String, String> entries) {
+    UniqueIndex(String name, List<IndexKey> keys, boolean sparse, StoredMap<String> entries) {
         super(name, keys, sparse);
         this.entries = entries;
     }
 
     @Override
     protected @Nullable String removeDocument(KeyValue keyValue) {
-        return entries.remove(DocumentKey.ofAll(keyValue));
+        return entries.get().remove(DocumentKey.ofAll(keyValue));
     }
 
     @Override
     protected boolean putKeyPosition(KeyValue keyValue, String position) {
-        return entries.putIfAbsent(DocumentKey.ofAll(keyValue), position) == null;
+        return entries.get().putIfAbsent(DocumentKey.ofAll(keyValue), position) == null;
     }
 
     @Override
     protected Iterable<Map.Entry<KeyValue, String>> getIterable() {
         List<Map.Entry<KeyValue, String>> all = new ArrayList<>();
-        entries.forEach((key, position) -> all.add(Map.entry(DocumentKey.values(key), position)));
+        entries.get().forEach((key, position) -> all.add(Map.entry(DocumentKey.values(key), position)));
         return all;
     }
 
     @Override
     protected @Nullable String getPosition(KeyValue keyValue) {
-        return entries.get(DocumentKey.ofAll(keyValue));
+        return entries.get().get(DocumentKey.ofAll(keyValue));
     }
 
     @Override
     public long getCount() {
-        return entries.sizeAsLong();
+        return entries.get().sizeAsLong();
     }
 
     @Override

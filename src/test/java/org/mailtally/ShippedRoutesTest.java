@@ -1,0 +1,157 @@
+package org.mailtally;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Route;
+import org.apache.camel.builder.AdviceWith;
+import org.apache.camel.main.MainConfigurationProperties;
+import org.apache.camel.test.main.junit5.CamelMainTestSupport;
+import org.bson.Document;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.mailtally.tally.TrackerDefinition;
+
+/** The very routes that ship, on the embedded store: what they are, and what becomes of a step that fails. */
+class ShippedRoutesTest extends CamelMainTestSupport {
+
+    private static final Path ROUTES = Path.of("routes").toAbsolutePath();
+    private static final String LINE =
+            "2026-11-23T09:5%d:01.000000+00:00 mx1 postfix/cleanup[913]: 4XyZ1q: message-id=<a@b>\n";
+
+    @TempDir
+    private Path home;
+
+    private final List<Store> stores = new ArrayList<>();
+
+    @Override
+    protected void configure(MainConfigurationProperties configuration) {
+        configuration.withRoutesIncludePattern("file:" + ROUTES + "/*.camel.yaml");
+    }
+
+    @Override
+    protected CamelContext createCamelContext() throws Exception {
+        Settings settings = settings();
+        Store store = Store.open(settings);
+        stores.add(store);
+        Wiring wiring = new Wiring(settings, Clock.systemUTC(), this::trackers);
+        camelContextConfiguration()
+                .withUseOverridePropertiesWithPropertiesComponent(settings.forRoutes())
+                .withRegistryBinder(registry -> wiring.bind(registry::bind, store.client(), store.address()));
+        return super.createCamelContext();
+    }
+
+    private List<TrackerDefinition> trackers() {
+        TrackerBeans beans = new TrackerBeans();
+        beans.take(context());
+        return beans.get();
+    }
+
+    private Settings settings() {
+        try {
+            Path logs = Files.createDirectories(home.resolve("logs"));
+            return Settings.read(
+                    Path.of("").toAbsolutePath(),
+                    List.of(
+                            "maillog.directory=" + logs,
+                            "maillog.poll=50ms",
+                            "maillog.source=mx1",
+                            "mongodb.uri=embedded:" + home.resolve("data"),
+                            "charts.directory=" + home.resolve("charts"),
+                            "http.port=" + freePort()),
+                    Map.of(),
+                    new Properties());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    @AfterEach
+    void closeStores() {
+        stores.forEach(Store::close);
+    }
+
+    private long stored(String collection, String tracker) {
+        long total = 0;
+        for (Document row : stores.get(0)
+                .client()
+                .getDatabase("logs")
+                .getCollection(collection)
+                .find(new Document("tracker", tracker))) {
+            total += row.getLong("msg_count");
+        }
+        return total;
+    }
+
+    private void append(int mails) throws IOException {
+        StringBuilder lines = new StringBuilder();
+        for (int mail = 0; mail < mails; mail++) {
+            lines.append(LINE.formatted(mail % 10));
+        }
+        Files.writeString(home.resolve("logs/mail.log"), lines, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    }
+
+    @Test
+    void routes_eachInAFileOfItsNameWithADescription() throws IOException {
+        TreeSet<String> files = new TreeSet<>();
+        try (Stream<Path> found = Files.list(ROUTES)) {
+            found.forEach(file -> files.add(file.getFileName().toString().replace(".camel.yaml", "")));
+        }
+        files.removeAll(List.of("errors", "trackers"));
+        TreeSet<String> routes = new TreeSet<>();
+        for (Route route : context().getRoutes()) {
+            routes.add(route.getId());
+            assertThat(route.getDescription()).as(route.getId()).isNotBlank();
+        }
+        assertThat(routes).isEqualTo(files);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"write-claims", "find-rows", "write-rows", "write-checkpoints", "stored"})
+    void stepThatFails_everyLineCountedOnceAfterwards(String step) throws Exception {
+        AtomicInteger failures = new AtomicInteger();
+        AdviceWith.adviceWith(context(), "track-mail", advice -> advice.weaveById(step)
+                .before()
+                .process(exchange -> {
+                    if (failures.incrementAndGet() <= 3) {
+                        throw new IOException("made to fail before " + step);
+                    }
+                }));
+        append(40);
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(stored("mail", "outgoing")).isEqualTo(40));
+        append(7);
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+            assertThat(stored("mail", "outgoing")).isEqualTo(47);
+            assertThat(stored("mail_lines", "lines")).isEqualTo(47);
+            assertThat(stored("mail_hours", "outgoing")).isEqualTo(47);
+            assertThat(stored("mail_days", "lines")).isEqualTo(47);
+        });
+        assertThat(failures).hasPositiveValue();
+    }
+}

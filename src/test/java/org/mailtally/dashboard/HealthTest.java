@@ -1,0 +1,94 @@
+package org.mailtally.dashboard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.Test;
+import org.openqa.selenium.json.Json;
+
+class HealthTest {
+    private final Example example = new Example();
+    private final Dashboard dashboard = new Dashboard();
+
+    @Test
+    void health_allIsWell_isUpAndHoldsTheHeadline() {
+        Health health = dashboard.health(example.situation(), null);
+        assertThat(health.status()).isEqualTo(200);
+        Map<String, Object> json = parse(health.json());
+        assertThat(json).containsEntry("status", "up").containsEntry("now", "2026-11-23T13:03:09Z");
+        assertThat(json.get("zone")).isEqualTo(Map.of("id", "Europe/Berlin", "name", "CET", "offset", 3600L));
+        assertThat(json.get("headline"))
+                .asInstanceOf(InstanceOfAssertFactories.MAP)
+                .containsEntry("state", "still-learning")
+                .containsEntry("shape", "ring")
+                .containsEntry("sentence", "Still learning 1,284 messages in the last hour.")
+                .containsEntry("filled", null);
+        assertThat(json.get("lastHour"))
+                .isEqualTo(Map.of("from", "2026-11-23T12:00:00Z", "to", "2026-11-23T13:00:00Z"));
+        assertThat(json.get("trackers"))
+                .asInstanceOf(InstanceOfAssertFactories.LIST)
+                .first()
+                .isEqualTo(Map.of(
+                        "name",
+                        "outgoing",
+                        "label",
+                        "Outgoing mail",
+                        "count",
+                        1284L,
+                        "soFar",
+                        64L,
+                        "unseen",
+                        0L,
+                        "undecided",
+                        0L));
+    }
+
+    @Test
+    void health_notCounting_is503() {
+        example.store = new Situation.Store("mongodb://db1", false, example.now, "times out", true);
+        Health health = dashboard.health(example.situation(), null);
+        assertThat(health.status()).isEqualTo(503);
+        assertThat(parse(health.json())).containsEntry("status", "down");
+    }
+
+    @Test
+    void health_noticeBesideAGoodState_isDegraded() {
+        example.notices = List.of("routes/trackers.camel.yaml was not taken");
+        Health health = dashboard.health(example.situation(), null);
+        assertThat(health.status()).isEqualTo(200);
+        assertThat(parse(health.json()))
+                .containsEntry("status", "degraded")
+                .containsEntry("notices", List.of("routes/trackers.camel.yaml was not taken"));
+    }
+
+    @Test
+    void health_otherZone_wordsItsTimes() {
+        example.store = new Situation.Store("mongodb://db1", false, example.ago("PT12M"), "times out", true);
+        assertThat(dashboard.health(example.situation(), "UTC").json()).contains("since 12:51, for ");
+        assertThat(dashboard.health(example.situation(), null).json()).contains("since 13:51, for ");
+    }
+
+    @Test
+    void health_unknownZone_keepsTheSituations() {
+        assertThat(dashboard.health(example.situation(), "Mars/Olympus<script>"))
+                .isEqualTo(dashboard.health(example.situation(), null));
+    }
+
+    @Property(tries = 300)
+    void health_anyText_comesBackFromStrictJsonOnOneLine(@ForAll String text) {
+        example.notices = List.of(text);
+        String json = dashboard.health(example.situation(), null).json();
+        assertThat(json).doesNotContain("\n", "\r");
+        String sent = new String(json.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+        assertThat(parse(sent)).containsEntry("notices", List.of(text));
+    }
+
+    private static Map<String, Object> parse(String json) {
+        return new Json().toType(json, Json.MAP_TYPE);
+    }
+}

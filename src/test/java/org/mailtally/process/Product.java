@@ -1,0 +1,225 @@
+package org.mailtally.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** One home folder and the built product that runs in it; it may be killed and started again. Not thread-safe. */
+final class Product implements AutoCloseable {
+
+    static final Path DISTRIBUTION =
+            Path.of(Objects.requireNonNull(System.getProperty("mailtally.distribution"), "run mvn verify"));
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final Path home;
+    private final int port = freePort();
+    private final Map<String, String> settings = new LinkedHashMap<>();
+    private final HttpClient http = HttpClient.newHttpClient();
+    private @Nullable Process process;
+
+    Product(Path home) throws IOException {
+        this.home = home;
+        Files.createDirectories(logs());
+        copy("application.properties");
+        Files.createDirectories(home.resolve("routes"));
+        try (Stream<Path> routes = Files.list(DISTRIBUTION.resolve("routes"))) {
+            routes.forEach(route -> copy("routes/" + route.getFileName()));
+        }
+        set("maillog.directory", logs());
+        set("maillog.zone", "UTC");
+        set("display.zone", "UTC");
+        set("maillog.source", "mx1");
+        set("http.port", port);
+        set("mongodb.uri", "embedded:" + home.resolve("data"));
+        set("charts.directory", home.resolve("charts"));
+    }
+
+    private void copy(String file) {
+        try {
+            Files.copy(DISTRIBUTION.resolve(file), home.resolve(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Path home() {
+        return home;
+    }
+
+    Path logs() {
+        return home.resolve("logs");
+    }
+
+    Product set(String key, Object value) {
+        settings.put(key, value.toString());
+        return this;
+    }
+
+    /** The command line that starts it. */
+    List<String> command() {
+        List<String> words = new ArrayList<>(
+                List.of(DISTRIBUTION.resolve("bin/mailtally").toString(), "run", "--home", home.toString()));
+        settings.forEach((key, value) -> words.addAll(List.of("--set", key + "=" + value)));
+        return words;
+    }
+
+    Product start() {
+        launch();
+        await("an answer on /health; it said: " + output())
+                .atMost(PATIENCE)
+                .until(() -> isAlive() && List.of(200, 503).contains(status("/health")));
+        return this;
+    }
+
+    /** Starts it without waiting for an answer. */
+    void launch() {
+        try {
+            Path out = home.resolve("out.txt");
+            process = new ProcessBuilder(command())
+                    .directory(home.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(out.toFile()))
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private boolean isAlive() {
+        boolean alive = process != null && process.isAlive();
+        assertThat(alive).as("it runs; it said: " + output()).isTrue();
+        return alive;
+    }
+
+    String output() {
+        try {
+            Path out = home.resolve("out.txt");
+            return Files.exists(out) ? Files.readString(out) : "";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Ends it as kill -9 does. */
+    void kill() {
+        end(Process::destroyForcibly);
+    }
+
+    /** Ends it as an operator does; the exit code. */
+    int stop() {
+        return end(Process::destroy);
+    }
+
+    private int end(Consumer<Process> signal) {
+        Process running = process;
+        process = null;
+        if (running == null) {
+            return 0;
+        }
+        try {
+            signal.accept(running);
+            assertThat(running.waitFor(30, TimeUnit.SECONDS)).as("it ends").isTrue();
+            return running.exitValue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        kill();
+    }
+
+    int status(String path) {
+        try {
+            return get(path).statusCode();
+        } catch (UncheckedIOException unreachable) {
+            return 0;
+        }
+    }
+
+    String body(String path) {
+        return get(path).body();
+    }
+
+    HttpResponse<String> get(String path, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .timeout(Duration.ofSeconds(20));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        try {
+            return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    String url() {
+        return "http://127.0.0.1:" + port;
+    }
+
+    /** The counts of a tracker that are not 0, by the start of their window. */
+    Map<Instant, Long> counts(String tracker, Instant from, Instant to) {
+        String csv = body("/gviz?step=window&tqx=out:csv&tracker=" + encode(tracker) + "&from="
+                + encode(from.toString()) + "&to=" + encode(to.toString()));
+        Map<Instant, Long> counts = new TreeMap<>();
+        csv.lines().skip(1).forEach(line -> {
+            int comma = line.indexOf(',');
+            String count = line.substring(comma + 1);
+            if (!count.isEmpty() && !count.equals("0")) {
+                counts.put(OffsetDateTime.parse(line.substring(0, comma)).toInstant(), Long.valueOf(count));
+            }
+        });
+        return counts;
+    }
+
+    /** Waits until the counts of a tracker are these and no others. */
+    void awaitCounts(String tracker, Map<Instant, Long> wanted) {
+        Instant from = Instant.now().minus(Duration.ofDays(3));
+        Instant to = Instant.now().plus(Duration.ofHours(1));
+        await("the counts of " + tracker).atMost(PATIENCE).untilAsserted(() -> assertThat(counts(tracker, from, to))
+                .isEqualTo(wanted));
+    }
+
+    static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,54 @@
+package org.mailtally.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.mailtally.store.embedded.EmbeddedStore;
+
+/** The database is away at the start, comes, goes and comes back: reading waits, says since when, and loses nothing. */
+class StoreAwayIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    @TempDir
+    private Path home;
+
+    @Test
+    void storeThatComesAndGoes_isNamed_andEveryLineCountedAfterwards() throws IOException {
+        MailLog writer = new MailLog(5);
+        int port = Product.freePort();
+        Instant time = Instant.now().minus(Duration.ofHours(1));
+        String address = "mongodb://127.0.0.1:" + port + "/?serverSelectionTimeoutMS=500";
+        try (EmbeddedStore store = EmbeddedStore.open(home.resolve("elsewhere"));
+                Product product = new Product(home).set("mongodb.uri", address)) {
+            Path log = product.logs().resolve("mail.log");
+            writer.mail(log, time, MailLog.Form.RFC_3164);
+            product.start();
+            await().atMost(PATIENCE).until(() -> product.body("/health").contains("Store away"));
+            assertThat(product.status("/health")).isEqualTo(503);
+            assertThat(product.body("/check?tracker=outgoing&warning=1:")).startsWith("MAILTALLY UNKNOWN");
+            assertThat(product.body("/gviz?tqx=out:csv")).contains("does not answer");
+
+            Relay relay = new Relay(port, store.address());
+            product.awaitCounts("outgoing", writer.messages());
+            await().atMost(PATIENCE).until(() -> product.status("/health") == 200);
+            relay.close();
+
+            for (int mail = 0; mail < 300; mail++) {
+                writer.mail(log, time.plusSeconds(mail), MailLog.Form.RFC_3164);
+            }
+            await().atMost(PATIENCE).until(() -> product.body("/health").contains("Store away"));
+            try (Relay again = new Relay(port, store.address())) {
+                assertThat(again).isNotNull();
+                product.awaitCounts("outgoing", writer.messages());
+                product.awaitCounts("lines", writer.lines());
+            }
+        }
+    }
+}

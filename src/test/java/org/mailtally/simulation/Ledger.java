@@ -1,0 +1,176 @@
+package org.mailtally.simulation;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.bson.Document;
+import org.mailtally.tally.Trackers;
+
+/**
+ * What must be stored: the count of every line ever written, by a way of its own.
+ *
+ * <p>Lines that are in no file any more may have been counted before they went, or not: then a count lies between two
+ * bounds. They surely were where a checkpoint says so. A log that is a beginning of another one cannot be told from it, by
+ * anybody, so its lines are between bounds too.
+ */
+final class Ledger {
+
+    private static final Map<String, Long> STEPS = Map.of("window", 300L, "hour", 3_600L, "day", 86_400L);
+    private static final long LONGEST_SILENCE = 400L * 86_400;
+
+    private final SimulatedStore store;
+    private final Wording wording;
+    private final Map<String, long[]> bounds = new TreeMap<>();
+    private final Set<String> read = new TreeSet<>();
+
+    Ledger(SimulatedStore store, Wording wording) {
+        this.store = store;
+        this.wording = wording;
+    }
+
+    /** Enters every line that was written. */
+    void enter(MailFolder folder) {
+        for (Stream stream : folder.streams()) {
+            List<Stream> others =
+                    folder.streams().stream().filter(other -> other != stream).toList();
+            enter(stream, others, folder.kept(stream));
+        }
+    }
+
+    private void enter(Stream stream, List<Stream> others, int kept) {
+        List<String> lines = stream.lines();
+        int dated = 0;
+        int begun = 0;
+        while (dated < lines.size() && wording.truth(lines.get(dated)) == null) {
+            begun += lines.get(dated++).length() + 1;
+        }
+        if (dated == lines.size()) {
+            return;
+        }
+        boolean sharesBeginning = others.stream().anyMatch(other -> sameFirstLine(stream, other));
+        int sure = sharesBeginning ? kept : Math.max(kept, counted(stream));
+        boolean hasTime = begun + lines.get(dated).length() < sure;
+        boolean told = hasTime && (!sharesBeginning || others.stream().noneMatch(other -> begins(stream, sure, other)));
+        long time = Objects.requireNonNull(wording.truth(lines.get(dated))).time();
+        long last = time;
+        int end = 0;
+        for (String text : lines) {
+            end += text.length() + 1;
+            Line line = wording.truth(text);
+            time = line == null ? time : line.time();
+            long now = time;
+            boolean isSure = told && end <= sure;
+            Set<String> trackers = line == null ? Wording.trackers(text) : line.trackers();
+            trackers.forEach(tracker -> count(isSure, stepsOf(tracker, now)));
+            if (isSure) {
+                demandReadBetween(last, time);
+                last = time;
+            }
+        }
+    }
+
+    private void count(boolean isSure, Collection<String> keys) {
+        for (String key : keys) {
+            long[] count = bounds.computeIfAbsent(key, each -> new long[2]);
+            count[0] += isSure ? 1 : 0;
+            count[1]++;
+        }
+    }
+
+    private static List<String> stepsOf(String tracker, long time) {
+        return STEPS.entrySet().stream()
+                .map(step -> key(step.getKey(), tracker, Math.floorDiv(time, step.getValue()) * step.getValue()))
+                .toList();
+    }
+
+    private static String key(String step, String tracker, long start) {
+        return start + " " + step + " " + tracker;
+    }
+
+    private void demandReadBetween(long last, long time) {
+        long from = Math.floorDiv(last, 300) * 300;
+        boolean silence = time > from && time - from <= LONGEST_SILENCE;
+        for (long window = silence ? from : Math.floorDiv(time, 300) * 300; window <= time; window += 300) {
+            demandRead(window, Set.of("outgoing", "spam", Trackers.LINES));
+        }
+    }
+
+    /** Demands a row of each tracker for a window, and for its hour and day. */
+    void demandRead(long window, Set<String> trackers) {
+        trackers.forEach(tracker -> read.addAll(stepsOf(tracker, window)));
+    }
+
+    private static boolean sameFirstLine(Stream one, Stream other) {
+        List<String> lines = one.lines();
+        List<String> others = other.lines();
+        return !others.isEmpty() && lines.get(0).equals(others.get(0));
+    }
+
+    /** Whether the whole lines of a stream, up to a byte, are a beginning of another stream. */
+    private static boolean begins(Stream stream, int to, Stream other) {
+        byte[] bytes = stream.bytes();
+        int end = to;
+        while (end > 0 && bytes[end - 1] != '\n') {
+            end--;
+        }
+        byte[] others = other.bytes();
+        return end <= others.length && Arrays.equals(bytes, 0, end, others, 0, end);
+    }
+
+    /** How far all trackers have counted a stream, by its checkpoints. */
+    private int counted(Stream stream) {
+        int most = 0;
+        for (String id : stream.ids()) {
+            long[] least = {Long.MAX_VALUE, 0};
+            for (Document document : store.all("mail_logs")) {
+                if (document.getString("log").equals(id)) {
+                    least[0] = Math.min(
+                            least[0],
+                            Long.parseLong(document.getString("checkpoint").split(" ")[2]));
+                    least[1]++;
+                }
+            }
+            most = least[1] == Wording.TRACKERS.size() + 1 ? Math.max(most, (int) least[0]) : most;
+        }
+        return most;
+    }
+
+    /** Compares what is stored with what must be. */
+    void verify() {
+        Map<String, Long> stored = new TreeMap<>();
+        add(stored, "window", "mail");
+        add(stored, "window", "mail_lines");
+        add(stored, "hour", "mail_hours");
+        add(stored, "day", "mail_days");
+        StringBuilder wrong = new StringBuilder();
+        bounds.forEach((key, bound) -> {
+            long count = stored.getOrDefault(key, 0L);
+            if (count < bound[0] || count > bound[1]) {
+                wrong.append("\n%s: stored %d, written %d to %d".formatted(key, count, bound[0], bound[1]));
+            }
+        });
+        stored.forEach((key, count) -> {
+            if (count > 0 && !bounds.containsKey(key)) {
+                wrong.append("\n%s: stored %d, written none".formatted(key, count));
+            }
+        });
+        read.stream()
+                .filter(key -> !stored.containsKey(key))
+                .forEach(key -> wrong.append("\n%s: read, but it has no row".formatted(key)));
+        if (wrong.length() > 0) {
+            throw new Violation("counts are wrong:" + wrong);
+        }
+    }
+
+    private void add(Map<String, Long> stored, String step, String collection) {
+        for (Document row : store.all(collection)) {
+            long start = row.getDate("insert_time").toInstant().getEpochSecond();
+            stored.merge(key(step, row.getString("tracker"), start), row.getLong("msg_count"), Long::sum);
+        }
+    }
+}

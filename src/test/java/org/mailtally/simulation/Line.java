@@ -1,0 +1,11 @@
+package org.mailtally.simulation;
+
+import java.util.Set;
+
+/**
+ * A line as it was written, and the truth about it.
+ *
+ * @param time when it says it was written, in epoch seconds
+ * @param trackers the trackers that it counts for
+ */
+record Line(long time, Set<String> trackers) {}

@@ -1,0 +1,268 @@
+package org.mailtally.simulation;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The folder of logs: who writes to it, and what logrotate, newsyslog and people do to it. */
+final class MailFolder {
+
+    private static final String LIVE = "mail.log";
+
+    private final Path folder;
+    private final SimulatedClock clock;
+    private final Wording wording;
+    private final TreeMap<String, LogFile> files = new TreeMap<>();
+    private final List<LogFile> everyFile = new ArrayList<>();
+    private final List<Stream> streams = new ArrayList<>();
+    private @Nullable LogFile held;
+    private @Nullable LogFile halfIn;
+    private String otherHalf = "";
+    private @Nullable LogFile copying;
+    private @Nullable LogFile compressing;
+    private @Nullable LogFile compressed;
+    private int suffix;
+
+    MailFolder(Path folder, SimulatedClock clock, Wording wording) {
+        this.folder = folder;
+        this.clock = clock;
+        this.wording = wording;
+    }
+
+    Path path() {
+        return folder;
+    }
+
+    /** The files that are there, by name. */
+    Map<String, LogFile> files() {
+        return files;
+    }
+
+    List<Stream> streams() {
+        return streams;
+    }
+
+    /** Writes whole lines; half a line is completed before. */
+    void append(int lines, int kind, boolean toHeld) throws IOException {
+        completeHalf();
+        LogFile target = target(toHeld);
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < lines; i++) {
+            int each = kind + i * 7;
+            text.append(wording.next(clock.seconds() - each % 4, each)).append('\n');
+        }
+        write(target, text.toString());
+    }
+
+    /** Writes half a line. */
+    void appendHalf(int kind, int percent, boolean toHeld) throws IOException {
+        completeHalf();
+        LogFile target = target(toHeld);
+        String line = wording.next(clock.seconds(), kind) + "\n";
+        int cut = Math.max(1, line.length() * percent / 100);
+        write(target, line.substring(0, cut));
+        otherHalf = line.substring(cut);
+        halfIn = target;
+    }
+
+    /** Writes the other half of a line, to the same file, whatever has become of it. */
+    void completeHalf() throws IOException {
+        LogFile file = halfIn;
+        halfIn = null;
+        if (file != null) {
+            write(file, otherHalf);
+        }
+    }
+
+    /** Renames the live log, and the archives before it; its writer goes on writing to it until it reopens. */
+    void rotate(boolean dated, boolean createsNext, int beginnings) throws IOException {
+        LogFile live = files.get(LIVE);
+        if (live == null) {
+            return;
+        }
+        held = live;
+        move(live, dated ? LIVE + "-2026" + ++suffix : shifted());
+        if (createsNext) {
+            begin(live(), beginnings);
+        }
+    }
+
+    /** The writer opens the live log anew. */
+    void reopen() throws IOException {
+        completeHalf();
+        held = null;
+    }
+
+    /** Begins a copy of the live log, as copytruncate does. */
+    void copy(int percent) throws IOException {
+        LogFile live = files.get(LIVE);
+        if (live != null && copying == null) {
+            copying = add(LogFile.copy(live, folder.resolve(shifted()), live.length() * percent / 100, clock.millis()));
+        }
+    }
+
+    /** Cuts the live log, after its copy was completed where one was begun. */
+    void truncate(int beginnings) throws IOException {
+        LogFile live = files.get(LIVE);
+        if (live == null) {
+            return;
+        }
+        finishCopy(live);
+        live.truncate(stream(), clock.millis());
+        begin(live, beginnings);
+    }
+
+    private void finishCopy(LogFile live) throws IOException {
+        LogFile copy = copying;
+        copying = null;
+        if (copy != null && !copy.isDeleted()) {
+            copy.copyOn(live, clock.millis());
+        }
+    }
+
+    /** Begins to compress an archive. */
+    void compress(int which, int percent) throws IOException {
+        LogFile archive = archive(which);
+        if (archive == null || archive.isCompressed() || compressed != null || archive == copying) {
+            return;
+        }
+        if (!files.containsKey(archive.name() + ".gz")) {
+            compressing = archive;
+            compressed =
+                    add(LogFile.compress(archive, folder.resolve(archive.name() + ".gz"), percent, clock.millis()));
+        }
+    }
+
+    /** Completes a compressed file and deletes the original. */
+    void finishCompressing() throws IOException {
+        LogFile result = compressed;
+        LogFile original = compressing;
+        compressed = null;
+        if (result == null || original == null) {
+            return;
+        }
+        result.finishCompressing(original.isDeleted() ? clock.millis() : original.modified());
+        if (!original.isDeleted()) {
+            delete(original);
+        }
+    }
+
+    /** Copies an archive under another name. */
+    void duplicate(int which) throws IOException {
+        LogFile archive = archive(which);
+        if (archive != null && !archive.isCompressed()) {
+            Path path = folder.resolve("mail.log.copy" + ++suffix);
+            add(LogFile.copy(archive, path, archive.length(), clock.millis()));
+        }
+    }
+
+    /** Deletes an archive, or the live log, which its writer goes on writing to. */
+    void delete(int which, boolean liveToo) throws IOException {
+        LogFile live = files.get(LIVE);
+        LogFile file = liveToo && live != null ? live : archive(which);
+        if (file != null) {
+            delete(file);
+            if (file == live) {
+                held = live;
+            }
+        }
+    }
+
+    /** Brings everything to its end, so that every log on disk can be counted. */
+    void heal() throws IOException {
+        reopen();
+        finishCompressing();
+        LogFile live = live();
+        finishCopy(live);
+        append(9, 0, false);
+    }
+
+    /** The bytes of each stream's beginning that are safe in some file. */
+    int kept(Stream stream) {
+        return files.values().stream()
+                .filter(file -> file.stream() == stream)
+                .mapToInt(LogFile::kept)
+                .max()
+                .orElse(0);
+    }
+
+    void discard() {
+        everyFile.forEach(LogFile::discard);
+    }
+
+    private void write(LogFile file, String text) throws IOException {
+        clock.pass(1);
+        file.write(text.getBytes(StandardCharsets.ISO_8859_1), clock.millis());
+    }
+
+    private LogFile target(boolean toHeld) throws IOException {
+        LogFile former = held;
+        return toHeld && former != null ? former : live();
+    }
+
+    private LogFile live() throws IOException {
+        LogFile live = files.get(LIVE);
+        return live != null ? live : add(LogFile.create(folder.resolve(LIVE), stream(), clock.millis()));
+    }
+
+    private void begin(LogFile file, int beginnings) throws IOException {
+        StringBuilder text = new StringBuilder();
+        for (int i = 1; i <= beginnings; i++) {
+            text.append(wording.beginning(i)).append('\n');
+        }
+        if (beginnings > 0) {
+            write(file, text.toString());
+        }
+    }
+
+    private Stream stream() {
+        Stream stream = new Stream(streams.size());
+        streams.add(stream);
+        return stream;
+    }
+
+    private @Nullable LogFile archive(int which) {
+        List<LogFile> archives = files.values().stream()
+                .filter(file -> !file.name().equals(LIVE) && file != compressed)
+                .toList();
+        return archives.isEmpty() ? null : archives.get(which % archives.size());
+    }
+
+    /** The name of the next archive, made free by renaming the others. */
+    private String shifted() throws IOException {
+        free(1);
+        return LIVE + ".1";
+    }
+
+    private void free(int number) throws IOException {
+        for (String ending : List.of("", ".gz")) {
+            LogFile there = files.get(LIVE + "." + number + ending);
+            if (there != null) {
+                free(number + 1);
+                move(there, LIVE + "." + (number + 1) + ending);
+            }
+        }
+    }
+
+    private void move(LogFile file, String name) throws IOException {
+        files.remove(file.name());
+        file.rename(folder.resolve(name));
+        files.put(name, file);
+    }
+
+    private void delete(LogFile file) throws IOException {
+        files.remove(file.name());
+        file.delete();
+    }
+
+    private LogFile add(LogFile file) {
+        files.put(file.name(), file);
+        everyFile.add(file);
+        return file;
+    }
+}

@@ -1,0 +1,165 @@
+package org.mailtally.simulation;
+
+import com.mongodb.client.model.UpdateOneModel;
+import com.mongodb.client.model.WriteModel;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+import org.mailtally.log.Mark;
+import org.mailtally.log.OpenLog;
+
+/** A way in which the flow of a process could be wrong; by default it is right. One process has one of its own. */
+class Mutation {
+
+    /** Whether checkpoints are raised before the rows. */
+    boolean raisesCheckpointsFirst() {
+        return false;
+    }
+
+    /** What a process gets to see of the store. */
+    List<Document> answer(@Nullable OpenLog log, String collection, Document query, SimulatedStore store) {
+        return store.find(collection, query);
+    }
+
+    /** What becomes of a write. */
+    void write(@Nullable OpenLog log, String collection, WriteModel<Document> write, SimulatedStore store) {
+        store.write(collection, write);
+    }
+
+    /** Lines below a row's position are counted into it again. */
+    static final class WithoutPositionGuard extends Mutation {
+        @Override
+        List<Document> answer(@Nullable OpenLog log, String collection, Document query, SimulatedStore store) {
+            List<Document> stored = super.answer(log, collection, query, store);
+            stored.forEach(document -> document.replace("position", 0L));
+            return stored;
+        }
+    }
+
+    /** Checkpoints are raised before the rows. */
+    static final class CheckpointsFirst extends Mutation {
+        @Override
+        boolean raisesCheckpointsFirst() {
+            return true;
+        }
+    }
+
+    /** Rows that were read once are not read again, but kept as this process wrote them. */
+    static final class CachedRows extends Mutation {
+        private final SimulatedStore cache = new SimulatedStore();
+
+        @Override
+        List<Document> answer(@Nullable OpenLog log, String collection, Document query, SimulatedStore store) {
+            List<Document> stored = super.answer(log, collection, query, store);
+            if (!stored.isEmpty() && !stored.get(0).containsKey("msg_count")) {
+                return stored;
+            }
+            List<Document> known = new ArrayList<>();
+            for (Document document : stored) {
+                List<Document> kept = cache.find(collection, one(document.getString("_id")));
+                known.add(kept.isEmpty() ? document : kept.get(0));
+                if (kept.isEmpty()) {
+                    cache.keep(collection, document);
+                }
+            }
+            return known;
+        }
+
+        @Override
+        void write(@Nullable OpenLog log, String collection, WriteModel<Document> write, SimulatedStore store) {
+            super.write(log, collection, write, store);
+            Document filter = (Document) ((UpdateOneModel<Document>) write).getFilter();
+            if (filter.containsKey("reading")) {
+                cache.write(collection, write);
+            }
+        }
+
+        private static Document one(String id) {
+            return new Document("_id", new Document("$in", List.of(id)));
+        }
+    }
+
+    /** A log is known by its first line alone: whatever differs behind it is taken for the same log. */
+    static final class KeyedByFirstLine extends Mutation {
+        @Override
+        List<Document> answer(@Nullable OpenLog log, String collection, Document query, SimulatedStore store) {
+            List<Document> stored = super.answer(log, collection, query, store);
+            return log != null && collection.equals("mail_marks") ? asIfSame(log, stored) : stored;
+        }
+
+        private static List<Document> asIfSame(OpenLog log, List<Document> stored) {
+            List<Document> same = new ArrayList<>();
+            for (Mark mark : log.marks()) {
+                String id = (mark.log().hex() + " " + mark.line() + " " + mark.before()).strip();
+                if (mark.line() > 1) {
+                    same.add(new Document("_id", id).append("hash", mark.hash()));
+                } else {
+                    same.addAll(stored.stream()
+                            .filter(document -> document.getString("_id").equals(id))
+                            .toList());
+                }
+            }
+            return same;
+        }
+    }
+
+    /** A log is known by its file's name: checkpoints and rows are those of the name. */
+    static final class KeyedByName extends Mutation {
+        @Override
+        List<Document> answer(@Nullable OpenLog log, String collection, Document query, SimulatedStore store) {
+            if (log == null || !log.isSettled()) {
+                return super.answer(log, collection, query, store);
+            }
+            Map<String, String> keys = new HashMap<>();
+            keys.put(log.id().hex(), log.name());
+            List<Document> stored = super.answer(log, collection, (Document) replaced(query, keys), store);
+            Map<String, String> back = new HashMap<>();
+            back.put(log.name(), log.id().hex());
+            return stored.stream()
+                    .map(document -> (Document) replaced(document, back))
+                    .toList();
+        }
+
+        @Override
+        void write(@Nullable OpenLog log, String collection, WriteModel<Document> write, SimulatedStore store) {
+            if (log == null || !log.isSettled()) {
+                super.write(log, collection, write, store);
+                return;
+            }
+            Map<String, String> keys = Map.of(log.id().hex(), log.name());
+            UpdateOneModel<Document> update = (UpdateOneModel<Document>) write;
+            Document change = (Document) Objects.requireNonNull(update.getUpdate());
+            super.write(
+                    log,
+                    collection,
+                    new UpdateOneModel<>(
+                            (Document) replaced(update.getFilter(), keys),
+                            (Document) replaced(change, keys),
+                            update.getOptions()),
+                    store);
+        }
+
+        private static Object replaced(Object value, Map<String, String> keys) {
+            if (value instanceof Document document) {
+                Document copy = new Document();
+                document.forEach((field, each) -> copy.append(field, replaced(each, keys)));
+                return copy;
+            }
+            if (value instanceof List<?> list) {
+                return list.stream().map(each -> replaced(each, keys)).toList();
+            }
+            if (value instanceof String text) {
+                String replaced = text;
+                for (Map.Entry<String, String> key : keys.entrySet()) {
+                    replaced = replaced.replace(key.getKey(), key.getValue());
+                }
+                return replaced;
+            }
+            return value;
+        }
+    }
+}

@@ -1,0 +1,187 @@
+package org.mailtally.simulation;
+
+import com.mongodb.client.model.WriteModel;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Objects;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+import org.mailtally.log.OpenLog;
+import org.mailtally.store.Opening;
+import org.mailtally.store.Openings;
+import org.mailtally.store.RowBatch;
+import org.mailtally.store.Rows;
+import org.mailtally.tally.Stretch;
+import org.mailtally.tally.Tally;
+import org.mailtally.tally.Trackers;
+
+/**
+ * One poll of one file, in the order of {@code routes/track-mail.camel.yaml}, stopped before each store operation and
+ * before each counting of a stretch. A bulk of writes is not atomic: each of its writes is an operation of its own.
+ */
+final class Poll {
+
+    /** What is done at the next step. */
+    private enum Next {
+        ASK,
+        CLAIM,
+        COUNT,
+        FIND_ROWS,
+        WRITE_ROWS,
+        WRITE_CHECKPOINTS,
+        NOTHING
+    }
+
+    /** The beans of a process that the route names. */
+    record Beans(Openings openings, Trackers trackers, Rows rows) {}
+
+    private final Beans beans;
+    private final SimulatedStore store;
+    private final Mutation mutation;
+    private final @Nullable OpenLog log;
+    private final Opening opening;
+    private final Deque<WriteModel<Document>> writes = new ArrayDeque<>();
+    private Iterator<RowBatch> batches = List.<RowBatch>of().iterator();
+    private @Nullable Iterator<@Nullable Stretch> stretches;
+    private @Nullable Stretch stretch;
+    private @Nullable Tally tally;
+    private @Nullable RowBatch batch;
+    private String collection = "";
+    private Next next;
+    private SimulatedStore.@Nullable DuplicateKeyException refused;
+
+    /** @param log the file, opened; null where nothing changed */
+    Poll(Beans beans, SimulatedStore store, Mutation mutation, @Nullable OpenLog log) {
+        this.beans = beans;
+        this.store = store;
+        this.mutation = mutation;
+        this.log = log;
+        this.opening =
+                log == null ? beans.openings().silent() : beans.openings().of(log);
+        this.next = Next.NOTHING;
+        askOrCount();
+    }
+
+    boolean isEnded() {
+        return next == Next.NOTHING;
+    }
+
+    /** The log that is counted; null before that is settled, and where none is. */
+    @Nullable
+    OpenLog settledLog() {
+        return log != null && log.isSettled() ? log : null;
+    }
+
+    /** Does the next step. A fault is thrown as the route throws it; the poll is to be {@link #close closed} then. */
+    void step() throws IOException {
+        switch (next) {
+            case ASK -> ask();
+            case CLAIM -> write(this::askOrCount);
+            case COUNT -> count();
+            case FIND_ROWS -> findRows();
+            case WRITE_ROWS -> write(this::nextBatch);
+            case WRITE_CHECKPOINTS -> write(this::checkpointsWritten);
+            case NOTHING -> throw new IllegalStateException("the poll has ended");
+        }
+    }
+
+    void close() throws IOException {
+        next = Next.NOTHING;
+        beans.openings().close(opening);
+    }
+
+    private void askOrCount() {
+        if (opening.isAsking()) {
+            collection = opening.getCollection();
+            next = Next.ASK;
+        } else {
+            stretches = beans.openings().stretches(opening);
+            nextStretch();
+        }
+    }
+
+    private void ask() throws IOException {
+        Document query = opening.getQuery();
+        List<Document> stored = mutation.answer(log, collection, query, store);
+        begin(Next.CLAIM, beans.openings().claims(opening, stored), this::askOrCount);
+    }
+
+    private void nextStretch() {
+        Iterator<@Nullable Stretch> found = Objects.requireNonNull(stretches);
+        stretch = found.hasNext() ? found.next() : null;
+        next = stretch == null ? Next.NOTHING : Next.COUNT;
+    }
+
+    private void count() throws IOException {
+        tally = beans.trackers().tally(Objects.requireNonNull(stretch));
+        batches = beans.rows().batches(tally).iterator();
+        if (mutation.raisesCheckpointsFirst()) {
+            beginCheckpoints();
+        } else {
+            nextBatch();
+        }
+    }
+
+    private void nextBatch() {
+        if (batches.hasNext()) {
+            batch = batches.next();
+            collection = batch.collection();
+            next = Next.FIND_ROWS;
+        } else if (mutation.raisesCheckpointsFirst()) {
+            stored();
+        } else {
+            beginCheckpoints();
+        }
+    }
+
+    private void findRows() throws IOException {
+        RowBatch asked = Objects.requireNonNull(batch);
+        List<Document> stored = mutation.answer(log, collection, asked.query(), store);
+        begin(Next.WRITE_ROWS, beans.rows().writes(asked, stored), this::nextBatch);
+    }
+
+    private void beginCheckpoints() {
+        collection = "mail_logs";
+        Tally counted = Objects.requireNonNull(tally);
+        begin(Next.WRITE_CHECKPOINTS, beans.openings().checkpoints(counted), this::checkpointsWritten);
+    }
+
+    private void checkpointsWritten() {
+        if (mutation.raisesCheckpointsFirst()) {
+            nextBatch();
+        } else {
+            stored();
+        }
+    }
+
+    private void stored() {
+        beans.openings().stored(Objects.requireNonNull(tally));
+        nextStretch();
+    }
+
+    private void begin(Next step, List<WriteModel<Document>> bulk, Runnable otherwise) {
+        writes.addAll(bulk);
+        next = step;
+        if (bulk.isEmpty()) {
+            otherwise.run();
+        }
+    }
+
+    /** Does one write of an unordered bulk, which goes on after a refusal and fails at its end. */
+    private void write(Runnable afterwards) {
+        try {
+            mutation.write(log, collection, writes.remove(), store);
+        } catch (SimulatedStore.DuplicateKeyException e) {
+            refused = e;
+        }
+        if (writes.isEmpty()) {
+            if (refused != null) {
+                throw refused;
+            }
+            afterwards.run();
+        }
+    }
+}

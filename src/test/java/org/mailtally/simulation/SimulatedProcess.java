@@ -1,0 +1,223 @@
+package org.mailtally.simulation;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.ZoneId;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.mailtally.follow.SeenFiles;
+import org.mailtally.log.Following;
+import org.mailtally.log.Logs;
+import org.mailtally.log.OpenLog;
+import org.mailtally.log.RewrittenLogException;
+import org.mailtally.store.Openings;
+import org.mailtally.store.Readings;
+import org.mailtally.store.RowIndexes;
+import org.mailtally.store.Rows;
+import org.mailtally.store.StoreWatch;
+import org.mailtally.tally.SilentWindows;
+import org.mailtally.tally.Trackers;
+
+/** One run of Mailtally, from its start to its end: the beans of a process, and its polls, one in each lane. */
+final class SimulatedProcess {
+
+    /** The live logs, and the archives that are read beside them. */
+    static final int LANES = 2;
+
+    static final String SOURCE = "mx";
+
+    private final MailFolder folder;
+    private final SimulatedStore store;
+    private final Mutation mutation;
+    private final Logs logs;
+    private final SeenFiles seen;
+    private final Poll.Beans beans;
+    private final List<Lane> lanes = new ArrayList<>();
+    private @Nullable Exception fault;
+
+    SimulatedProcess(MailFolder folder, SimulatedStore store, SimulatedClock clock, ZoneId zone, Mutation mutation) {
+        this.folder = folder;
+        this.store = store;
+        this.mutation = mutation;
+        Following following = new Following(clock);
+        this.logs = new Logs(folder.path(), SOURCE, zone, following, clock);
+        this.seen = new SeenFiles(following);
+        Trackers trackers = new Trackers(() -> Wording.TRACKERS);
+        Readings readings = new Readings(trackers, zone.getId(), clock);
+        SilentWindows silentWindows = new SilentWindows(SOURCE, clock, clock::ticker);
+        this.beans = new Poll.Beans(
+                new Openings(trackers, readings, silentWindows, new StoreWatch(clock), new RowIndexes(false)),
+                trackers,
+                new Rows(readings, SOURCE));
+        for (int i = 0; i < LANES; i++) {
+            lanes.add(new Lane());
+        }
+    }
+
+    /** What went wrong in the last poll that failed; empty where none did. */
+    String fault() {
+        return fault == null ? "" : fault.toString();
+    }
+
+    /** Whether polls fail, if any does, because a file is not what was counted of its log: that is said, and it waits. */
+    boolean leavesAlone() {
+        return fault == null || fault.getCause() instanceof RewrittenLogException;
+    }
+
+    /** Does the next step of a lane, which may be to look into the folder; false where nothing has changed there. */
+    boolean step(int lane, int order) {
+        return lanes.get(lane).step(lane == 1, order);
+    }
+
+    /** Goes on with every lane to the end of the poll that it is at, and of the files it found. */
+    void finish() {
+        for (int lane = 0; lane < LANES; lane++) {
+            lanes.get(lane).finish(lane == 1);
+        }
+    }
+
+    /** Looks into the folder and polls each file that changed; false where none had. */
+    boolean poll(int lane, int order) {
+        boolean changed = step(lane, order);
+        lanes.get(lane).finish(lane == 1);
+        return changed;
+    }
+
+    /** The next step of a lane fails, before or after the store has done it. */
+    void fail(int lane, boolean afterwards) {
+        Lane failing = lanes.get(lane);
+        if (afterwards && failing.poll != null) {
+            failing.step(lane == 1, 0);
+        }
+        failing.drop();
+    }
+
+    /** Ends the process at once. */
+    void crash() {
+        lanes.forEach(Lane::drop);
+    }
+
+    private boolean isInProgress(String name) {
+        return lanes.stream().anyMatch(lane -> lane.has(name));
+    }
+
+    /** A file as it was found in the folder. */
+    private record Found(String name, long modified, String key) {}
+
+    /** What one thread does: it looks into the folder, then polls each file that changed. */
+    private final class Lane {
+        private final Deque<Found> found = new ArrayDeque<>();
+        private @Nullable Poll poll;
+        private @Nullable Found polled;
+        private @Nullable Stream stream;
+
+        boolean has(String name) {
+            Found now = polled;
+            return (now != null && now.name().equals(name))
+                    || found.stream().anyMatch(each -> each.name().equals(name));
+        }
+
+        boolean step(boolean archives, int order) {
+            try {
+                Poll running = poll;
+                if (running == null) {
+                    return begin(archives, order);
+                }
+                running.step();
+                noteLog(running);
+                if (running.isEnded()) {
+                    end(running);
+                }
+                return true;
+            } catch (IOException | UncheckedIOException | SimulatedStore.DuplicateKeyException e) {
+                fault = e;
+                drop();
+                return true;
+            }
+        }
+
+        void finish(boolean archives) {
+            while (poll != null || !found.isEmpty()) {
+                step(archives, 0);
+            }
+        }
+
+        private boolean begin(boolean archives, int order) throws IOException {
+            if (found.isEmpty()) {
+                look(archives, order);
+            }
+            Found next = found.poll();
+            polled = next;
+            if (next == null) {
+                if (!archives) {
+                    start(null);
+                }
+                return false;
+            }
+            LogFile file = folder.files().get(next.name());
+            stream = file == null ? null : file.stream();
+            start(logs.open(folder.path().resolve(next.name()).toFile()));
+            return true;
+        }
+
+        private void start(@Nullable OpenLog log) throws IOException {
+            Poll started = new Poll(beans, store, mutation, log);
+            poll = started;
+            if (started.isEnded()) {
+                end(started);
+            }
+        }
+
+        private void end(Poll ended) throws IOException {
+            ended.close();
+            Found whole = polled;
+            poll = null;
+            polled = null;
+            if (whole != null) {
+                seen.add(whole.key());
+            }
+        }
+
+        private void look(boolean archives, int order) {
+            List<Found> changed = new ArrayList<>();
+            for (String name : folder.files().keySet()) {
+                File file = folder.path().resolve(name).toFile();
+                long modified = file.lastModified();
+                Found each = new Found(name, modified, name + "-" + modified + "-" + file.length());
+                if (logs.isArchive(file) == archives && !isInProgress(name) && !seen.contains(each.key())) {
+                    changed.add(each);
+                }
+            }
+            changed.sort(Comparator.comparing(Found::modified).reversed());
+            for (int i = 0; i < changed.size(); i++) {
+                found.add(changed.get((i + order) % changed.size()));
+            }
+        }
+
+        private void noteLog(Poll running) {
+            OpenLog log = running.settledLog();
+            Stream of = stream;
+            if (log != null && of != null) {
+                of.takenFor(log.id().hex());
+            }
+        }
+
+        void drop() {
+            try {
+                Poll dropped = poll;
+                poll = null;
+                polled = null;
+                if (dropped != null) {
+                    dropped.close();
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package org.mailtally.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.mongodb.client.model.UpdateOneModel;
+import com.mongodb.client.model.WriteModel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.mailtally.log.OpenLog;
+
+/**
+ * Random histories against the ledger. {@code -Dmailtally.histories=100000} runs so many instead of what fits into twenty
+ * seconds, {@code -Dmailtally.seed=…} begins with that seed instead of 1.
+ */
+class SimulationTest {
+
+    private static final int DEFAULT_SECONDS = 20;
+    private static final int MOST_SECONDS = 3_600;
+
+    @Test
+    void randomHistories_everyLineIsCountedOnceAtItsOwnTime() throws Exception {
+        Integer most = Integer.getInteger("mailtally.histories");
+        long seed = Long.getLong("mailtally.seed", 1);
+
+        Histories run = most == null
+                ? Histories.run(seed, Integer.MAX_VALUE, DEFAULT_SECONDS, Mutation::new)
+                : Histories.run(seed, most, MOST_SECONDS, Mutation::new);
+
+        System.out.println("Simulation: " + run);
+        assertThat(run.explained(Mutation::new)).isEmpty();
+        assertThat(run.count()).isPositive();
+    }
+
+    @Test
+    void sameSeed_theStoreIsToldTheSame() throws Exception {
+        for (long seed = 1; seed <= 50; seed++) {
+            assertThat(told(seed)).isEqualTo(told(seed));
+        }
+    }
+
+    private static List<String> told(long seed) throws Exception {
+        List<String> told = new ArrayList<>();
+        Path folder = Histories.folder();
+        History.of(seed).run(folder, () -> new Mutation() {
+            @Override
+            void write(@Nullable OpenLog log, String collection, WriteModel<Document> write, SimulatedStore store) {
+                UpdateOneModel<Document> update = (UpdateOneModel<Document>) write;
+                told.add(collection + " " + update.getFilter() + " " + update.getUpdate());
+                super.write(log, collection, write, store);
+            }
+        });
+        Files.delete(folder);
+        return told;
+    }
+}

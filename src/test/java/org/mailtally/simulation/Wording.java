@@ -1,0 +1,100 @@
+package org.mailtally.simulation;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.mailtally.tally.LinePattern;
+import org.mailtally.tally.TrackerDefinition;
+import org.mailtally.tally.Trackers;
+
+/** The text of lines, and the truth about each text. */
+final class Wording {
+
+    static final List<TrackerDefinition> TRACKERS = List.of(
+            new TrackerDefinition(
+                    "outgoing", "Outgoing", LinePattern.compile("cleanup\\[\\d+\\]: [0-9A-F]+: message-id=<")),
+            new TrackerDefinition("spam", "Spam", LinePattern.compile("identified spam")));
+
+    private static final DateTimeFormatter RFC_3164 = DateTimeFormatter.ofPattern("MMM ppd HH:mm:ss", Locale.ROOT);
+    private static final DateTimeFormatter RFC_3339 = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSSxxx");
+
+    private final ZoneId zone;
+    private final int forms;
+    private final long start;
+    private final Map<String, Line> dated = new HashMap<>();
+    private int serial;
+
+    /**
+     * @param zone the zone of times that name none
+     * @param forms 0: every line without a year; 1: every line with one; 2: either
+     * @param start the time of the lines that several logs begin with, in epoch seconds
+     */
+    Wording(ZoneId zone, int forms, long start) {
+        this.zone = zone;
+        this.forms = forms;
+        this.start = start;
+    }
+
+    /** The next line, of some kind; no two are equal. */
+    String next(long time, int kind) {
+        int number = ++serial;
+        String rest =
+                switch (kind % 6) {
+                    case 0, 1 ->
+                        "mx postfix/cleanup[%d]: %X: message-id=<%d@example.com>".formatted(number, number, number);
+                    case 2 -> "mx spamd[7]: spamd: identified spam (%d)".formatted(number);
+                    case 3 -> "mx x[1]: identified spam by cleanup[9]: %X: message-id=<x>".formatted(number);
+                    default -> "mx postfix/smtp[%d]: status=sent".formatted(number);
+                };
+        if (kind % 31 == 30) {
+            return "  continued " + number + " " + rest;
+        }
+        boolean withYear = forms == 2 ? kind % 5 < 2 : forms == 1;
+        return dated(time, withYear, rest);
+    }
+
+    /** One of the lines that several logs begin with: the same text whenever it is asked for. */
+    String beginning(int number) {
+        return dated(start, forms == 1, "mx newsyslog[1]: logfile turned over " + number);
+    }
+
+    private String dated(long time, boolean withYear, String rest) {
+        Instant instant = Instant.ofEpochSecond(time);
+        String date =
+                withYear ? RFC_3339.format(instant.atOffset(ZoneOffset.UTC)) : RFC_3164.format(instant.atZone(zone));
+        String text = date + " " + rest;
+        dated.put(text, new Line(time, trackers(text)));
+        return text;
+    }
+
+    /** The truth about a text; null where it has no time of its own. */
+    @Nullable
+    Line truth(String text) {
+        return dated.get(text);
+    }
+
+    /** The trackers that a text counts for. */
+    static Set<String> trackers(String text) {
+        Set<String> trackers = new HashSet<>();
+        trackers.add(Trackers.LINES);
+        if (text.contains("spam")) {
+            boolean identified = text.contains("identified spam");
+            if (identified) {
+                trackers.add("spam");
+            }
+        }
+        int cleanup = text.indexOf("cleanup[");
+        if (cleanup >= 0 && text.indexOf(": message-id=<", cleanup) > 0) {
+            trackers.add("outgoing");
+        }
+        return trackers;
+    }
+}

@@ -1,0 +1,162 @@
+package org.mailtally.simulation;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import org.mailtally.tally.Trackers;
+
+/** All that a history happens to: a folder, a store, a clock and two processes. Closed when it has ended. */
+final class World implements AutoCloseable {
+
+    private static final int MOST_ROUNDS = 12;
+    private static final long WINDOW_SECONDS = 300;
+
+    private final Circumstances circumstances;
+    private final Supplier<Mutation> mutations;
+    private final SimulatedClock clock;
+    private final Wording wording;
+    private final MailFolder folder;
+    private final SimulatedStore store = new SimulatedStore();
+    private final List<SimulatedProcess> processes = new ArrayList<>();
+    private final Set<Long> watched = new TreeSet<>();
+    private long stepped;
+
+    World(Path path, Circumstances circumstances, Supplier<Mutation> mutations) {
+        this.circumstances = circumstances;
+        this.mutations = mutations;
+        this.clock = new SimulatedClock(circumstances.start());
+        this.wording = new Wording(circumstances.zone(), circumstances.forms(), clock.seconds());
+        this.folder = new MailFolder(path, clock, wording);
+        for (int i = 0; i < circumstances.processes(); i++) {
+            processes.add(start());
+        }
+    }
+
+    private SimulatedProcess start() {
+        return new SimulatedProcess(folder, store, clock, circumstances.zone(), mutations.get());
+    }
+
+    void happen(Action action) throws IOException {
+        int which = action.which();
+        int much = action.much();
+        switch (action.kind()) {
+            case APPEND -> folder.append(1 + much % 12, which, which % 3 == 0);
+            case HALF_LINE -> folder.appendHalf(which, much % 100, which % 3 == 0);
+            case OTHER_HALF -> folder.completeHalf();
+            case ROTATE -> folder.rotate(which % 4 == 0, which % 3 > 0, beginnings(much));
+            case REOPEN -> folder.reopen();
+            case COPY -> folder.copy(which % 2 == 0 ? 100 : much % 100);
+            case TRUNCATE -> folder.truncate(beginnings(much));
+            case COMPRESS -> folder.compress(which, which % 2 == 0 ? 100 : much % 100);
+            case FINISH_COMPRESSING -> folder.finishCompressing();
+            case DUPLICATE -> folder.duplicate(which);
+            case DELETE -> folder.delete(which, much % 4 == 0);
+            case STEP -> step(process(which), lane(which), much);
+            case POLL -> process(which).poll(lane(which), much);
+            case CRASH -> crash(which % processes.size());
+            case FAIL -> process(which).fail(lane(which), much % 2 == 0);
+            case PASS -> clock.pass(much % 3 == 0 ? much * 700L : much * 40L);
+            case QUIET -> quiet(process(which), 2 + much % 30);
+            case CLOCK_STEP -> stepClock(much % 3 == 0 ? much * 20L - 10_000 : much - 500);
+        }
+    }
+
+    /** Half of all new logs begin with a line of their own, the others with up to three that other logs have too. */
+    private int beginnings(int much) {
+        return much % 2 == 0 || !circumstances.beginsAlike() ? 0 : 1 + much % 3;
+    }
+
+    private SimulatedProcess process(int which) {
+        return processes.get(which % processes.size());
+    }
+
+    private static int lane(int which) {
+        return which % 7 < 2 ? 1 : 0;
+    }
+
+    private static void step(SimulatedProcess process, int lane, int much) {
+        int steps = much % 4 == 0 ? 1 + much % 100 : 1 + much % 5;
+        for (int i = 0; i < steps; i++) {
+            process.step(lane, much);
+        }
+    }
+
+    private void crash(int number) {
+        processes.get(number).crash();
+        processes.set(number, start());
+    }
+
+    /** Time in which nothing is written, and a process looks every half minute. */
+    private void quiet(SimulatedProcess process, int halfMinutes) {
+        if (!idle(process, 0)) {
+            return;
+        }
+        long from = clock.seconds();
+        for (int i = 0; i < halfMinutes; i++) {
+            clock.pass(30_000);
+            if (!idle(process, i)) {
+                return;
+            }
+        }
+        long first = Math.floorDiv(from + WINDOW_SECONDS - 1, WINDOW_SECONDS) * WINDOW_SECONDS;
+        for (long window = first; window + WINDOW_SECONDS + 62 <= clock.seconds(); window += WINDOW_SECONDS) {
+            watched.add(window);
+        }
+    }
+
+    /** Sets the clock, which is never further from the time than half a day. */
+    private void stepClock(long seconds) {
+        long next = Math.max(-36_000, Math.min(36_000, stepped + seconds));
+        clock.step((next - stepped) * 1_000);
+        stepped = next;
+    }
+
+    /** Lets everything come to its end, and demands that what is stored is the truth. */
+    void end() throws IOException {
+        folder.heal();
+        for (int round = 0; round < MOST_ROUNDS; round++) {
+            clock.pass(1_000);
+            boolean rests = true;
+            for (SimulatedProcess process : processes) {
+                rests &= idle(process, round);
+            }
+            if (rests) {
+                break;
+            }
+        }
+        for (SimulatedProcess process : processes) {
+            if (!idle(process, 0) && !process.leavesAlone()) {
+                throw new Violation("a process never comes to rest: " + process.fault());
+            }
+        }
+        Ledger ledger = new Ledger(store, wording);
+        ledger.enter(folder);
+        watched.forEach(window -> ledger.demandRead(window, Set.of("outgoing", "spam", Trackers.LINES)));
+        ledger.verify();
+    }
+
+    /** Polls until nothing has changed; false where something still does after some polls. */
+    private static boolean idle(SimulatedProcess process, int order) {
+        for (int round = 0; round < 3; round++) {
+            boolean changed = false;
+            process.finish();
+            for (int lane = 0; lane < SimulatedProcess.LANES; lane++) {
+                changed |= process.poll(lane, order);
+            }
+            if (!changed) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public void close() {
+        processes.forEach(SimulatedProcess::crash);
+        folder.discard();
+    }
+}

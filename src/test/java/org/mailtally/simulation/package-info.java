@@ -1,0 +1,13 @@
+/**
+ * The simulation: the real reader, tally and rows, driven through random histories of a folder, a store, a clock and two
+ * processes, and compared with a ledger that knows every line ever written.
+ *
+ * <p>Entry type: {@link org.mailtally.simulation.History}, which a seed makes, and which always goes the same way. The
+ * files are real ones; the store, the clock and the processes' order are simulated. The steps of
+ * {@code routes/track-mail.camel.yaml} are gone through by {@link org.mailtally.simulation.Poll}, one store operation at a
+ * time. What a deliberately broken flow would do is in {@link org.mailtally.simulation.Mutation}.
+ */
+@NullMarked
+package org.mailtally.simulation;
+
+import org.jspecify.annotations.NullMarked;

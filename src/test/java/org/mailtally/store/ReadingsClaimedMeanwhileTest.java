@@ -1,0 +1,51 @@
+package org.mailtally.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.mongodb.client.model.UpdateOneModel;
+import com.mongodb.client.model.WriteModel;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import org.bson.Document;
+import org.junit.jupiter.api.Test;
+import org.mailtally.tally.SilentWindows;
+import org.mailtally.tally.Trackers;
+
+/** Two polls of one process ask for the readings at once, as a live log and an archive do at a start. */
+class ReadingsClaimedMeanwhileTest {
+
+    private final Trackers trackers = new Trackers(List::of);
+    private final Readings readings = new Readings(trackers, "UTC", Clock.systemUTC());
+    private final Openings openings = new Openings(
+            trackers,
+            readings,
+            new SilentWindows("mx", Clock.systemUTC(), System::nanoTime),
+            new StoreWatch(Clock.systemUTC()),
+            new RowIndexes(false));
+
+    @Test
+    void claims_readingsTakenByAnotherPollMeanwhile_answerIsStillTakenForReadings() throws IOException {
+        Opening one = openings.silent();
+        Opening other = openings.silent();
+        List<Document> claimed = inserted(openings.claims(one, List.of()));
+        assertThat(openings.claims(one, claimed)).isEmpty();
+        assertThat(one.isAsking()).isFalse();
+
+        assertThat(other.getCollection()).isEqualTo("mail_readings");
+        assertThat(openings.claims(other, claimed)).isEmpty();
+        assertThat(other.isAsking()).isFalse();
+    }
+
+    private static List<Document> inserted(List<WriteModel<Document>> claims) {
+        List<Document> documents = new ArrayList<>();
+        for (WriteModel<Document> claim : claims) {
+            UpdateOneModel<Document> update = (UpdateOneModel<Document>) claim;
+            Document document = new Document((Document) update.getFilter());
+            document.putAll(((Document) update.getUpdate()).get("$setOnInsert", Document.class));
+            documents.add(document);
+        }
+        return documents;
+    }
+}
