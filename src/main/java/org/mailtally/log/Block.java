@@ -14,6 +14,9 @@ public final class Block {
     /** The bytes of a line, without its end, that are looked at: 1 MiB. What follows is passed over, and said so. */
     public static final int LONGEST_LINE = 1 << 20;
 
+    /** The runs after which a block ends, so that what is counted of it stays small, however far apart its lines are. */
+    static final int MOST_RUNS = 2_000;
+
     private final byte[] bytes;
     private int filled;
     private int length;
@@ -100,17 +103,20 @@ public final class Block {
         runs = 0;
     }
 
-    /** Gives the whole lines {@code [0, newLength)} of the bytes, and walks the time through them. */
-    void give(int newLength, TimeWalk walk) {
-        length = newLength;
-        for (int start = 0; start < length; ) {
-            int end = LineEnds.next(bytes, start, length);
+    /** Gives the whole lines {@code [0, whole)} of the bytes, or the first of them, and walks the time through them. */
+    void give(int whole, TimeWalk walk) {
+        for (int start = 0; start < whole; ) {
+            int end = LineEnds.next(bytes, start, whole);
             long window = walk.next(bytes, start, end);
             if (runs == 0 || runWindows[runs - 1] != window) {
                 addRun(start, window);
             }
             runLines[runs - 1]++;
             start = end + 1;
+            length = Math.min(start, whole);
+            if (runs == MOST_RUNS) {
+                return;
+            }
         }
     }
 

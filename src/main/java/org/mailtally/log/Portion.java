@@ -12,8 +12,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Portion {
 
-    private static final int MOST_RUNS = 2_000;
-
     private final OpenLog log;
     private final Place start;
     private final long limit;
@@ -69,7 +67,7 @@ public final class Portion {
         TimeWalk walk = log.walkFrom(start);
         Block block = log.block();
         long position = start.position();
-        int mostRuns = known == null && limit < Long.MAX_VALUE ? MOST_RUNS : Integer.MAX_VALUE;
+        int mostRuns = known == null && limit < Long.MAX_VALUE ? Block.MOST_RUNS : Integer.MAX_VALUE;
         int runs = 0;
         longLines = 0;
         while (position < to && runs < mostRuns) {

@@ -68,9 +68,10 @@ final class LineMatcher {
             int start = Lines.start(bytes, hit);
             int end = Lines.end(bytes, hit, length);
             match(bytes, start, end);
+            int behind = Math.min(end + 1, length);
             for (int i = 0; i < next.length; i++) {
-                if (next[i] < end) {
-                    next[i] = literals[i].next(bytes, Math.min(end, length), length);
+                if (next[i] < behind) {
+                    next[i] = literals[i].next(bytes, behind, length);
                 }
             }
         }

@@ -33,16 +33,16 @@ public final class LinePattern {
             throw new PatternSyntaxException(
                     "a pattern has at most " + LONGEST + " characters", text.substring(0, 60) + "…", 60);
         }
-        Pattern pattern;
-        String overBytes = PatternText.overBytes(text);
         try {
-            pattern = Pattern.compile(overBytes);
+            Pattern.compile(text);
+            String overBytes = PatternText.overBytes(text);
+            Pattern pattern = Pattern.compile(overBytes, Pattern.UNIX_LINES);
+            List<String> literals = RequiredLiterals.of(overBytes);
+            return new LinePattern(
+                    text, pattern, literals.stream().map(ByteSearch::new).toList());
         } catch (StackOverflowError tooDeep) {
             throw new PatternSyntaxException("the pattern is nested too deeply", text, 0);
         }
-        List<String> literals = RequiredLiterals.of(overBytes);
-        return new LinePattern(
-                text, pattern, literals.stream().map(ByteSearch::new).toList());
     }
 
     /** The pattern as it was written. */

@@ -6,7 +6,10 @@
  *
  * <p>What a pattern means: java.util.regex over one line without its end ({@code \n}; a {@code \r} before it is
  * dropped), found anywhere in it. A line is its bytes, a character each; non-ASCII text in a pattern stands for its UTF-8
- * bytes. Mail logs are written by strangers, so the matching of a line is bounded: beyond
+ * bytes. Only {@code \n} ends a line ({@link java.util.regex.Pattern#UNIX_LINES}), so that {@code .} matches every byte
+ * of it: byte 0x85, a line end to Java, is part of many a letter in UTF-8.
+ *
+ * <p>Mail logs are written by strangers, so the matching of a line is bounded: beyond
  * {@link org.mailtally.tally.LinePattern#MOST_STEPS} steps it is given up and counted as undecided, visibly.
  */
 @NullMarked

@@ -192,6 +192,26 @@ final class PortionTest {
     }
 
     @Test
+    void read_eachLineInAWindowOfItsOwn_endsAPortionAfterSoManyWindows() throws IOException {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < 5 * Block.MOST_RUNS / 2; i++) {
+            text.append("Nov 23 %02d:%02d:01 mx1 x\n".formatted(i * 5 / 60 % 24, i * 5 % 60));
+        }
+        logs.write("mail.log", text.toString());
+
+        try (OpenLog log = logs.openSettled("mail.log")) {
+            Portion bounded = portion(log, log.start(), 64L << 20);
+            bounded.read(block -> assertThat(block.runs()).isLessThanOrEqualTo(Block.MOST_RUNS));
+
+            assertThat(bounded.end().position())
+                    .isEqualTo(text.length() / 5 * 2L);
+            assertThat(String.join("", Given.of(log, log.start(), 64L << 20).texts()))
+                    .isEqualTo(text.toString());
+            assertThat(String.join("", Given.of(log).texts())).isEqualTo(text.toString());
+        }
+    }
+
+    @Test
     void portion_nothingNew_isNone() throws IOException {
         logs.write("mail.log", LINE.repeat(10));
 

@@ -1,0 +1,159 @@
+package org.mailtally.tally;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class SilentWindowsTest {
+
+    private Instant now = Instant.parse("2026-11-23T09:52:00Z");
+    private long nanos = -3_000_000_000L;
+
+    private final SilentWindows silent = new SilentWindows("mx1", new MovedClock(), () -> nanos);
+    private final Counts counts = new Counts("in");
+    private final List<String> written = new ArrayList<>();
+
+    @Test
+    void due_quietWindows_areWrittenOnceEach() throws IOException {
+        poll(3_000);
+
+        assertThat(written)
+                .containsExactly(
+                        "2026-11-23T09:50Z",
+                        "2026-11-23T09:55Z",
+                        "2026-11-23T10:00Z",
+                        "2026-11-23T10:05Z",
+                        "2026-11-23T10:10Z",
+                        "2026-11-23T10:15Z",
+                        "2026-11-23T10:20Z",
+                        "2026-11-23T10:25Z",
+                        "2026-11-23T10:30Z",
+                        "2026-11-23T10:35Z");
+    }
+
+    @Test
+    void due_windowThatHasNotEnded_isNotWritten() throws IOException {
+        poll(3 * 60 + 1);
+
+        assertThat(written).isEmpty();
+        poll(1);
+        assertThat(written).containsExactly("2026-11-23T09:50Z");
+    }
+
+    @Test
+    void due_notStored_isGivenAgainAndTheNextOnesAfterIt() throws IOException {
+        poll(1);
+        for (int second = 0; second < 1_000; second++) {
+            pass(1);
+            silent.due();
+        }
+        poll(4);
+
+        assertThat(written).containsExactly("2026-11-23T09:50Z", "2026-11-23T09:55Z", "2026-11-23T10:00Z");
+    }
+
+    @Test
+    void due_clockSteppedADayForwardAndBack_writesNothingOfTheDayAhead() throws IOException {
+        poll(60);
+        now = now.plusSeconds(86_400);
+        poll(60);
+        now = now.minusSeconds(86_400);
+        poll(600);
+
+        assertThat(written).containsExactly("2026-11-23T09:50Z", "2026-11-23T09:55Z");
+    }
+
+    @Test
+    void due_clockSteppedByMinutes_writesNothingInBetween() throws IOException {
+        poll(1);
+        now = now.plusSeconds(3_600);
+        poll(1);
+        assertThat(written).isEmpty();
+        poll(200);
+
+        assertThat(written).containsExactly("2026-11-23T10:50Z");
+    }
+
+    @Test
+    void due_clockSteppedBack_givesNoWindowBeforeItEnds() throws IOException {
+        poll(600);
+        now = now.minusSeconds(310);
+        poll(700);
+
+        assertThat(written).startsWith("2026-11-23T09:50Z", "2026-11-23T09:55Z").endsWith("2026-11-23T10:00Z");
+    }
+
+    @Test
+    void due_longPause_isNoSilenceThatWasWatched() throws IOException {
+        poll(1);
+        pass(3_600);
+        poll(1);
+        assertThat(written).isEmpty();
+        poll(200);
+
+        assertThat(written).containsExactly("2026-11-23T10:50Z");
+    }
+
+    @Test
+    void due_suspendedMachine_isNoSilenceThatWasWatched() throws IOException {
+        poll(1);
+        now = now.plusSeconds(8 * 3_600);
+        poll(1);
+
+        assertThat(written).isEmpty();
+    }
+
+    @Test
+    void due_clockThatIsSlewed_isNoStep() throws IOException {
+        for (int second = 0; second < 1_000; second++) {
+            now = now.plusMillis(1);
+            poll(1);
+        }
+
+        assertThat(written).hasSize(3);
+    }
+
+    /** Polls each second, and stores what is due: never a window that has not ended. */
+    private void poll(int seconds) throws IOException {
+        for (int second = 0; second < seconds; second++) {
+            pass(1);
+            for (Stretch stretch : silent.due()) {
+                Tally tally = counts.trackers().tally(stretch);
+                long window = tally.entries().get(0).key().start();
+                assertThat(Instant.ofEpochSecond(window + Step.WINDOW.seconds()))
+                        .isBefore(now);
+                written.add(Step.name(window));
+                silent.done(tally);
+            }
+        }
+    }
+
+    private void pass(long seconds) {
+        now = now.plusSeconds(seconds);
+        nanos += seconds * 1_000_000_000;
+    }
+
+    private final class MovedClock extends Clock {
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
+}
