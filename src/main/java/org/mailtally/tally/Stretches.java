@@ -24,11 +24,10 @@ import org.mailtally.log.Portion;
  */
 final class Stretches implements Iterator<@Nullable Stretch> {
 
-    private static final long PORTION_BYTES = 64L << 20;
-
     private final OpenLog log;
     private final Map<String, Place> places;
     private final Set<String> recounting;
+    private final long portionBytes;
     private final Set<Long> exhausted = new HashSet<>();
     private Stretch.@Nullable OfLog last;
     private boolean ended;
@@ -36,11 +35,13 @@ final class Stretches implements Iterator<@Nullable Stretch> {
     /**
      * @param places how far each tracker has counted this log
      * @param recounting the trackers that count it anew, which takes one stretch to its end
+     * @param portionBytes the bytes after which a portion may end
      */
-    Stretches(OpenLog log, Map<String, Place> places, Set<String> recounting) {
+    Stretches(OpenLog log, Map<String, Place> places, Set<String> recounting, long portionBytes) {
         this.log = log;
         this.places = new HashMap<>(places);
         this.recounting = recounting;
+        this.portionBytes = portionBytes;
     }
 
     @Override
@@ -87,7 +88,7 @@ final class Stretches implements Iterator<@Nullable Stretch> {
             Long meeting = byPosition.higherKey(place.position());
             Set<String> here = at(place);
             boolean anew = here.stream().anyMatch(recounting::contains);
-            long most = meeting == null ? PORTION_BYTES : Math.min(PORTION_BYTES, meeting - place.position());
+            long most = meeting == null ? portionBytes : Math.min(portionBytes, meeting - place.position());
             Portion portion = log.portion(place, anew ? Long.MAX_VALUE : most);
             if (portion != null) {
                 return new Stretch.OfLog(portion, here);

@@ -21,13 +21,25 @@ public final class Trackers {
     /** The built-in tracker that every line matches. */
     public static final String LINES = "lines";
 
+    private static final long PORTION_BYTES = 64L << 20;
+
     private final Supplier<List<TrackerDefinition>> definitions;
+    private final long portionBytes;
     private final Map<String, LongAdder> undecided = new ConcurrentHashMap<>();
     private final LongAdder longLines = new LongAdder();
 
     /** @param definitions the trackers in force, in the order of their file */
     public Trackers(Supplier<List<TrackerDefinition>> definitions) {
+        this(definitions, PORTION_BYTES);
+    }
+
+    /**
+     * @param definitions the trackers in force, in the order of their file
+     * @param portionBytes the bytes after which a portion may end; at least as long as the longest line
+     */
+    public Trackers(Supplier<List<TrackerDefinition>> definitions, long portionBytes) {
         this.definitions = definitions;
+        this.portionBytes = portionBytes;
     }
 
     /** The trackers in force, in the order of their file; the built-in one is not among them. */
@@ -61,7 +73,7 @@ public final class Trackers {
      * @param recounting the trackers that count it anew
      */
     public Iterator<@Nullable Stretch> stretches(OpenLog log, Map<String, Place> places, Set<String> recounting) {
-        return new Stretches(log, places, recounting);
+        return new Stretches(log, places, recounting, portionBytes);
     }
 
     /**

@@ -25,6 +25,7 @@ record Action(Kind kind, int which, int much) {
         STEP(30),
         POLL(8),
         CRASH(4),
+        EDIT(1),
         FAIL(3),
         PASS(6),
         QUIET(1),

@@ -13,13 +13,15 @@ import java.util.SplittableRandom;
  * @param forms 0: no line names its year; 1: every line does; 2: either
  * @param processes the number of processes, 1 or 2
  * @param beginsAlike whether some logs begin with the same lines
+ * @param portionBytes the bytes after which a portion may end
  */
-record Circumstances(Instant start, ZoneId zone, int forms, int processes, boolean beginsAlike) {
+record Circumstances(Instant start, ZoneId zone, int forms, int processes, boolean beginsAlike, long portionBytes) {
 
     private static final List<Instant> STARTS = List.of(
             Instant.parse("2026-11-23T09:52:30Z"),
             Instant.parse("2026-12-31T22:50:00Z"),
             Instant.parse("2028-02-28T23:10:00Z"));
+    private static final int LONGEST_LINE = 200;
     private static final List<ZoneId> ZONES =
             List.of(ZoneId.of("UTC"), ZoneId.of("Europe/Berlin"), ZoneId.of("Asia/Kolkata"));
 
@@ -29,6 +31,7 @@ record Circumstances(Instant start, ZoneId zone, int forms, int processes, boole
                 ZONES.get(random.nextInt(ZONES.size())),
                 random.nextInt(3),
                 random.nextInt(3) == 0 ? 1 : 2,
-                random.nextInt(3) == 0);
+                random.nextInt(3) == 0,
+                random.nextBoolean() ? LONGEST_LINE + random.nextInt(1_000) : Long.MAX_VALUE);
     }
 }

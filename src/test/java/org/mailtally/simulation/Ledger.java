@@ -21,16 +21,22 @@ import org.mailtally.tally.Trackers;
 final class Ledger {
 
     private static final Map<String, Long> STEPS = Map.of("window", 300L, "hour", 3_600L, "day", 86_400L);
+    private static final Set<String> TRACKERS = Set.of("outgoing", "spam", Trackers.LINES);
     private static final long LONGEST_SILENCE = 400L * 86_400;
 
     private final SimulatedStore store;
     private final Wording wording;
     private final Map<String, long[]> bounds = new TreeMap<>();
     private final Set<String> read = new TreeSet<>();
+    private final List<String> spam;
 
     Ledger(SimulatedStore store, Wording wording) {
         this.store = store;
         this.wording = wording;
+        this.spam = store.all("mail_readings").stream()
+                .filter(reading -> "spam".equals(reading.getString("tracker")))
+                .map(reading -> reading.getString("pattern"))
+                .toList();
     }
 
     /** Enters every line that was written. */
@@ -53,7 +59,8 @@ final class Ledger {
             return;
         }
         boolean sharesBeginning = others.stream().anyMatch(other -> sameFirstLine(stream, other));
-        int sure = sharesBeginning ? kept : Math.max(kept, counted(stream));
+        int counted = counted(stream);
+        int sure = sharesBeginning ? kept : Math.max(kept, counted);
         boolean hasTime = begun + lines.get(dated).length() < sure;
         boolean told = hasTime && (!sharesBeginning || others.stream().noneMatch(other -> begins(stream, sure, other)));
         long time = Objects.requireNonNull(wording.truth(lines.get(dated))).time();
@@ -63,15 +70,34 @@ final class Ledger {
             end += text.length() + 1;
             Line line = wording.truth(text);
             time = line == null ? time : line.time();
-            long now = time;
-            boolean isSure = told && end <= sure;
             Set<String> trackers = line == null ? Wording.trackers(text) : line.trackers();
-            trackers.forEach(tracker -> count(isSure, stepsOf(tracker, now)));
-            if (isSure) {
+            enter(trackers, time, told && end <= sure, told && end <= (isEdited() ? kept : sure));
+            if (told && end <= sure) {
                 demandReadBetween(last, time);
                 last = time;
             }
+            if (told && !sharesBeginning && end <= kept && end > counted) {
+                throw new Violation("a log of %d bytes is at rest at byte %d".formatted(kept, counted));
+            }
         }
+    }
+
+    /** Enters a line; spam may have been counted by each pattern that it ever had, and is by the last one. */
+    private void enter(Set<String> trackers, long time, boolean isSure, boolean isSureSpam) {
+        for (String tracker : List.of("outgoing", Trackers.LINES)) {
+            if (trackers.contains(tracker)) {
+                count(isSure, stepsOf(tracker, time));
+            }
+        }
+        boolean isSpam = trackers.contains(spam.get(spam.size() - 1));
+        boolean mayBeSpam = isSureSpam ? isSpam : spam.stream().anyMatch(trackers::contains);
+        if (mayBeSpam) {
+            count(isSpam && isSureSpam, stepsOf("spam", time));
+        }
+    }
+
+    private boolean isEdited() {
+        return spam.size() > 1;
     }
 
     private void count(boolean isSure, Collection<String> keys) {
@@ -96,13 +122,20 @@ final class Ledger {
         long from = Math.floorDiv(last, 300) * 300;
         boolean silence = time > from && time - from <= LONGEST_SILENCE;
         for (long window = silence ? from : Math.floorDiv(time, 300) * 300; window <= time; window += 300) {
-            demandRead(window, Set.of("outgoing", "spam", Trackers.LINES));
+            demandRead(window);
         }
     }
 
+    /** Demands that a window was read in which a process watched in vain; one with a former pattern counts no spam. */
+    void demandWatched(long window) {
+        TRACKERS.stream()
+                .filter(tracker -> !tracker.equals("spam") || !isEdited())
+                .forEach(tracker -> read.addAll(stepsOf(tracker, window)));
+    }
+
     /** Demands a row of each tracker for a window, and for its hour and day. */
-    void demandRead(long window, Set<String> trackers) {
-        trackers.forEach(tracker -> read.addAll(stepsOf(tracker, window)));
+    private void demandRead(long window) {
+        TRACKERS.forEach(tracker -> read.addAll(stepsOf(tracker, window)));
     }
 
     private static boolean sameFirstLine(Stream one, Stream other) {
@@ -135,7 +168,7 @@ final class Ledger {
                     least[1]++;
                 }
             }
-            most = least[1] == Wording.TRACKERS.size() + 1 ? Math.max(most, (int) least[0]) : most;
+            most = least[1] == TRACKERS.size() ? Math.max(most, (int) least[0]) : most;
         }
         return most;
     }

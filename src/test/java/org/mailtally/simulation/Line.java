@@ -6,6 +6,6 @@ import java.util.Set;
  * A line as it was written, and the truth about it.
  *
  * @param time when it says it was written, in epoch seconds
- * @param trackers the trackers that it counts for
+ * @param trackers the trackers that it counts for; for {@code spam} stands each of its patterns that match
  */
 record Line(long time, Set<String> trackers) {}

@@ -40,14 +40,22 @@ final class SimulatedProcess {
     private final List<Lane> lanes = new ArrayList<>();
     private @Nullable Exception fault;
 
-    SimulatedProcess(MailFolder folder, SimulatedStore store, SimulatedClock clock, ZoneId zone, Mutation mutation) {
+    /** @param definition by which of its patterns it counts spam */
+    SimulatedProcess(
+            MailFolder folder,
+            SimulatedStore store,
+            SimulatedClock clock,
+            Circumstances circumstances,
+            int definition,
+            Mutation mutation) {
         this.folder = folder;
         this.store = store;
         this.mutation = mutation;
+        ZoneId zone = circumstances.zone();
         Following following = new Following(clock);
         this.logs = new Logs(folder.path(), SOURCE, zone, following, clock);
         this.seen = new SeenFiles(following);
-        Trackers trackers = new Trackers(() -> Wording.TRACKERS);
+        Trackers trackers = new Trackers(() -> Wording.trackers(definition), circumstances.portionBytes());
         Readings readings = new Readings(trackers, zone.getId(), clock);
         SilentWindows silentWindows = new SilentWindows(SOURCE, clock, clock::ticker);
         this.beans = new Poll.Beans(

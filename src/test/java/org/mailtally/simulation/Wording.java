@@ -18,13 +18,17 @@ import org.mailtally.tally.Trackers;
 /** The text of lines, and the truth about each text. */
 final class Wording {
 
-    static final List<TrackerDefinition> TRACKERS = List.of(
-            new TrackerDefinition(
-                    "outgoing", "Outgoing", LinePattern.compile("cleanup\\[\\d+\\]: [0-9A-F]+: message-id=<")),
-            new TrackerDefinition("spam", "Spam", LinePattern.compile("identified spam")));
+    /** The patterns of the tracker {@code spam}, of which an edit takes another one. */
+    static final List<String> SPAM = List.of("identified spam", "spamd: identified", "status=sent");
 
     private static final DateTimeFormatter RFC_3164 = DateTimeFormatter.ofPattern("MMM ppd HH:mm:ss", Locale.ROOT);
     private static final DateTimeFormatter RFC_3339 = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSSxxx");
+
+    private static final TrackerDefinition OUTGOING = new TrackerDefinition(
+            "outgoing", "Outgoing", LinePattern.compile("cleanup\\[\\d+\\]: [0-9A-F]+: message-id=<"));
+    private static final List<List<TrackerDefinition>> DEFINITIONS = SPAM.stream()
+            .map(pattern -> List.of(OUTGOING, new TrackerDefinition("spam", "Spam", LinePattern.compile(pattern))))
+            .toList();
 
     private final ZoneId zone;
     private final int forms;
@@ -41,6 +45,11 @@ final class Wording {
         this.zone = zone;
         this.forms = forms;
         this.start = start;
+    }
+
+    /** The trackers, {@code spam} by one of its patterns. */
+    static List<TrackerDefinition> trackers(int spam) {
+        return DEFINITIONS.get(spam);
     }
 
     /** The next line, of some kind; no two are equal. */
@@ -81,16 +90,11 @@ final class Wording {
         return dated.get(text);
     }
 
-    /** The trackers that a text counts for. */
+    /** The trackers that a text counts for; for {@code spam} stands each of its patterns that match. */
     static Set<String> trackers(String text) {
         Set<String> trackers = new HashSet<>();
         trackers.add(Trackers.LINES);
-        if (text.contains("spam")) {
-            boolean identified = text.contains("identified spam");
-            if (identified) {
-                trackers.add("spam");
-            }
-        }
+        SPAM.stream().filter(text::contains).forEach(trackers::add);
         int cleanup = text.indexOf("cleanup[");
         if (cleanup >= 0 && text.indexOf(": message-id=<", cleanup) > 0) {
             trackers.add("outgoing");

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
-import org.mailtally.tally.Trackers;
 
 /** All that a history happens to: a folder, a store, a clock and two processes. Closed when it has ended. */
 final class World implements AutoCloseable {
@@ -22,6 +21,7 @@ final class World implements AutoCloseable {
     private final MailFolder folder;
     private final SimulatedStore store = new SimulatedStore();
     private final List<SimulatedProcess> processes = new ArrayList<>();
+    private final List<Integer> definitions = new ArrayList<>();
     private final Set<Long> watched = new TreeSet<>();
     private long stepped;
 
@@ -32,12 +32,13 @@ final class World implements AutoCloseable {
         this.wording = new Wording(circumstances.zone(), circumstances.forms(), clock.seconds());
         this.folder = new MailFolder(path, clock, wording);
         for (int i = 0; i < circumstances.processes(); i++) {
-            processes.add(start());
+            definitions.add(0);
+            processes.add(start(i));
         }
     }
 
-    private SimulatedProcess start() {
-        return new SimulatedProcess(folder, store, clock, circumstances.zone(), mutations.get());
+    private SimulatedProcess start(int number) {
+        return new SimulatedProcess(folder, store, clock, circumstances, definitions.get(number), mutations.get());
     }
 
     void happen(Action action) throws IOException {
@@ -58,6 +59,7 @@ final class World implements AutoCloseable {
             case STEP -> step(process(which), lane(which), much);
             case POLL -> process(which).poll(lane(which), much);
             case CRASH -> crash(which % processes.size());
+            case EDIT -> edit(which % processes.size(), much % Wording.SPAM.size());
             case FAIL -> process(which).fail(lane(which), much % 2 == 0);
             case PASS -> clock.pass(much % 3 == 0 ? much * 700L : much * 40L);
             case QUIET -> quiet(process(which), 2 + much % 30);
@@ -87,7 +89,13 @@ final class World implements AutoCloseable {
 
     private void crash(int number) {
         processes.get(number).crash();
-        processes.set(number, start());
+        processes.set(number, start(number));
+    }
+
+    /** Starts a process anew with another pattern of a tracker. */
+    private void edit(int number, int definition) {
+        definitions.set(number, definition);
+        crash(number);
     }
 
     /** Time in which nothing is written, and a process looks every half minute. */
@@ -135,7 +143,7 @@ final class World implements AutoCloseable {
         }
         Ledger ledger = new Ledger(store, wording);
         ledger.enter(folder);
-        watched.forEach(window -> ledger.demandRead(window, Set.of("outgoing", "spam", Trackers.LINES)));
+        watched.forEach(ledger::demandWatched);
         ledger.verify();
     }
 
