@@ -203,8 +203,7 @@ final class PortionTest {
             Portion bounded = portion(log, log.start(), 64L << 20);
             bounded.read(block -> assertThat(block.runs()).isLessThanOrEqualTo(Block.MOST_RUNS));
 
-            assertThat(bounded.end().position())
-                    .isEqualTo(text.length() / 5 * 2L);
+            assertThat(bounded.end().position()).isEqualTo(text.length() / 5 * 2L);
             assertThat(String.join("", Given.of(log, log.start(), 64L << 20).texts()))
                     .isEqualTo(text.toString());
             assertThat(String.join("", Given.of(log).texts())).isEqualTo(text.toString());
