@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,8 +16,6 @@ import org.mailtally.tally.Tally;
 /** The rows: what a tally makes of those that are stored. Thread-safe. */
 public final class Rows {
 
-    private static final int MOST_ROWS = 1_000;
-
     private final Readings readings;
     private final String source;
 
@@ -28,21 +25,13 @@ public final class Rows {
         this.source = source;
     }
 
-    /** The rows that a tally touches, in batches. */
+    /** The rows that a tally touches, in batches, each of which is made when it is asked for. */
     public List<RowBatch> batches(Tally tally) {
-        Map<String, List<Tally.Entry>> byCollection = new LinkedHashMap<>();
-        for (Tally.Entry entry : tally.entries()) {
-            String collection = Row.collection(entry.key().step(), entry.key().tracker());
-            byCollection.computeIfAbsent(collection, name -> new ArrayList<>()).add(entry);
-        }
-        List<RowBatch> batches = new ArrayList<>();
-        byCollection.forEach((collection, entries) -> {
-            for (int from = 0; from < entries.size(); from += MOST_ROWS) {
-                List<Tally.Entry> some = entries.subList(from, Math.min(entries.size(), from + MOST_ROWS));
-                batches.add(new RowBatch(collection, tally, some, tally.isSilence() ? allOf(some) : each(tally, some)));
-            }
-        });
-        return batches;
+        return new RowBatches(tally, this::query);
+    }
+
+    private Document query(Tally tally, List<Tally.Entry> entries) {
+        return tally.isSilence() ? allOf(entries) : each(tally, entries);
     }
 
     private Document each(Tally tally, List<Tally.Entry> entries) {

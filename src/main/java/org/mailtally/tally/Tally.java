@@ -3,7 +3,6 @@ package org.mailtally.tally;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.mailtally.log.Place;
 
@@ -13,7 +12,7 @@ import org.mailtally.log.Place;
  * @param log the id of the log, or, of a silence, the name of the source
  * @param start the place that the stretch begins at; null of a silence
  * @param end the place that the rows hold the lines up to; null of a silence
- * @param entries the counts
+ * @param entries the counts: many after a long silence, so they are made when they are asked for
  * @param trackers the trackers that were counted
  * @param recount counts the same stretch again; null of a silence
  */
@@ -44,17 +43,5 @@ public record Tally(
     /** Whether this is a window in which no line came from any log. */
     public boolean isSilence() {
         return end == null;
-    }
-
-    static void collect(Counting counting, Consumer<Entry> entries) {
-        for (StepCounts counts : counting.steps()) {
-            for (int tracker = 0; tracker < counting.names().size(); tracker++) {
-                String name = counting.names().get(tracker);
-                for (int i = 0; i < counts.size(); i++) {
-                    Key key = new Key(counts.step(), name, counts.start(i));
-                    entries.accept(new Entry(key, counts.count(tracker, i), !counts.isLined(i)));
-                }
-            }
-        }
     }
 }

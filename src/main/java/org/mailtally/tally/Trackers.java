@@ -89,8 +89,8 @@ public final class Trackers {
         }
         Stretch.Silence silence = (Stretch.Silence) stretch;
         List<Tally.Entry> entries = new ArrayList<>();
-        for (String tracker : names()) {
-            for (Step step : Step.values()) {
+        for (Step step : Step.values()) {
+            for (String tracker : names()) {
                 entries.add(new Tally.Entry(new Key(step, tracker, step.startOf(silence.window())), 0, true));
             }
         }
@@ -119,13 +119,11 @@ public final class Trackers {
                 undecided.computeIfAbsent(names.get(i), name -> new LongAdder()).add(lines);
             }
         }
-        List<Tally.Entry> entries = new ArrayList<>();
-        Tally.collect(counting, entries::add);
         return new Tally(
                 portion.log().hex(),
                 portion.start(),
                 portion.end(),
-                entries,
+                new CountedEntries(counting),
                 names,
                 bytes -> count(portion, trackers, bytes, false));
     }

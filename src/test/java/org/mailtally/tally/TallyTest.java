@@ -105,6 +105,17 @@ final class TallyTest {
     }
 
     @Test
+    void tally_silenceOfAYear_isHeldInFewBytesAnEntry() throws IOException {
+        List<Tally.Entry> entries = whole(new Counts("in"), "2024-01-01T00:00:00Z in\n", "2025-02-04T00:00:00Z in\n")
+                .entries();
+
+        assertThat(entries.get(0)).isEqualTo(entries.get(0)).isNotSameAs(entries.get(0));
+        assertThat(entries.get(entries.size() - 1).key().step()).isEqualTo(Step.DAY);
+        assertThatThrownBy(() -> entries.get(entries.size())).isInstanceOf(IndexOutOfBoundsException.class);
+        assertThatThrownBy(() -> entries.get(-1)).isInstanceOf(IndexOutOfBoundsException.class);
+    }
+
+    @Test
     void tally_lineLateByAWindow_addsToItsOwnWindow() throws IOException {
         Tally tally = whole(
                 new Counts("in"),
