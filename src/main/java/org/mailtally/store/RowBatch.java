@@ -2,14 +2,17 @@ package org.mailtally.store;
 
 import java.util.List;
 import org.bson.Document;
+import org.mailtally.tally.BreakDown;
 import org.mailtally.tally.Tally;
 
 /**
- * Rows of one collection that are asked for and written in one go.
+ * Rows of one collection that are asked for and written in one go: those of trackers, or those of by-values.
  *
  * @param collection the collection's name
  * @param tally the tally they belong to
- * @param entries what the tally adds to them
+ * @param entries what the tally adds to the rows of trackers; empty where they are of by-values
+ * @param breakDowns what the tally adds to the rows of by-values; empty where they are of trackers
  * @param query asks for the rows as they are stored
  */
-public record RowBatch(String collection, Tally tally, List<Tally.Entry> entries, Document query) {}
+public record RowBatch(
+        String collection, Tally tally, List<Tally.Entry> entries, List<BreakDown> breakDowns, Document query) {}

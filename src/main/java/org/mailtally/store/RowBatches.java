@@ -9,7 +9,8 @@ import org.mailtally.tally.Tally;
 
 /**
  * The batches of a tally's rows: entries that follow each other and belong into one collection, up to a thousand of
- * them. A batch is made when it is asked for, so that only one of them is held: a silence of a year has hundreds.
+ * them; behind them those of its by-values. A batch is made when it is asked for, so that only one of them is held: a
+ * silence of a year has hundreds.
  */
 final class RowBatches extends AbstractList<RowBatch> {
 
@@ -19,9 +20,14 @@ final class RowBatches extends AbstractList<RowBatch> {
     private final BiFunction<Tally, List<Tally.Entry>, Document> query;
     private final List<String> collections = new ArrayList<>();
     private final List<Integer> ends = new ArrayList<>();
+    private final ValueBatches values;
 
-    /** @param query asks for the rows of entries as they are stored */
-    RowBatches(Tally tally, BiFunction<Tally, List<Tally.Entry>, Document> query) {
+    /**
+     * @param query asks for the rows of entries as they are stored
+     * @param values the batches of by-values
+     */
+    RowBatches(Tally tally, BiFunction<Tally, List<Tally.Entry>, Document> query, ValueBatches values) {
+        this.values = values;
         this.tally = tally;
         this.query = query;
         int start = 0;
@@ -43,13 +49,16 @@ final class RowBatches extends AbstractList<RowBatch> {
 
     @Override
     public RowBatch get(int index) {
+        if (index >= collections.size()) {
+            return values.get(index - collections.size());
+        }
         int start = index == 0 ? 0 : ends.get(index - 1);
         List<Tally.Entry> entries = tally.entries().subList(start, ends.get(index));
-        return new RowBatch(collections.get(index), tally, entries, query.apply(tally, entries));
+        return new RowBatch(collections.get(index), tally, entries, List.of(), query.apply(tally, entries));
     }
 
     @Override
     public int size() {
-        return collections.size();
+        return collections.size() + values.size();
     }
 }

@@ -1,8 +1,10 @@
 package org.mailtally.tally;
 
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import org.jspecify.annotations.Nullable;
 
 /** A pattern over lines of bytes, with the literals that its lines must hold. Immutable and thread-safe. */
 public final class LinePattern {
@@ -52,7 +54,28 @@ public final class LinePattern {
 
     /** A matcher of this pattern, for one thread. */
     LineMatcher matcher() {
-        return new LineMatcher(pattern, literals);
+        return matcher(null);
+    }
+
+    /**
+     * A matcher of this pattern, for one thread.
+     *
+     * @param by a named group, or {@link LineValue#HOST}, that matching lines are broken down by; null for none
+     */
+    LineMatcher matcher(@Nullable String by) {
+        LineValue value = by == null ? null : hasGroup(by) ? LineValue.ofGroup(by) : LineValue.ofHost();
+        return new LineMatcher(pattern, literals, value);
+    }
+
+    /** Whether the pattern has a group of this name. */
+    boolean hasGroup(String name) {
+        Matcher empty =
+                Pattern.compile("|" + pattern.pattern(), pattern.flags()).matcher("");
+        try {
+            return empty.find() && empty.start(name) == -1;
+        } catch (IllegalArgumentException noSuchGroup) {
+            return false;
+        }
     }
 
     @Override

@@ -55,13 +55,14 @@ final class SimulatedProcess {
         Following following = new Following(clock);
         this.logs = new Logs(folder.path(), SOURCE, zone, following, clock);
         this.seen = new SeenFiles(following);
-        Trackers trackers = new Trackers(() -> Wording.trackers(definition), circumstances.portionBytes());
+        Trackers trackers =
+                new Trackers(() -> Wording.trackers(definition), Wording.BY_LIMIT, circumstances.portionBytes());
         Readings readings = new Readings(trackers, zone.getId(), clock);
         SilentWindows silentWindows = new SilentWindows(SOURCE, clock, clock::ticker);
         this.beans = new Poll.Beans(
                 new Openings(trackers, readings, silentWindows, new StoreWatch(clock), new RowIndexes(false)),
                 trackers,
-                new Rows(readings, SOURCE));
+                new Rows(readings, SOURCE, Wording.BY_LIMIT));
         for (int i = 0; i < LANES; i++) {
             lanes.add(new Lane());
         }
