@@ -70,7 +70,9 @@ class ShippedRoutesTest extends CamelMainTestSupport {
     private List<TrackerDefinition> trackers() {
         TrackerBeans beans = new TrackerBeans();
         beans.take(context());
-        return beans.get();
+        return beans.get().stream()
+                .map(each -> new TrackerDefinition(each.name(), each.label(), each.pattern(), "host"))
+                .toList();
     }
 
     private Settings settings() {
@@ -155,10 +157,41 @@ class ShippedRoutesTest extends CamelMainTestSupport {
     }
 
     private String health() throws IOException, InterruptedException {
-        URI health = URI.create("http://127.0.0.1:" + port + "/health");
+        return get("/health");
+    }
+
+    private String get(String path) throws IOException, InterruptedException {
+        URI address = URI.create("http://127.0.0.1:" + port + path);
         return HttpClient.newHttpClient()
-                .send(HttpRequest.newBuilder(health).build(), HttpResponse.BodyHandlers.ofString())
+                .send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString())
                 .body();
+    }
+
+    @Test
+    void gvizByHost_isATableOfTimesValuesAndCounts() throws Exception {
+        String hosts = LINE.formatted(1) + LINE.formatted(1).replace("mx1", "mx2") + LINE.formatted(7);
+        Files.createDirectories(home.resolve("logs"));
+        Files.writeString(home.resolve("logs/mail.log"), hosts);
+        String range = "&from=2026-11-23T09:45Z&to=2026-11-23T10:00Z&zone=UTC&tqx=out:csv";
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(
+                        () -> assertThat(get("/gviz?tracker=outgoing&by=host&step=window" + range))
+                                .isEqualToNormalizingNewlines(
+                                        """
+                                "Time","host","Outgoing mail"
+                                2026-11-23T09:45:00Z,,
+                                2026-11-23T09:50:00Z,"mx1",1
+                                2026-11-23T09:50:00Z,"mx2",1
+                                2026-11-23T09:55:00Z,"mx1",1
+                                """));
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(get("/gviz?tracker=outgoing&by=host&step=day" + range))
+                        .contains("2026-11-23T00:00:00Z,\"mx1\",2", "2026-11-23T00:00:00Z,\"mx2\",1"));
+        assertThat(stored("mail_by", "outgoing")).isEqualTo(3);
+        assertThat(stored("mail_hours", "outgoing")).isEqualTo(3);
+        assertThat(get("/gviz?tracker=outgoing&by=to" + range)).contains("tracker 'outgoing' is broken down by host");
+        assertThat(get("/gviz?by=host" + range)).contains("give one with tracker=");
+        assertThat(get("/gviz?tracker=lines&by=host" + range)).contains("tracker 'lines' is not broken down");
     }
 
     @ParameterizedTest

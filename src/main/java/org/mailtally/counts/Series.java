@@ -14,7 +14,7 @@ public final class Series {
     private final long[][] sums;
     private final boolean[][] read;
 
-    private Series(Question question) {
+    Series(Question question) {
         this.question = question;
         this.sums = new long[question.trackers().size()][question.slots().size()];
         this.read = new boolean[question.trackers().size()][question.slots().size()];
@@ -35,7 +35,10 @@ public final class Series {
         return series;
     }
 
-    private void add(Document row) {
+    void add(Document row) {
+        if (row.containsKey("by")) {
+            return;
+        }
         int tracker = question.trackers().indexOf(row.getString("tracker"));
         int slot =
                 question.slots().indexOf(row.getDate("insert_time").toInstant().getEpochSecond());
