@@ -21,6 +21,7 @@ import org.mailtally.serve.CheckAnswers;
 import org.mailtally.serve.DataSourceAnswers;
 import org.mailtally.serve.Folder;
 import org.mailtally.serve.HealthAnswers;
+import org.mailtally.serve.HttpServer;
 import org.mailtally.serve.PageAnswers;
 import org.mailtally.serve.Situations;
 import org.mailtally.store.Openings;
@@ -34,7 +35,7 @@ import org.mailtally.tally.Trackers;
 
 /**
  * The one place that wires: every bean that a route names, under a name that begins with {@code mailtally.}, as no
- * tracker's can.
+ * tracker's can; and the HTTP server, under the name by which Camel looks for it.
  */
 final class Wiring {
 
@@ -114,6 +115,7 @@ final class Wiring {
             DataSource dataSource,
             Dashboard dashboard,
             Situations situations) {
+        beans.bind("jetty-component", new HttpServer());
         beans.bind("mailtally.answers", new GroupedBodyAggregationStrategy());
         beans.bind(
                 "mailtally.data-source",
