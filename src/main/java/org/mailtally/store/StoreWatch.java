@@ -41,10 +41,7 @@ public final class StoreWatch {
 
     /** Notes that the store did not answer, or answered with a fault. */
     public synchronized void failed(Throwable cause) {
-        String message = cause.getMessage();
-        String fault = message == null
-                ? cause.getClass().getSimpleName()
-                : message.lines().findFirst().orElse("");
+        String fault = StoreFault.of(cause);
         boolean isNew = state.answers();
         state = new State(false, isNew ? clock.instant() : state.since(), fault);
         if (isNew) {
