@@ -45,7 +45,8 @@ class StoreFaultTest {
                 new ServerAddress("db1"));
 
         assertThat(StoreFault.of(refused))
-                .isEqualTo("Command execution failed on MongoDB server with error 13 (Unauthorized): 'not authorized on logs' on server db1:27017");
+                .isEqualTo(
+                        "Command execution failed on MongoDB server with error 13 (Unauthorized): 'not authorized on logs' on server db1:27017");
     }
 
     @Test
