@@ -43,11 +43,6 @@ public final class Portion {
         return known;
     }
 
-    /** Whether it was read, so that it is known where it ends. */
-    public boolean isRead() {
-        return end != null;
-    }
-
     /** The lines longer than {@link Block#LONGEST_LINE}, of which only that much was looked at. */
     public long longLines() {
         return longLines;

@@ -1,5 +1,6 @@
 package org.mailtally.store;
 
+import com.mongodb.MongoCommandException;
 import java.time.Clock;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -76,7 +77,8 @@ public final class StoreWatch {
     }
 
     private static String line(Throwable cause) {
-        String message = cause.getMessage();
+        String message =
+                cause instanceof MongoCommandException refused ? refused.getErrorMessage() : cause.getMessage();
         return message == null
                 ? cause.getClass().getSimpleName()
                 : message.lines().findFirst().orElse("");

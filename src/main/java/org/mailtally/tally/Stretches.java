@@ -20,8 +20,7 @@ import org.mailtally.log.Portion;
  * tracker's past does not keep new lines waiting; then those behind, up to where they meet the others.
  *
  * <p>Which stretch comes next depends on how far the one before was read, so the next one is found out when it is asked
- * for, and the end is told by a null: {@link #hasNext} is true until then, as Camel's splitter allows. Where the one
- * before was not counted, there is no next: a splitter that gives up asks once more. Not thread-safe.
+ * for, and the end is told by a null: {@link #hasNext} is true until then, as Camel's splitter allows. Not thread-safe.
  */
 final class Stretches implements Iterator<@Nullable Stretch> {
 
@@ -54,10 +53,6 @@ final class Stretches implements Iterator<@Nullable Stretch> {
     public @Nullable Stretch next() {
         if (ended) {
             throw new NoSuchElementException();
-        }
-        if (last != null && !last.portion().isRead()) {
-            ended = true;
-            return null;
         }
         settleLast();
         try {

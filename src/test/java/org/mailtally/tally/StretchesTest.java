@@ -44,19 +44,6 @@ final class StretchesTest {
     }
 
     @Test
-    void next_askedOnAfterAStretchThatFailed_isTheEnd() throws IOException {
-        log.write(LINE.repeat(100));
-
-        try (OpenLog open = log.open()) {
-            Stretches stretches = new Stretches(open, counts.all(open.start()), Set.of(), 1 << 20);
-            assertThat(stretches.next()).isNotNull();
-
-            assertThat(stretches.next()).isNull();
-            assertThat(stretches.hasNext()).isFalse();
-        }
-    }
-
-    @Test
     void next_trackerBehindTheOthers_comesLastAndMeetsThem() throws IOException {
         log.write(LINE.repeat(100));
         Place middle = end();
