@@ -60,6 +60,9 @@ public final class Folder {
             for (Path entry : entries.toList()) {
                 String name = entry.getFileName().toString();
                 if (Files.isDirectory(entry)) {
+                    if (include.matcher(name).matches()) {
+                        others.add(directory.relativize(entry) + "/ (a folder)");
+                    }
                     if (level < depth && !name.startsWith(".")) {
                         list(entry, level + 1, matching, others);
                     }

@@ -1,5 +1,6 @@
 package org.mailtally.store;
 
+import com.mongodb.MongoCommandException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -19,7 +20,8 @@ final class StoreFault {
 
     /** One line, not empty. */
     static String of(Throwable cause) {
-        String message = cause.getMessage();
+        String message =
+                cause instanceof MongoCommandException refused ? refused.getErrorMessage() : cause.getMessage();
         if (message == null || message.isBlank()) {
             return cause.getClass().getSimpleName();
         }

@@ -54,6 +54,10 @@ class StoreAwayIT {
                 product.awaitCounts("outgoing", writer.messages());
                 product.awaitCounts("lines", writer.lines());
             }
+            assertThat(product.output())
+                    .as("said once, in an operator's words")
+                    .containsOnlyOnce("The store does not answer; reading waits, nothing is lost")
+                    .doesNotContain("\tat ", "Exception:", "Rollback");
         }
     }
 }
