@@ -1,7 +1,6 @@
 package org.mailtally.tally;
 
 import java.util.List;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
@@ -52,8 +51,18 @@ public final class LinePattern {
         return text;
     }
 
+    /** The literals of which a line must hold one, as they stand in it byte for byte; empty where none is known. */
+    public List<String> literals() {
+        return literals.stream().map(ByteSearch::text).toList();
+    }
+
+    /** The marks of this pattern in single lines, for one thread. */
+    public LineMarks marks() {
+        return new LineMarks(pattern, GroupNames.of(pattern));
+    }
+
     /** A matcher of this pattern, for one thread. */
-    LineMatcher matcher() {
+    public LineMatcher matcher() {
         return matcher(null);
     }
 
@@ -69,13 +78,7 @@ public final class LinePattern {
 
     /** Whether the pattern has a group of this name. */
     boolean hasGroup(String name) {
-        Matcher empty =
-                Pattern.compile("|" + pattern.pattern(), pattern.flags()).matcher("");
-        try {
-            return empty.find() && empty.start(name) == -1;
-        } catch (IllegalArgumentException noSuchGroup) {
-            return false;
-        }
+        return GroupNames.of(pattern).contains(name);
     }
 
     @Override

@@ -97,7 +97,7 @@ class ByValueTest {
                         line("mx a: to=   "),
                         line("mx a: to=a\tb\r")))
                 .containsExactly(
-                        "\ufffd[31mred*1",
+                        "[31mred*1",
                         "J\u00fcrgen*1",
                         "\ufffdgnp.exe*1",
                         "<b>*1",
