@@ -25,8 +25,10 @@ import org.mailtally.serve.HttpServer;
 import org.mailtally.serve.PageAnswers;
 import org.mailtally.serve.Situations;
 import org.mailtally.serve.WorkbenchAnswers;
+import org.mailtally.store.Horizons;
 import org.mailtally.store.Openings;
 import org.mailtally.store.Readings;
+import org.mailtally.store.Retention;
 import org.mailtally.store.RowIndexes;
 import org.mailtally.store.Rows;
 import org.mailtally.store.StoreWatch;
@@ -104,11 +106,18 @@ final class Wiring {
                         clock));
         beans.bind("mailtally.seen", new SeenFiles(following));
         beans.bind("mailtally.trackers", trackers);
+        Horizons horizons = new Horizons();
+        SilentWindows silentWindows = new SilentWindows(source, clock, System::nanoTime);
+        beans.bind("mailtally.openings", new Openings(trackers, readings, horizons, silentWindows, watch, indexes));
         beans.bind(
-                "mailtally.openings",
-                new Openings(trackers, readings, new SilentWindows(source, clock, System::nanoTime), watch, indexes));
+                "mailtally.retention",
+                new Retention(
+                        horizons,
+                        settings.duration(Setting.RETENTION_WINDOWS),
+                        settings.duration(Setting.RETENTION_HOURS),
+                        clock));
         beans.bind("mailtally.row-indexes", indexes);
-        beans.bind("mailtally.rows", new Rows(readings, source, trackers.byLimit()));
+        beans.bind("mailtally.rows", new Rows(readings, horizons, source, trackers.byLimit()));
         beans.bind("mailtally.faults", new Faults(watch));
     }
 

@@ -44,6 +44,12 @@ public final class CountsByValue {
     }
 
     private void add(Document row) {
+        if (row.containsKey(Series.HORIZON)) {
+            String horizon = row.getString(Series.HORIZON);
+            for (int slot = 0; slot < values.size() && series.isBefore(slot, horizon); slot++) {
+                values.get(slot).clear();
+            }
+        }
         if (row.containsKey("by")) {
             long count = row.get("msg_count", Number.class).longValue();
             int slot = series.slots()

@@ -78,8 +78,23 @@ public record Question(List<String> trackers, Step step, Slots slots, ZoneId zon
         return new Question(trackers, Step.WINDOW, slots, zone);
     }
 
-    /** What is asked of the store. */
+    /** What is asked of the store: rows, and after them the horizon below which they may be gone already. */
     public List<Find> getFinds() {
+        List<Find> finds = new ArrayList<>(rows());
+        finds.addAll(horizon());
+        return finds;
+    }
+
+    private List<Find> horizon() {
+        Step rows = slots.size() == 0 ? Step.DAY : slots.finestNeeded(step);
+        return switch (rows) {
+            case WINDOW -> List.of(new Find("mail_horizons", new Document("_id", "windows")));
+            case HOUR -> List.of(new Find("mail_horizons", new Document("_id", "hours")));
+            case DAY -> List.of();
+        };
+    }
+
+    private List<Find> rows() {
         if (slots.size() == 0) {
             return List.of();
         }
@@ -109,7 +124,7 @@ public record Question(List<String> trackers, Step step, Slots slots, ZoneId zon
             throw new IllegalArgumentException("this range has more than " + MOST_SLOTS_BY_VALUE
                     + " steps, too many to break down: ask for a shorter one, or for step=day");
         }
-        List<Find> finds = new ArrayList<>(getFinds());
+        List<Find> finds = new ArrayList<>(rows());
         if (slots.size() > 0) {
             Step rows = slots.finestNeeded(step);
             boolean windows = rows == Step.WINDOW;
@@ -118,6 +133,7 @@ public record Question(List<String> trackers, Step step, Slots slots, ZoneId zon
                     : trackers.stream().map(name -> name + CountsByValue.SUFFIX).toList();
             finds.add(new Find(windows ? "mail_by" : finds.get(0).collection(), query(names)));
         }
+        finds.addAll(horizon());
         return finds;
     }
 

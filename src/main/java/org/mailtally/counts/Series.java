@@ -3,12 +3,16 @@ package org.mailtally.counts;
 import java.util.List;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
+import org.mailtally.tally.Step;
 
 /**
  * The answer to a question: a count for each slot and tracker, or null where nobody looked. Built from rows, then only
  * read; not thread-safe while it is built.
  */
 public final class Series {
+
+    /** The field of a horizon: rows below it may be gone. It is asked after the rows. */
+    static final String HORIZON = "before";
 
     private final Question question;
     private final long[][] sums;
@@ -36,6 +40,10 @@ public final class Series {
     }
 
     void add(Document row) {
+        if (row.containsKey(HORIZON)) {
+            forgetBefore(row.getString(HORIZON));
+            return;
+        }
         if (row.containsKey("by")) {
             return;
         }
@@ -46,6 +54,21 @@ public final class Series {
             sums[tracker][slot] += row.get("msg_count", Number.class).longValue();
             read[tracker][slot] = true;
         }
+    }
+
+    /** Takes out what lies below a horizon, be it in part: rows of it may be deleted. */
+    private void forgetBefore(String horizon) {
+        for (int slot = 0; slot < slots().size() && isBefore(slot, horizon); slot++) {
+            for (int tracker = 0; tracker < trackers().size(); tracker++) {
+                sums[tracker][slot] = 0;
+                read[tracker][slot] = false;
+            }
+        }
+    }
+
+    /** Whether a slot begins below a horizon. */
+    boolean isBefore(int slot, String horizon) {
+        return Step.name(slots().start(slot)).compareTo(horizon) < 0;
     }
 
     /** The question that this answers. */

@@ -16,41 +16,52 @@ import org.mailtally.tally.Stretch;
 public final class Opening {
 
     private final Readings readings;
+    private final Horizons horizons;
     private final Marks marks;
     private final Checkpoints checkpoints;
     private final @Nullable OpenLog log;
     private boolean readingsKnown;
+    private boolean horizonsKnown;
     private @Nullable Iterator<@Nullable Stretch> stretches;
 
     /** @param log the file; null where nothing changed */
     Opening(
             Readings readings,
+            Horizons horizons,
             Marks marks,
             Checkpoints checkpoints,
             @Nullable OpenLog log,
             @Nullable Iterator<@Nullable Stretch> stretches) {
         this.readings = readings;
+        this.horizons = horizons;
         this.marks = marks;
         this.checkpoints = checkpoints;
         this.log = log;
         this.readingsKnown = !readings.isUnclaimed();
+        this.horizonsKnown = !horizons.isUnknown();
         this.stretches = stretches;
     }
 
     /** Whether something is yet to be asked. */
     public boolean isAsking() {
-        return !readingsKnown || isUnsettled() || awaitsCheckpoints();
+        return !readingsKnown || !horizonsKnown || isUnsettled() || awaitsCheckpoints();
     }
 
     /** The collection that is asked next. */
     public String getCollection() {
-        return !readingsKnown ? "mail_readings" : isUnsettled() ? "mail_marks" : "mail_logs";
+        if (!readingsKnown) {
+            return "mail_readings";
+        }
+        return !horizonsKnown ? Horizons.COLLECTION : isUnsettled() ? "mail_marks" : "mail_logs";
     }
 
     /** What is asked next. */
     public Document getQuery() {
         if (!readingsKnown) {
             return readings.query();
+        }
+        if (!horizonsKnown) {
+            return horizons.query();
         }
         return isUnsettled() ? marks.query(file()) : checkpoints.query(file());
     }
@@ -68,6 +79,16 @@ public final class Opening {
     /** Whether the readings are what is asked, whatever another poll learned of them meanwhile. */
     boolean asksReadings() {
         return !readingsKnown;
+    }
+
+    /** Whether the horizons are what is asked, whatever another poll learned of them meanwhile. */
+    boolean asksHorizons() {
+        return readingsKnown && !horizonsKnown;
+    }
+
+    void takeHorizons(Iterable<Document> stored) {
+        horizons.take(stored);
+        horizonsKnown = true;
     }
 
     void takeReadings() {

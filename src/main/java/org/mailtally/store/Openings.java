@@ -20,6 +20,7 @@ import org.mailtally.tally.Trackers;
 public final class Openings {
 
     private final Readings readings;
+    private final Horizons horizons;
     private final Marks marks = new Marks();
     private final Checkpoints checkpoints;
     private final SilentWindows silentWindows;
@@ -27,8 +28,14 @@ public final class Openings {
     private final RowIndexes indexes;
 
     public Openings(
-            Trackers trackers, Readings readings, SilentWindows silentWindows, StoreWatch watch, RowIndexes indexes) {
+            Trackers trackers,
+            Readings readings,
+            Horizons horizons,
+            SilentWindows silentWindows,
+            StoreWatch watch,
+            RowIndexes indexes) {
         this.readings = readings;
+        this.horizons = horizons;
         this.checkpoints = new Checkpoints(trackers, readings);
         this.silentWindows = silentWindows;
         this.watch = watch;
@@ -41,13 +48,18 @@ public final class Openings {
      * @param log null where nothing did, or nothing can be read of it: then a window that ended is yet to be noted as read
      */
     public Opening of(@Nullable OpenLog log) {
-        return log == null ? silent() : new Opening(readings, marks, checkpoints, log, null);
+        return log == null ? silent() : new Opening(readings, horizons, marks, checkpoints, log, null);
     }
 
     /** Begins a poll in which nothing changed: a window that ended meanwhile is yet to be written down as read. */
     Opening silent() {
         return new Opening(
-                readings, marks, checkpoints, null, new ArrayList<@Nullable Stretch>(silentWindows.due()).iterator());
+                readings,
+                horizons,
+                marks,
+                checkpoints,
+                null,
+                new ArrayList<@Nullable Stretch>(silentWindows.due()).iterator());
     }
 
     /**
@@ -61,6 +73,10 @@ public final class Openings {
             List<WriteModel<Document>> claims = readings.claims(stored);
             opening.takeReadings();
             return claims;
+        }
+        if (opening.asksHorizons()) {
+            opening.takeHorizons(stored);
+            return List.of();
         }
         if (opening.isUnsettled()) {
             return marks.claims(opening.file(), stored);

@@ -17,6 +17,7 @@ import org.mailtally.tally.Tally;
 public final class Rows {
 
     private final Readings readings;
+    private final Horizons horizons;
     private final String source;
     private final ValueRows values;
 
@@ -24,10 +25,11 @@ public final class Rows {
      * @param source the source's name: the log of the rows in which no line came
      * @param byLimit the values of a window, hour or day and log that have rows of their own
      */
-    public Rows(Readings readings, String source, int byLimit) {
+    public Rows(Readings readings, Horizons horizons, String source, int byLimit) {
         this.readings = readings;
+        this.horizons = horizons;
         this.source = source;
-        this.values = new ValueRows(readings, byLimit);
+        this.values = new ValueRows(readings, horizons, byLimit);
     }
 
     /** The rows that a tally touches, in batches, each of which is made when it is asked for. */
@@ -77,7 +79,8 @@ public final class Rows {
         List<WriteModel<Document>> writes = new ArrayList<>();
         for (Tally.Entry entry : batch.entries()) {
             String reading = readings.of(entry.key().tracker());
-            if (reading != null && !present.contains(entry.key().tracker())) {
+            boolean isBelow = horizons.isBelow(entry.key());
+            if (reading != null && !isBelow && !present.contains(entry.key().tracker())) {
                 writes.add(new Row(entry.key(), batch.tally().log()).raise(reading, 0, 0));
             }
         }
@@ -93,7 +96,7 @@ public final class Rows {
             Row row = new Row(entry.key(), batch.tally().log());
             Document before = known.get(row.id());
             String reading = readings.of(entry.key().tracker());
-            if (reading == null) {
+            if (reading == null || horizons.isBelow(entry.key())) {
                 continue;
             }
             if (before == null) {

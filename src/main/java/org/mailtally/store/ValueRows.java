@@ -29,11 +29,13 @@ final class ValueRows {
     private static final long NEVER = Long.MAX_VALUE;
 
     private final Readings readings;
+    private final Horizons horizons;
     private final int limit;
 
     /** @param limit the values of a window, hour or day and log that have rows of their own */
-    ValueRows(Readings readings, int limit) {
+    ValueRows(Readings readings, Horizons horizons, int limit) {
         this.readings = readings;
+        this.horizons = horizons;
         this.limit = limit;
     }
 
@@ -89,11 +91,11 @@ final class ValueRows {
         return known;
     }
 
-    /** Null where another process counts the tracker by a later reading. */
+    /** Null where the rows are below the horizon, or another process counts the tracker by a later reading. */
     private @Nullable Named named(BreakDown breakDown, Map<String, Document> stored, long start) {
         String tracker = breakDown.key().tracker();
         String reading = readings.of(tracker);
-        if (reading == null) {
+        if (reading == null || horizons.isBelow(breakDown.key())) {
             return null;
         }
         Map<String, Long> firsts = new LinkedHashMap<>();

@@ -34,6 +34,7 @@ import org.mailtally.log.Following;
 import org.mailtally.log.Logs;
 import org.mailtally.log.OpenLog;
 import org.mailtally.log.Place;
+import org.mailtally.store.Horizons;
 import org.mailtally.store.Readings;
 import org.mailtally.store.RowBatch;
 import org.mailtally.store.Rows;
@@ -84,7 +85,7 @@ final class ByValueLawsTest {
                     store.write("mail_readings", claim);
                 }
             }
-            rows = new Rows(readings, "mx1", LIMIT);
+            rows = new Rows(readings, new Horizons(), "mx1", LIMIT);
             log = new Logs(folder, "mx1", ZoneOffset.UTC, new Following(CLOCK), CLOCK)
                     .open(folder.resolve("mail.log").toFile());
             log.settle(log.findFirstTime().orElseThrow());

@@ -15,6 +15,7 @@ import org.mailtally.log.Following;
 import org.mailtally.log.Logs;
 import org.mailtally.log.OpenLog;
 import org.mailtally.log.RewrittenLogException;
+import org.mailtally.store.Horizons;
 import org.mailtally.store.Openings;
 import org.mailtally.store.Readings;
 import org.mailtally.store.RowIndexes;
@@ -59,10 +60,11 @@ final class SimulatedProcess {
                 new Trackers(() -> Wording.trackers(definition), Wording.BY_LIMIT, circumstances.portionBytes());
         Readings readings = new Readings(trackers, zone.getId(), clock);
         SilentWindows silentWindows = new SilentWindows(SOURCE, clock, clock::ticker);
+        Horizons horizons = new Horizons();
         this.beans = new Poll.Beans(
-                new Openings(trackers, readings, silentWindows, new StoreWatch(clock), new RowIndexes(false)),
+                new Openings(trackers, readings, horizons, silentWindows, new StoreWatch(clock), new RowIndexes(false)),
                 trackers,
-                new Rows(readings, SOURCE, Wording.BY_LIMIT));
+                new Rows(readings, horizons, SOURCE, Wording.BY_LIMIT));
         for (int i = 0; i < LANES; i++) {
             lanes.add(new Lane());
         }
