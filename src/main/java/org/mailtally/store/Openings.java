@@ -81,7 +81,7 @@ public final class Openings {
 
     /** Notes that all of a tally is stored. */
     public void stored(Tally tally) {
-        watch.answered();
+        watch.wrote();
         indexes.made();
         silentWindows.done(tally);
     }

@@ -2,6 +2,7 @@ package org.mailtally.store;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,6 +21,7 @@ public final class StoreWatch {
     private static final Logger LOG = LoggerFactory.getLogger(StoreWatch.class);
 
     private final Clock clock;
+    private final AtomicLong writes = new AtomicLong();
     private volatile State state;
 
     public StoreWatch(Clock clock) {
@@ -29,6 +31,17 @@ public final class StoreWatch {
 
     public State state() {
         return state;
+    }
+
+    /** How often this process has stored something: what was read under an earlier number may be old. */
+    public long writes() {
+        return writes.get();
+    }
+
+    /** Notes that something was stored. */
+    public void wrote() {
+        writes.incrementAndGet();
+        answered();
     }
 
     /** Notes that the store answered. */
