@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package org.mailtally.serve;
+
+import org.jspecify.annotations.NullMarked;
