@@ -167,7 +167,7 @@ class DataSourceAnswersTest {
         answered(second, row("outgoing", "2026-11-24T22:30:00Z", 7));
         assertThat(second.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE)).isEqualTo(304);
         assertThat(second.getMessage().getBody(byte[].class)).isEmpty();
-        watch.wrote();
+        watch.stored();
         Exchange changed = exchange(hour);
         changed.getMessage().setHeader("If-None-Match", tag);
         answered(changed, row("outgoing", "2026-11-24T22:30:00Z", 8));
@@ -182,7 +182,7 @@ class DataSourceAnswersTest {
         assertThat(answers.ask(exchange(hour)).getFinds()).isEmpty();
         assertThat(body(answered(exchange(hour)))).contains(",7,");
         assertThat(answers.ask(exchange(Map.of("minutes", "65"))).getFinds()).isNotEmpty();
-        watch.wrote();
+        watch.stored();
         assertThat(answers.ask(exchange(hour)).getFinds()).isNotEmpty();
     }
 
@@ -200,7 +200,7 @@ class DataSourceAnswersTest {
     void storedWhileItWasRead_readAgain() {
         Exchange exchange = exchange(Map.of("minutes", "60"));
         DataSourceAnswers.Asked asked = answers.ask(exchange);
-        watch.wrote();
+        watch.stored();
         answers.answer(asked, List.of(List.of()), exchange);
         assertThat(answers.ask(exchange(Map.of("minutes", "60"))).getFinds()).isNotEmpty();
     }
