@@ -27,7 +27,9 @@ enum Setting {
     GVIZ_ORIGINS("gviz.origins", "", Setting::anything),
     GVIZ_RESTRICTED("gviz.restricted", "false", Setting::flag),
     CHARTS_DIRECTORY("charts.directory", "charts", Setting::text),
-    CHECK_SILENCE("check.silence", "30m", Setting::someTime);
+    CHECK_SILENCE("check.silence", "30m", Setting::someTime),
+    WORKBENCH_ENABLED("workbench.enabled", "true", Setting::flag),
+    WORKBENCH_LINES("workbench.lines", "", Setting::flagOrNothing);
 
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
 
@@ -172,6 +174,12 @@ enum Setting {
     private static void flag(String value) {
         if (!value.equals("true") && !value.equals("false")) {
             throw new IllegalArgumentException("not true or false");
+        }
+    }
+
+    private static void flagOrNothing(String value) {
+        if (!value.isEmpty()) {
+            flag(value);
         }
     }
 

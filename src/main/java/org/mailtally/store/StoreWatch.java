@@ -1,6 +1,5 @@
 package org.mailtally.store;
 
-import com.mongodb.MongoCommandException;
 import java.time.Clock;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +44,7 @@ public final class StoreWatch {
 
     /** Notes that the store did not answer, or answered with a fault. */
     public synchronized void failed(Throwable cause) {
-        notAnswered = line(cause);
+        notAnswered = StoreFault.of(cause);
         settle();
     }
 
@@ -58,7 +57,7 @@ public final class StoreWatch {
 
     /** Notes that counting broke off, for the store did not answer or did not take what was counted. */
     public synchronized void notStored(Throwable cause) {
-        notStored = line(cause);
+        notStored = StoreFault.of(cause);
         settle();
     }
 
@@ -74,13 +73,5 @@ public final class StoreWatch {
             LOG.info("The store answers again; it did not since {}", former.since());
             state = new State(true, clock.instant(), "");
         }
-    }
-
-    private static String line(Throwable cause) {
-        String message =
-                cause instanceof MongoCommandException refused ? refused.getErrorMessage() : cause.getMessage();
-        return message == null
-                ? cause.getClass().getSimpleName()
-                : message.lines().findFirst().orElse("");
     }
 }
