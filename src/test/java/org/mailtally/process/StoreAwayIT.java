@@ -36,7 +36,9 @@ class StoreAwayIT {
             assertThat(product.body("/gviz?tqx=out:csv"))
                     .contains("does not answer")
                     .doesNotContain("ServerSelector");
-            assertThat(product.output()).contains("The store does not answer").doesNotContain("Rollback");
+            assertThat(product.output())
+                    .containsOnlyOnce("The store does not answer")
+                    .doesNotContain("Rollback");
 
             Relay relay = new Relay(port, store.address());
             product.awaitCounts("outgoing", writer.messages());
