@@ -67,7 +67,7 @@ final class Wiring {
         bindCounting(beans, source, trackers, following, watch, readings);
         beans.bind("mailtally.store", store);
 
-        DataSource dataSource = new DataSource(origins(), settings.flag(Setting.GVIZ_RESTRICTED));
+        DataSource dataSource = new DataSource(origins(), settings.flag(Setting.GVIZ_RESTRICTED), clock);
         Dashboard dashboard = new Dashboard(settings.flag(Setting.WORKBENCH_ENABLED));
         Folder folder = new Folder(
                 settings.path(Setting.MAILLOG_DIRECTORY),
@@ -123,7 +123,8 @@ final class Wiring {
         beans.bind("mailtally.answers", new GroupedBodyAggregationStrategy());
         beans.bind(
                 "mailtally.data-source",
-                new DataSourceAnswers(dataSource, trackers, settings.zone(Setting.DISPLAY_ZONE), watch, clock));
+                new DataSourceAnswers(
+                        dataSource, trackers, settings.zone(Setting.DISPLAY_ZONE), watch, clock, System::nanoTime));
         beans.bind(
                 "mailtally.check", new CheckAnswers(trackers, settings.duration(Setting.CHECK_SILENCE), watch, clock));
         beans.bind("mailtally.health", new HealthAnswers(situations, dashboard, watch));

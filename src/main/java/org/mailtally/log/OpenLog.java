@@ -135,7 +135,7 @@ public final class OpenLog implements Closeable {
         if (start >= to) {
             return null;
         }
-        OptionalLong time = new FirstTime(new Part(content, start, to), zone, modified).find(to - start);
+        OptionalLong time = new FirstTime(new ContentPart(content, start, to), zone, modified).find(to - start);
         return time.isEmpty() ? null : new Place(start, time.getAsLong(), hashBefore(start));
     }
 
