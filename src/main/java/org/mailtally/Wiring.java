@@ -9,12 +9,14 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.camel.processor.aggregate.GroupedBodyAggregationStrategy;
 import org.mailtally.dashboard.Dashboard;
 import org.mailtally.follow.Faults;
 import org.mailtally.follow.SeenFiles;
 import org.mailtally.gviz.DataSource;
 import org.mailtally.log.Following;
+import org.mailtally.log.LogFiles;
 import org.mailtally.log.Logs;
 import org.mailtally.serve.ChartFiles;
 import org.mailtally.serve.CheckAnswers;
@@ -76,12 +78,12 @@ final class Wiring {
                         storeAddress),
                 new Folder(
                         settings.path(Setting.MAILLOG_DIRECTORY),
-                        Pattern.compile(settings.get(Setting.MAILLOG_INCLUDE), Pattern.CASE_INSENSITIVE),
+                        included(),
                         settings.number(Setting.MAILLOG_DEPTH)),
                 following,
                 trackers,
                 watch,
-                () -> notices(readings),
+                () -> notices(readings, following),
                 clock);
         bindAnswers(beans, trackers, watch, dataSource, dashboard, situations);
     }
@@ -92,7 +94,8 @@ final class Wiring {
         beans.bind(
                 "mailtally.logs",
                 new Logs(
-                        settings.path(Setting.MAILLOG_DIRECTORY),
+                        new LogFiles(
+                                settings.path(Setting.MAILLOG_DIRECTORY), included(), settings.number(Setting.MAILLOG_DEPTH)),
                         source,
                         settings.zone(Setting.MAILLOG_ZONE),
                         following,
@@ -125,6 +128,10 @@ final class Wiring {
         beans.bind("mailtally.charts", new ChartFiles(situations, dashboard, trackers, dataSource, watch));
     }
 
+    private Pattern included() {
+        return Pattern.compile(settings.get(Setting.MAILLOG_INCLUDE), Pattern.CASE_INSENSITIVE);
+    }
+
     private Set<String> origins() {
         return Arrays.stream(settings.get(Setting.GVIZ_ORIGINS).split(","))
                 .map(String::strip)
@@ -132,11 +139,11 @@ final class Wiring {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    private static List<String> notices(Readings readings) {
-        return readings.superseded().stream()
+    private static List<String> notices(Readings readings, Following following) {
+        Stream<String> superseded = readings.superseded().stream()
                 .sorted()
                 .map(tracker -> "Another Mailtally on this database counts '" + tracker
-                        + "' by a later definition, so this one stopped counting it: give both the same pattern")
-                .toList();
+                        + "' by a later definition, so this one stopped counting it: give both the same pattern");
+        return Stream.concat(superseded, following.remarks().stream()).toList();
     }
 }

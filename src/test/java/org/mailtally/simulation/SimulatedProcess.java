@@ -74,7 +74,9 @@ final class SimulatedProcess {
 
     /** Whether polls fail, if any does, because a file is not what was counted of its log: that is said, and it waits. */
     boolean leavesAlone() {
-        return fault == null || fault.getCause() instanceof RewrittenLogException;
+        return fault == null
+                || fault instanceof RewrittenLogException
+                || fault.getCause() instanceof RewrittenLogException;
     }
 
     /** Does the next step of a lane, which may be to look into the folder; false where nothing has changed there. */

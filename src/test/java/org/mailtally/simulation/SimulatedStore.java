@@ -74,7 +74,8 @@ final class SimulatedStore {
             }
             return;
         }
-        if (!matches(filter.get("reading"), before.getString("reading"))) {
+        if (!matches(filter.get("reading"), before.getString("reading"))
+                || !matches(filter.get("checkpoint"), before.getString("checkpoint"))) {
             if (update.getOptions().isUpsert()) {
                 throw new DuplicateKeyException(id);
             }
@@ -90,7 +91,7 @@ final class SimulatedStore {
 
     private static Document inserted(Document filter, Document change) {
         Document inserted = new Document("_id", filter.get("_id"));
-        if (filter.containsKey("reading")) {
+        if (filter.get("reading") instanceof String) {
             inserted.append("reading", filter.get("reading"));
         }
         for (String operator : List.of("$setOnInsert", "$max", "$set")) {
@@ -100,9 +101,9 @@ final class SimulatedStore {
         return inserted;
     }
 
-    private static boolean matches(@Nullable Object wanted, String reading) {
+    private static boolean matches(@Nullable Object wanted, @Nullable String reading) {
         if (wanted instanceof Document range) {
-            return reading.compareTo(range.getString("$lt")) < 0;
+            return reading != null && reading.compareTo(range.getString("$lt")) < 0;
         }
         return wanted == null || wanted.equals(reading);
     }
