@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.mailtally.check.State;
 
 /** The keys that operators set, each with its default and what its value must be. */
 enum Setting {
@@ -25,7 +26,8 @@ enum Setting {
     GVIZ_ORIGINS("gviz.origins", "", Setting::anything),
     GVIZ_RESTRICTED("gviz.restricted", "false", Setting::flag),
     CHARTS_DIRECTORY("charts.directory", "charts", Setting::text),
-    CHECK_SILENCE("check.silence", "30m", Setting::duration);
+    CHECK_SILENCE("check.silence", "30m", Setting::duration),
+    CHECK_SILENCE_STATE("check.silence.state", "unknown", State::parse);
 
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
 

@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.processor.aggregate.GroupedBodyAggregationStrategy;
+import org.mailtally.check.State;
 import org.mailtally.dashboard.Dashboard;
 import org.mailtally.follow.Faults;
 import org.mailtally.follow.SeenFiles;
@@ -25,6 +26,7 @@ import org.mailtally.serve.Folder;
 import org.mailtally.serve.HealthAnswers;
 import org.mailtally.serve.PageAnswers;
 import org.mailtally.serve.Situations;
+import org.mailtally.serve.Watch;
 import org.mailtally.store.Openings;
 import org.mailtally.store.Readings;
 import org.mailtally.store.RowIndexes;
@@ -77,15 +79,19 @@ final class Wiring {
                         settings.duration(Setting.CHECK_SILENCE),
                         storeAddress),
                 new Folder(
-                        settings.path(Setting.MAILLOG_DIRECTORY),
-                        included(),
-                        settings.number(Setting.MAILLOG_DEPTH)),
+                        settings.path(Setting.MAILLOG_DIRECTORY), included(), settings.number(Setting.MAILLOG_DEPTH)),
                 following,
                 trackers,
                 watch,
                 () -> notices(readings, following),
                 clock);
-        bindAnswers(beans, trackers, watch, dataSource, dashboard, situations);
+        Watch looking = new Watch(
+                following,
+                settings.duration(Setting.CHECK_SILENCE),
+                State.parse(settings.get(Setting.CHECK_SILENCE_STATE)),
+                settings.zone(Setting.DISPLAY_ZONE),
+                clock);
+        bindAnswers(beans, trackers, watch, looking, dataSource, dashboard, situations);
     }
 
     private void bindCounting(
@@ -95,7 +101,9 @@ final class Wiring {
                 "mailtally.logs",
                 new Logs(
                         new LogFiles(
-                                settings.path(Setting.MAILLOG_DIRECTORY), included(), settings.number(Setting.MAILLOG_DEPTH)),
+                                settings.path(Setting.MAILLOG_DIRECTORY),
+                                included(),
+                                settings.number(Setting.MAILLOG_DEPTH)),
                         source,
                         settings.zone(Setting.MAILLOG_ZONE),
                         following,
@@ -114,15 +122,21 @@ final class Wiring {
             Beans beans,
             Trackers trackers,
             StoreWatch watch,
+            Watch looking,
             DataSource dataSource,
             Dashboard dashboard,
             Situations situations) {
         beans.bind("mailtally.answers", new GroupedBodyAggregationStrategy());
         beans.bind(
                 "mailtally.data-source",
-                new DataSourceAnswers(dataSource, trackers, settings.zone(Setting.DISPLAY_ZONE), watch, clock));
-        beans.bind(
-                "mailtally.check", new CheckAnswers(trackers, settings.duration(Setting.CHECK_SILENCE), watch, clock));
+                new DataSourceAnswers(
+                        dataSource,
+                        trackers,
+                        settings.zone(Setting.DISPLAY_ZONE),
+                        settings.duration(Setting.CHECK_SILENCE),
+                        watch,
+                        clock));
+        beans.bind("mailtally.check", new CheckAnswers(trackers, looking, watch, clock));
         beans.bind("mailtally.health", new HealthAnswers(situations, dashboard, watch));
         beans.bind("mailtally.page", new PageAnswers(dashboard, settings.path(Setting.CHARTS_DIRECTORY)));
         beans.bind("mailtally.charts", new ChartFiles(situations, dashboard, trackers, dataSource, watch));

@@ -1,6 +1,7 @@
 package org.mailtally.serve;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import org.apache.camel.Exchange;
@@ -22,10 +23,14 @@ public final class DataSourceAnswers {
     private final DataSource source;
     private final Trackers trackers;
     private final ZoneId zone;
+    private final Duration silence;
     private final StoreAnswer store;
     private final Clock clock;
 
-    public DataSourceAnswers(DataSource source, Trackers trackers, ZoneId zone, StoreWatch watch, Clock clock) {
+    /** @param silence a hole shorter than this is none */
+    public DataSourceAnswers(
+            DataSource source, Trackers trackers, ZoneId zone, Duration silence, StoreWatch watch, Clock clock) {
+        this.silence = silence;
         this.source = source;
         this.trackers = trackers;
         this.zone = zone;
@@ -57,7 +62,8 @@ public final class DataSourceAnswers {
             return new Asked(request, null, "");
         }
         try {
-            return new Asked(request, Question.parse(query.parameters(), trackers.names(), clock.instant(), zone), "");
+            Question question = Question.parse(query.parameters(), trackers.names(), clock.instant(), zone);
+            return new Asked(request, question.joining(silence), "");
         } catch (IllegalArgumentException e) {
             return new Asked(request, null, String.valueOf(e.getMessage()));
         }

@@ -69,7 +69,8 @@ public final class Situations {
 
     /** Asks for the last hour of every tracker. */
     Question question() {
-        return Question.lastHour(trackers.names(), clock.instant(), instance.zone());
+        return Question.lastHour(trackers.names(), clock.instant(), instance.zone())
+                .joining(instance.silence());
     }
 
     /**
