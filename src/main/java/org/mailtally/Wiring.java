@@ -14,11 +14,13 @@ import org.apache.camel.processor.aggregate.GroupedBodyAggregationStrategy;
 import org.mailtally.check.State;
 import org.mailtally.dashboard.Dashboard;
 import org.mailtally.follow.Faults;
+import org.mailtally.follow.Polls;
 import org.mailtally.follow.SeenFiles;
 import org.mailtally.gviz.DataSource;
 import org.mailtally.log.Following;
 import org.mailtally.log.LogFiles;
 import org.mailtally.log.Logs;
+import org.mailtally.log.Sightings;
 import org.mailtally.serve.ChartFiles;
 import org.mailtally.serve.CheckAnswers;
 import org.mailtally.serve.DataSourceAnswers;
@@ -27,6 +29,7 @@ import org.mailtally.serve.HealthAnswers;
 import org.mailtally.serve.PageAnswers;
 import org.mailtally.serve.Situations;
 import org.mailtally.serve.Watch;
+import org.mailtally.store.Gaps;
 import org.mailtally.store.Openings;
 import org.mailtally.store.Readings;
 import org.mailtally.store.RowIndexes;
@@ -65,7 +68,15 @@ final class Wiring {
         Following following = new Following(clock);
         StoreWatch watch = new StoreWatch(clock);
         Readings readings = new Readings(trackers, settings.get(Setting.MAILLOG_ZONE), clock);
-        bindCounting(beans, source, trackers, following, watch, readings);
+        LogFiles files = new LogFiles(
+                settings.path(Setting.MAILLOG_DIRECTORY), included(), settings.number(Setting.MAILLOG_DEPTH));
+        Sightings sightings = new Sightings(files, source, clock, System::nanoTime);
+        Gaps gaps = new Gaps(sightings);
+        beans.bind("mailtally.polls", new Polls(sightings));
+        beans.bind(
+                "mailtally.logs",
+                new Logs(files, source, settings.zone(Setting.MAILLOG_ZONE), following, sightings, clock));
+        bindCounting(beans, source, trackers, following, watch, readings, gaps);
         beans.bind("mailtally.store", store);
 
         DataSource dataSource = new DataSource(origins(), settings.flag(Setting.GVIZ_RESTRICTED));
@@ -84,6 +95,7 @@ final class Wiring {
                 trackers,
                 watch,
                 () -> notices(readings, following),
+                gaps::known,
                 clock);
         Watch looking = new Watch(
                 following,
@@ -95,24 +107,20 @@ final class Wiring {
     }
 
     private void bindCounting(
-            Beans beans, String source, Trackers trackers, Following following, StoreWatch watch, Readings readings) {
+            Beans beans,
+            String source,
+            Trackers trackers,
+            Following following,
+            StoreWatch watch,
+            Readings readings,
+            Gaps gaps) {
         RowIndexes indexes = new RowIndexes(!settings.isEmbedded());
-        beans.bind(
-                "mailtally.logs",
-                new Logs(
-                        new LogFiles(
-                                settings.path(Setting.MAILLOG_DIRECTORY),
-                                included(),
-                                settings.number(Setting.MAILLOG_DEPTH)),
-                        source,
-                        settings.zone(Setting.MAILLOG_ZONE),
-                        following,
-                        clock));
         beans.bind("mailtally.seen", new SeenFiles(following));
         beans.bind("mailtally.trackers", trackers);
         beans.bind(
                 "mailtally.openings",
-                new Openings(trackers, readings, new SilentWindows(source, clock, System::nanoTime), watch, indexes));
+                new Openings(
+                        trackers, readings, new SilentWindows(source, clock, System::nanoTime), watch, indexes, gaps));
         beans.bind("mailtally.row-indexes", indexes);
         beans.bind("mailtally.rows", new Rows(readings, source));
         beans.bind("mailtally.faults", new Faults(watch));

@@ -25,7 +25,7 @@ public record LogFiles(Path folder, Pattern include, int depth) {
     private static final Pattern ANY = Pattern.compile(".*");
 
     /** Every file that lies directly in a folder. */
-    static LogFiles allOf(Path folder) {
+    public static LogFiles allOf(Path folder) {
         return new LogFiles(folder, ANY, 1);
     }
 

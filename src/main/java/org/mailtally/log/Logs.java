@@ -20,11 +20,12 @@ public final class Logs {
     private final String source;
     private final ZoneId zone;
     private final Following following;
+    private final @Nullable Sightings sightings;
     private final Clock clock;
 
     /** Opens the files that lie directly in a folder, whatever they are called. */
     public Logs(Path folder, String source, ZoneId zone, Following following, Clock clock) {
-        this(LogFiles.allOf(folder), source, zone, following, clock);
+        this(LogFiles.allOf(folder), source, zone, following, null, clock);
     }
 
     /**
@@ -32,9 +33,17 @@ public final class Logs {
      * @param source the name of the source: equal on all instances that follow the same files
      * @param zone the zone of line times that name none
      * @param following takes notes for the pages
+     * @param sightings takes note of where logs were seen; null where nothing is followed
      * @param clock tells archives from live logs
      */
-    public Logs(LogFiles files, String source, ZoneId zone, Following following, Clock clock) {
+    public Logs(
+            LogFiles files,
+            String source,
+            ZoneId zone,
+            Following following,
+            @Nullable Sightings sightings,
+            Clock clock) {
+        this.sightings = sightings;
         this.files = files;
         this.source = source;
         this.zone = zone;
@@ -96,12 +105,21 @@ public final class Logs {
             following.opened(name, attributes, content.isCompressed());
             long modified = attributes.lastModifiedTime().toInstant().getEpochSecond();
             boolean archive = clock.millis() - modified * 1_000 > ARCHIVE_MILLIS;
-            OpenLog.Found found = new OpenLog.Found(name, source, attributes.size(), modified, archive);
+            OpenLog.Found found = new OpenLog.Found(
+                    name, source, attributes.size(), modified, archive, sighting(path, content, attributes));
             return new OpenLog(found, content, zone.getRules(), following, new Siblings(files, source));
         } catch (IOException | RuntimeException e) {
             content.close();
             throw e;
         }
+    }
+
+    /** Only plain files are cut; what was compressed is not written to any more. */
+    private OpenLog.Sighting sighting(Path path, Content content, BasicFileAttributes attributes) {
+        Sightings all = sightings;
+        return all == null || content.isCompressed()
+                ? (log, mark, place) -> {}
+                : (log, mark, place) -> all.seen(path, attributes.fileKey(), attributes.size(), log, mark, place);
     }
 
     private String name(Path path) {

@@ -45,8 +45,15 @@ public final class OpenLog implements Closeable {
      * @param size its size in bytes
      * @param modified its last-modified time in epoch seconds
      * @param archive whether that is so long ago that nobody writes to it any more
+     * @param sighting takes note of which log it is and how far that is counted
      */
-    record Found(String name, String source, long size, long modified, boolean archive) {}
+    record Found(String name, String source, long size, long modified, boolean archive, Sighting sighting) {}
+
+    /** Takes note of which log a file is: of its id, the mark that made it, and a place up to which it is counted. */
+    @FunctionalInterface
+    interface Sighting {
+        void of(LogId log, int mark, Place place);
+    }
 
     /** Whether a file still is what was counted of its log up to a place. */
     public enum Fit {
@@ -161,6 +168,7 @@ public final class OpenLog implements Closeable {
     /** This file fits a place: it must still do so when what is read of it is counted. */
     public void provenAt(Place place) {
         proof = place;
+        file.sighting().of(id(), firstMark, place);
     }
 
     /** The name of a file of the source that fits a place of this log, where this one does not; null for none. */
@@ -212,6 +220,7 @@ public final class OpenLog implements Closeable {
     /** Notes for the pages how far this log is counted. */
     public void counted(Place place) {
         following.counted(name(), id(), place);
+        file.sighting().of(id(), firstMark, place);
     }
 
     /** Notes for the pages why this file is not counted, or not on from where it was. */

@@ -24,6 +24,7 @@ public final class Opening {
     private final @Nullable OpenLog log;
     private final Rewritings rewritings;
     private boolean readingsKnown;
+    private boolean asksGaps;
     private @Nullable Place misfit;
     private Map<String, Checkpoint> known = new HashMap<>();
     private @Nullable Iterator<@Nullable Stretch> stretches;
@@ -34,6 +35,7 @@ public final class Opening {
             Marks marks,
             Checkpoints checkpoints,
             Rewritings rewritings,
+            boolean asksGaps,
             @Nullable OpenLog log,
             @Nullable Iterator<@Nullable Stretch> stretches) {
         this.readings = readings;
@@ -42,16 +44,20 @@ public final class Opening {
         this.rewritings = rewritings;
         this.log = log;
         this.readingsKnown = !readings.isUnclaimed();
+        this.asksGaps = asksGaps;
         this.stretches = stretches;
     }
 
     /** Whether something is yet to be asked. */
     public boolean isAsking() {
-        return !readingsKnown || isUnsettled() || awaitsCheckpoints();
+        return !readingsKnown || asksGaps || isUnsettled() || awaitsCheckpoints();
     }
 
     /** The collection that is asked next. */
     public String getCollection() {
+        if (readingsKnown && asksGaps) {
+            return "mail_gaps";
+        }
         return !readingsKnown || misfit != null ? "mail_readings" : isUnsettled() ? "mail_marks" : "mail_logs";
     }
 
@@ -59,6 +65,9 @@ public final class Opening {
     public Document getQuery() {
         if (!readingsKnown) {
             return readings.query();
+        }
+        if (asksGaps) {
+            return Gaps.query();
         }
         if (misfit != null) {
             return rewritings.query(file());
@@ -98,6 +107,15 @@ public final class Opening {
     /** Whether the readings are what is asked, whatever another poll learned of them meanwhile. */
     boolean asksReadings() {
         return !readingsKnown;
+    }
+
+    /** Whether possible gaps are what is asked. */
+    boolean asksGaps() {
+        return asksGaps;
+    }
+
+    void gapsAreStored() {
+        asksGaps = false;
     }
 
     void takeReadings() {

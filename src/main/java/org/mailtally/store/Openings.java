@@ -28,9 +28,16 @@ public final class Openings {
     private final SilentWindows silentWindows;
     private final StoreWatch watch;
     private final RowIndexes indexes;
+    private final Gaps gaps;
 
     public Openings(
-            Trackers trackers, Readings readings, SilentWindows silentWindows, StoreWatch watch, RowIndexes indexes) {
+            Trackers trackers,
+            Readings readings,
+            SilentWindows silentWindows,
+            StoreWatch watch,
+            RowIndexes indexes,
+            Gaps gaps) {
+        this.gaps = gaps;
         this.readings = readings;
         this.rewritings = readings.rewritings();
         this.checkpoints = new Checkpoints(trackers, readings);
@@ -45,7 +52,9 @@ public final class Openings {
      * @param log null where nothing did, or nothing can be read of it: then a window that ended is yet to be noted as read
      */
     public Opening of(@Nullable OpenLog log) {
-        return log == null ? silent() : new Opening(readings, marks, checkpoints, rewritings, log, null);
+        return log == null
+                ? silent()
+                : new Opening(readings, marks, checkpoints, rewritings, gaps.isAsking(), log, null);
     }
 
     /** Begins a poll in which nothing changed: a window that ended meanwhile is yet to be written down as read. */
@@ -55,6 +64,7 @@ public final class Openings {
                 marks,
                 checkpoints,
                 rewritings,
+                gaps.isAsking(),
                 null,
                 new ArrayList<@Nullable Stretch>(silentWindows.due()).iterator());
     }
@@ -69,6 +79,13 @@ public final class Openings {
         if (opening.asksReadings()) {
             List<WriteModel<Document>> claims = readings.claims(stored);
             opening.takeReadings();
+            return claims;
+        }
+        if (opening.asksGaps()) {
+            List<WriteModel<Document>> claims = gaps.claims(stored);
+            if (claims.isEmpty()) {
+                opening.gapsAreStored();
+            }
             return claims;
         }
         if (opening.isUnsettled()) {

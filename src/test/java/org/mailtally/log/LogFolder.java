@@ -65,7 +65,8 @@ final class LogFolder {
 
     /** A content that stands for a file last modified now. */
     OpenLog opened(String name, Content content, long size) throws IOException {
-        OpenLog.Found found = new OpenLog.Found(name, SOURCE, size, NOW.getEpochSecond(), false);
+        OpenLog.Found found =
+                new OpenLog.Found(name, SOURCE, size, NOW.getEpochSecond(), false, (log, mark, place) -> {});
         return new OpenLog(
                 found, content, ZoneOffset.UTC.getRules(), following, new Siblings(LogFiles.allOf(folder), SOURCE));
     }

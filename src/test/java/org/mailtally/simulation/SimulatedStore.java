@@ -84,6 +84,9 @@ final class SimulatedStore {
         Document after = new Document(before);
         change.get("$max", new Document())
                 .forEach((field, value) -> after.merge(field, value, SimulatedStore::greater));
+        change.get("$min", new Document())
+                .forEach((field, value) ->
+                        after.merge(field, value, (one, other) -> greater(one, other) == one ? other : one));
         after.putAll(change.get("$set", new Document()));
         demandGrowth(before, after);
         documents.put(id, after);
@@ -94,7 +97,7 @@ final class SimulatedStore {
         if (filter.get("reading") instanceof String) {
             inserted.append("reading", filter.get("reading"));
         }
-        for (String operator : List.of("$setOnInsert", "$max", "$set")) {
+        for (String operator : List.of("$setOnInsert", "$max", "$min", "$set")) {
             inserted.putAll(change.get(operator, new Document()));
         }
         inserted.replaceAll((field, value) -> value instanceof Instant time ? Date.from(time) : value);
