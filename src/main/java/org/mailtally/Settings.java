@@ -2,11 +2,14 @@ package org.mailtally;
 
 import java.io.IOException;
 import java.io.Reader;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
@@ -59,6 +62,7 @@ final class Settings {
         Properties others = new Properties();
         keepOthers(file, home.resolve(FILE).toString(), used, others);
         keepOthers(given, "--set", used, others);
+        refuseMisspelt(system);
         Map<Setting, String> values = new EnumMap<>(Setting.class);
         for (Setting setting : Setting.values()) {
             values.put(setting, value(setting, home, given, system, environment, file));
@@ -107,6 +111,19 @@ final class Settings {
         }
     }
 
+    /** Refuses a -D key that all but is one of ours; the others are the JVM's, or a library's. */
+    private static void refuseMisspelt(Properties system) {
+        for (String key : system.stringPropertyNames()) {
+            int distance = Arrays.stream(Setting.values())
+                    .mapToInt(setting -> Words.distance(setting.key(), key))
+                    .min()
+                    .orElseThrow();
+            if (distance == 1 || distance == 2) {
+                throw new UserError("-D: unknown key " + key + ": " + remedy(key));
+            }
+        }
+    }
+
     private static String remedy(String key) {
         Set<String> known = new TreeSet<>();
         for (Setting setting : Setting.values()) {
@@ -132,7 +149,7 @@ final class Settings {
                 }
             }
         } catch (IOException e) {
-            throw new UserError(routes + " can't be read: " + e.getMessage());
+            throw new UserError(routes + " can't be read: " + reason(e));
         }
         return used;
     }
@@ -143,10 +160,20 @@ final class Settings {
             try (Reader reader = Files.newBufferedReader(file)) {
                 properties.load(reader);
             } catch (IOException | IllegalArgumentException e) {
-                throw new UserError(file + " can't be read: " + e.getMessage());
+                throw new UserError(file + " can't be read: " + reason(e));
             }
         }
         return properties;
+    }
+
+    private static String reason(Exception fault) {
+        if (fault instanceof AccessDeniedException denied) {
+            return denied.getFile() + ": permission denied: let this user read it";
+        }
+        if (fault instanceof CharacterCodingException) {
+            return "it is not in UTF-8: save it as UTF-8";
+        }
+        return fault.getMessage() + ": mend it";
     }
 
     /** The folder with application.properties and routes/. */

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
@@ -183,5 +184,27 @@ class ShippedRoutesTest extends CamelMainTestSupport {
             assertThat(stored("mail_days", "lines")).isEqualTo(47);
         });
         assertThat(failures).hasPositiveValue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"find-rows", "write-rows", "write-checkpoints"})
+    void stepThatFailsWhileTheStoreCanBeRead_isNamedOnHealth_untilItSucceeds(String step) throws Exception {
+        AtomicBoolean full = new AtomicBoolean(true);
+        AdviceWith.adviceWith(context(), "track-mail", advice -> advice.weaveById(step)
+                .before()
+                .process(exchange -> {
+                    if (full.get()) {
+                        throw new MongoTimeoutException("made to fail before " + step);
+                    }
+                }));
+        append(40);
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(health()).contains("Store away", "made to fail before " + step));
+        assertThat(health()).as("asked once more").contains("Store away");
+
+        full.set(false);
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(health()).doesNotContain("Store away"));
+        assertThat(stored("mail", "outgoing")).isEqualTo(40);
     }
 }

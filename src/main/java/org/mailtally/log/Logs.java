@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Clock;
@@ -57,7 +58,7 @@ public final class Logs {
      * @throws IOException where it is gone, cannot be read, or is broken; the reason is noted for the pages
      */
     public OpenLog open(File file) throws IOException {
-        Path path = file.toPath();
+        Path path = path(file);
         String name = name(path);
         try {
             return opened(path, name);
@@ -120,6 +121,15 @@ public final class Logs {
         return all == null || content.isCompressed()
                 ? (log, mark, place) -> {}
                 : (log, mark, place) -> all.seen(path, attributes.fileKey(), attributes.size(), log, mark, place);
+    }
+
+    private Path path(File file) throws IOException {
+        try {
+            return file.toPath();
+        } catch (InvalidPathException e) {
+            following.fault(file.getName(), "can't be read: its name is not in this system's encoding; rename it");
+            throw new IOException(e);
+        }
     }
 
     private String name(Path path) {

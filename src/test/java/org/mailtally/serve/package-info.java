@@ -1,4 +1,4 @@
-/** Tests of what the HTTP routes answer. */
+/** What the HTTP routes call, with a real server before it. */
 @NullMarked
 package org.mailtally.serve;
 
