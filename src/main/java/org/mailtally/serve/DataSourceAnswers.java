@@ -1,6 +1,7 @@
 package org.mailtally.serve;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.HashSet;
 import java.util.List;
@@ -38,6 +39,7 @@ public final class DataSourceAnswers {
     private final DataSource source;
     private final Trackers trackers;
     private final ZoneId zone;
+    private final Duration silence;
     private final StoreAnswer store;
     private final StoreWatch watch;
     private final Clock clock;
@@ -45,14 +47,19 @@ public final class DataSourceAnswers {
     private final Recent<Question, Table> tables = new Recent<>(MOST_TABLES);
     private final Recent<Sent, Answer> answers = new Recent<>(MOST_ANSWERS);
 
-    /** @param nanoseconds a clock that is never set, for how long an answer may be given again */
+    /**
+     * @param silence a hole shorter than this is none
+     * @param nanoseconds a clock that is never set, for how long an answer may be given again
+     */
     public DataSourceAnswers(
             DataSource source,
             Trackers trackers,
             ZoneId zone,
+            Duration silence,
             StoreWatch watch,
             Clock clock,
             LongSupplier nanoseconds) {
+        this.silence = silence;
         this.source = source;
         this.trackers = trackers;
         this.zone = zone;
@@ -121,7 +128,7 @@ public final class DataSourceAnswers {
             return new Asked(sent, now, known, null, source.error(request, Reason.INVALID_REQUEST, ""));
         }
         try {
-            Question question = question(query.parameters(), request);
+            Question question = question(query.parameters(), request).joining(silence);
             Wanted wanted = new Wanted(request.in(question.zone()), question, tables.of(question, now));
             return new Asked(sent, now, known, wanted, null);
         } catch (IllegalArgumentException e) {

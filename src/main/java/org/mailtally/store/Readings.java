@@ -3,6 +3,7 @@ package org.mailtally.store;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.WriteModel;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -16,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
+import org.mailtally.log.ChangedLogException;
 import org.mailtally.tally.Trackers;
 
 /**
@@ -38,12 +40,20 @@ public final class Readings {
     private final Clock clock;
     private final Map<String, String> taken = new ConcurrentHashMap<>();
     private final Set<String> superseded = ConcurrentHashMap.newKeySet();
+    private final Rewritings rewritings;
+    private final Set<String> foundRewritten = ConcurrentHashMap.newKeySet();
 
     /** @param zone the zone of line times that name none: part of every definition */
     public Readings(Trackers trackers, String zone, Clock clock) {
         this.trackers = trackers;
         this.zone = zone;
         this.clock = clock;
+        this.rewritings = new Rewritings(clock);
+    }
+
+    /** How often each log was rewritten in place: part of the reading of a log. */
+    Rewritings rewritings() {
+        return rewritings;
     }
 
     /** Whether a tracker's reading is yet to be claimed, or taken up. */
@@ -82,6 +92,33 @@ public final class Readings {
     /** The reading by which a tracker is counted; null where another process began a later one. */
     public @Nullable String of(String tracker) {
         return superseded.contains(tracker) ? null : taken.get(tracker);
+    }
+
+    /** The reading by which a log that was rewritten so often is counted for a tracker; null as above. */
+    @Nullable
+    String of(String tracker, int rewriting) {
+        String reading = of(tracker);
+        return reading == null ? null : LogReading.of(reading, rewriting);
+    }
+
+    /**
+     * A row of a later reading was met: by a later definition, of which this process counts the tracker no more; or of a
+     * log that another process found rewritten.
+     *
+     * @throws IOException of such a log, which is to be looked at afresh
+     */
+    void meet(String log, String tracker, String later) throws IOException {
+        String ours = of(tracker);
+        if (ours != null && LogReading.ofTracker(later).compareTo(ours) <= 0) {
+            foundRewritten.add(log);
+            throw new ChangedLogException("another process found this log rewritten: it is looked at afresh");
+        }
+        supersede(tracker);
+    }
+
+    /** Whether a log was met as rewritten since this was asked last. */
+    boolean wasFoundRewritten(String log) {
+        return foundRewritten.remove(log);
     }
 
     /** The trackers that another process counts by a later definition. */

@@ -6,6 +6,7 @@ import com.mongodb.MongoTimeoutException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -37,6 +38,7 @@ class DataSourceAnswersTest {
             new DataSource(Set.of(), false, NOW),
             new Trackers(() -> List.of(tracker("outgoing"), tracker("bounced"))),
             ZoneId.of("Europe/Berlin"),
+            Duration.ofMinutes(30),
             watch,
             NOW,
             nanoseconds::get);
