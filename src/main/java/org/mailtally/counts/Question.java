@@ -223,19 +223,28 @@ public record Question(List<String> trackers, Step step, Slots slots, ZoneId zon
         if (text == null) {
             return null;
         }
-        String iso = text.replace(' ', '+');
         try {
-            if (iso.length() == 10) {
-                return LocalDate.parse(iso).atStartOfDay(zone).toInstant();
-            }
-            boolean zoned = iso.endsWith("Z") || iso.lastIndexOf('+') > 10 || iso.lastIndexOf('-') > 10;
-            return zoned
-                    ? OffsetDateTime.parse(iso).toInstant()
-                    : LocalDateTime.parse(iso).atZone(zone).toInstant();
+            return time(text, zone);
         } catch (DateTimeException e) {
             throw new IllegalArgumentException(
                     name + "=" + shown(text) + " is no time: give ISO 8601 as 2026-11-23T09:55:00Z", e);
         }
+    }
+
+    /**
+     * A time in ISO 8601: a date, or a time of a zone, or one that names its offset.
+     *
+     * @throws DateTimeException where it is none
+     */
+    public static Instant time(String text, ZoneId zone) {
+        String iso = text.replace(' ', '+');
+        if (iso.length() == 10) {
+            return LocalDate.parse(iso).atStartOfDay(zone).toInstant();
+        }
+        boolean zoned = iso.endsWith("Z") || iso.lastIndexOf('+') > 10 || iso.lastIndexOf('-') > 10;
+        return zoned
+                ? OffsetDateTime.parse(iso).toInstant()
+                : LocalDateTime.parse(iso).atZone(zone).toInstant();
     }
 
     private static @Nullable String single(Map<String, List<String>> parameters, String name) {
