@@ -61,7 +61,8 @@ final class SimulatedProcess {
         this.sightings = new Sightings(files, SOURCE, clock, clock::ticker);
         this.logs = new Logs(files, SOURCE, zone, following, sightings, clock);
         this.seen = new SeenFiles(following);
-        Trackers trackers = new Trackers(() -> Wording.trackers(definition), circumstances.portionBytes());
+        Trackers trackers =
+                new Trackers(() -> Wording.trackers(definition), Wording.BY_LIMIT, circumstances.portionBytes());
         Readings readings = new Readings(trackers, zone.getId(), clock);
         SilentWindows silentWindows = new SilentWindows(SOURCE, clock, clock::ticker);
         this.beans = new Poll.Beans(
@@ -73,7 +74,7 @@ final class SimulatedProcess {
                         new RowIndexes(false),
                         new Gaps(sightings)),
                 trackers,
-                new Rows(readings, SOURCE));
+                new Rows(readings, SOURCE, Wording.BY_LIMIT));
         for (int i = 0; i < LANES; i++) {
             lanes.add(new Lane());
         }
