@@ -1,6 +1,5 @@
 package org.mailtally.simulation;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.ZoneId;
@@ -209,11 +208,10 @@ final class SimulatedProcess {
 
         private void look(boolean archives, int order) {
             List<Found> changed = new ArrayList<>();
-            for (String name : folder.files().keySet()) {
-                File file = folder.path().resolve(name).toFile();
-                long modified = file.lastModified();
-                Found each = new Found(name, modified, name + "-" + modified + "-" + file.length());
-                if (logs.isArchive(file) == archives && !isInProgress(name) && !seen.contains(each.key())) {
+            for (LogFile there : folder.files().values()) {
+                String name = there.name();
+                Found each = new Found(name, there.modified(), name + "-" + there.modified() + "-" + there.size());
+                if (!isInProgress(name) && !seen.contains(each.key()) && isArchive(name) == archives) {
                     changed.add(each);
                 }
             }
@@ -221,6 +219,10 @@ final class SimulatedProcess {
             for (int i = 0; i < changed.size(); i++) {
                 found.add(changed.get((i + order) % changed.size()));
             }
+        }
+
+        private boolean isArchive(String name) {
+            return logs.isArchive(folder.path().resolve(name).toFile());
         }
 
         private void noteLog(Poll running) {
