@@ -3,6 +3,7 @@ package org.mailtally;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -25,6 +26,19 @@ public final class Mailtally {
     }
 
     static int execute(String... arguments) {
+        Optional<TryCommand> plain = TryCommand.ofPlain(arguments);
+        if (plain.isEmpty()) {
+            return executeParsed(arguments);
+        }
+        try {
+            return plain.get().call();
+        } catch (UserError fault) {
+            System.err.println("mailtally: " + fault.getMessage());
+            return WRONG_USE;
+        }
+    }
+
+    private static int executeParsed(String... arguments) {
         CommandLine commandLine = new CommandLine(new Mailtally());
         commandLine.setExecutionExceptionHandler((fault, command, parsed) -> explain(fault, command));
         commandLine.setParameterExceptionHandler(

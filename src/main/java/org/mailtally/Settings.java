@@ -31,6 +31,9 @@ final class Settings {
 
     private static final String FILE = "application.properties";
 
+    /** The bytes that the head of an HTTP request may have: a query of 100 kB, each of its bytes written as three. */
+    private static final int LONGEST_REQUEST = 512 * 1024;
+
     private final Path home;
     private final Map<Setting, String> values;
     private final Properties others;
@@ -221,6 +224,7 @@ final class Settings {
         properties.setProperty(
                 Setting.MAILLOG_POLL.key(),
                 String.valueOf(duration(Setting.MAILLOG_POLL).toMillis()));
+        properties.setProperty("camel.component.jetty.request-header-size", String.valueOf(LONGEST_REQUEST));
         return properties;
     }
 }

@@ -162,14 +162,38 @@ class ShippedRoutesTest extends CamelMainTestSupport {
     }
 
     private String health() throws IOException, InterruptedException {
-        return get("/health");
+        return body("/health");
     }
 
-    private String get(String path) throws IOException, InterruptedException {
-        URI address = URI.create("http://127.0.0.1:" + port + path);
-        return HttpClient.newHttpClient()
-                .send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString())
-                .body();
+    private String body(String path) throws IOException, InterruptedException {
+        return get(path).body();
+    }
+
+    private HttpResponse<String> get(String path, String... headers) throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    @Test
+    void queryOf100Kilobytes_answeredWithAnError() throws Exception {
+        HttpResponse<String> answer = get("/gviz?tqx=reqId:3&tq=where%20" + "%28".repeat(100_000));
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).contains("\"reqId\":\"3\"", "invalid_query", "100006 characters");
+    }
+
+    @Test
+    void dataSource_askedAgainWithItsTag_notModified() throws Exception {
+        String query = "/gviz?minutes=60&tqx=reqId:1";
+        HttpResponse<String> first = get(query, "X-DataSource-Auth", "a");
+        String tag = first.headers().firstValue("ETag").orElseThrow();
+        assertThat(first.body()).startsWith("{\"version\":\"0.6\",\"reqId\":\"1\",\"status\":\"ok\",\"sig\":\"");
+        HttpResponse<String> second = get(query, "X-DataSource-Auth", "a", "If-None-Match", tag);
+        assertThat(second.statusCode()).isEqualTo(304);
+        assertThat(second.body()).isEmpty();
+        assertThat(second.headers().firstValue("ETag")).contains(tag);
     }
 
     @Test
@@ -180,7 +204,7 @@ class ShippedRoutesTest extends CamelMainTestSupport {
         String range = "&from=2026-11-23T09:45Z&to=2026-11-23T10:00Z&zone=UTC&tqx=out:csv";
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(
-                        () -> assertThat(get("/gviz?tracker=outgoing&by=host&step=window" + range))
+                        () -> assertThat(body("/gviz?tracker=outgoing&by=host&step=window" + range))
                                 .isEqualToNormalizingNewlines(
                                         """
                                 "Time","host","Outgoing mail"
@@ -190,13 +214,13 @@ class ShippedRoutesTest extends CamelMainTestSupport {
                                 2026-11-23T09:55:00Z,"mx1",1
                                 """));
         await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(get("/gviz?tracker=outgoing&by=host&step=day" + range))
+                .untilAsserted(() -> assertThat(body("/gviz?tracker=outgoing&by=host&step=day" + range))
                         .contains("2026-11-23T00:00:00Z,\"mx1\",2", "2026-11-23T00:00:00Z,\"mx2\",1"));
         assertThat(stored("mail_by", "outgoing")).isEqualTo(3);
         assertThat(stored("mail_hours", "outgoing")).isEqualTo(3);
-        assertThat(get("/gviz?tracker=outgoing&by=to" + range)).contains("tracker 'outgoing' is broken down by host");
-        assertThat(get("/gviz?by=host" + range)).contains("give one with tracker=");
-        assertThat(get("/gviz?tracker=lines&by=host" + range)).contains("tracker 'lines' is not broken down");
+        assertThat(body("/gviz?tracker=outgoing&by=to" + range)).contains("tracker 'outgoing' is broken down by host");
+        assertThat(body("/gviz?by=host" + range)).contains("give one with tracker=");
+        assertThat(body("/gviz?tracker=lines&by=host" + range)).contains("tracker 'lines' is not broken down");
     }
 
     @ParameterizedTest
@@ -291,7 +315,7 @@ class ShippedRoutesTest extends CamelMainTestSupport {
     }
 
     private String windowsOf2024() throws Exception {
-        return get("/gviz?tracker=outgoing&from=2024-01-01T00:00Z&to=2024-01-05T00:10Z&step=window&tqx=out:csv");
+        return body("/gviz?tracker=outgoing&from=2024-01-01T00:00Z&to=2024-01-05T00:10Z&step=window&tqx=out:csv");
     }
 
     @Test

@@ -40,22 +40,38 @@ public final class CountsByValue {
                 counts.add(row);
             }
         }
+        counts.series.complete();
+        counts.forgetBelowHorizon();
+        counts.addRest();
         return counts;
     }
 
     private void add(Document row) {
-        if (row.containsKey(Series.HORIZON)) {
-            String horizon = row.getString(Series.HORIZON);
-            for (int slot = 0; slot < values.size() && series.isBefore(slot, horizon); slot++) {
-                values.get(slot).clear();
-            }
-        }
         if (row.containsKey("by")) {
             long count = row.get("msg_count", Number.class).longValue();
             int slot = series.slots()
                     .indexOf(row.getDate("insert_time").toInstant().getEpochSecond());
             if (slot >= 0 && count > 0) {
                 values.get(slot).merge(row.getString("by"), count, Long::sum);
+            }
+        }
+    }
+
+    private void forgetBelowHorizon() {
+        for (int slot = 0; slot < values.size() && series.isBelowHorizon(slot); slot++) {
+            values.get(slot).clear();
+        }
+    }
+
+    /** What a log that was rewritten since kept of former lines, without their values, is counted among the others. */
+    private void addRest() {
+        for (int slot = 0; slot < values.size(); slot++) {
+            Long total = series.count(0, slot);
+            long named = values.get(slot).values().stream()
+                    .mapToLong(Long::longValue)
+                    .sum();
+            if (total != null && total > named) {
+                values.get(slot).merge(BreakDown.OTHER, total - named, Long::sum);
             }
         }
     }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.mailtally.tally.Step;
@@ -23,13 +24,30 @@ import org.mailtally.tally.Trackers;
  * @param step the length of what is counted
  * @param slots the parts of the range
  * @param zone the zone of hours and days, and of the times shown
+ * @param silence a hole between what was read that is shorter than this is none: nothing was written then
  */
-public record Question(List<String> trackers, Step step, Slots slots, ZoneId zone) {
+public record Question(List<String> trackers, Step step, Slots slots, ZoneId zone, Duration silence) {
 
     private static final Duration LONGEST_BY_WINDOWS = Duration.ofDays(2);
     private static final Duration LONGEST_BY_HOURS = Duration.ofDays(60);
     private static final int MOST_SLOTS_BY_VALUE = 10_000;
     private static final int MOST_MINUTES = 60 * 24 * 366 * 10;
+
+    /** The counts that one answer may have: those of 18 trackers over a year of windows. */
+    private static final long MOST_COUNTS = 2_000_000;
+
+    /**
+     * What of an answer is enough for whoever asks; the rest need not be read.
+     *
+     * @param trackers the names looked at; null for all
+     * @param from the wall clock of the zone before which nothing is looked at; null for no bound
+     * @param to the wall clock after which nothing is looked at; null for no bound
+     */
+    public record Needed(@Nullable Set<String> trackers, @Nullable LocalDateTime from, @Nullable LocalDateTime to) {
+
+        /** All of it. */
+        public static final Needed ALL = new Needed(null, null, null);
+    }
 
     /**
      * Reads a question from parameters: {@code tracker} (may be repeated; all by default), {@code minutes} (60) or
@@ -38,10 +56,12 @@ public record Question(List<String> trackers, Step step, Slots slots, ZoneId zon
      *
      * @param known the trackers in force, the built-in one among them
      * @param now nothing after the window that runs now is asked for
-     * @throws IllegalArgumentException where a parameter is wrong: said in one line
+     * @param needed what of it is asked of the store; the step follows from the parameters alone
+     * @throws IllegalArgumentException where a parameter is wrong, or more is asked for than one answer holds: said in one
+     *     line
      */
     public static Question parse(
-            Map<String, List<String>> parameters, List<String> known, Instant now, ZoneId displayZone) {
+            Map<String, List<String>> parameters, List<String> known, Instant now, ZoneId displayZone, Needed needed) {
         ZoneId zone = zone(parameters, displayZone);
         Instant end = ceiling(now);
         Instant to = time(parameters, "to", zone);
@@ -58,8 +78,32 @@ public record Question(List<String> trackers, Step step, Slots slots, ZoneId zon
                     + single(parameters, "to") + ": exchange them");
         }
         Step step = step(single(parameters, "step"), Duration.between(first, last));
-        Slots slots = Slots.of(step, first, first.isAfter(last) ? first : last, zone);
-        return new Question(trackers(parameters, known), step, slots, zone);
+        Instant start = later(first, needed.from(), zone);
+        Instant stop = earlier(last, needed.to(), zone);
+        Slots slots = Slots.of(step, start, start.isAfter(stop) ? start : stop, zone);
+        List<String> trackers = trackers(parameters, known, needed);
+        if ((long) slots.size() * trackers.size() > MOST_COUNTS) {
+            throw new IllegalArgumentException("this asks for " + slots.size() + " steps of " + trackers.size()
+                    + " trackers, more than " + MOST_COUNTS + " counts: ask for a shorter range, a longer step or fewer"
+                    + " trackers");
+        }
+        return new Question(trackers, step, slots, zone, Duration.ZERO);
+    }
+
+    /** The hour that a clock repeats in autumn counts from its first time on. */
+    private static Instant later(Instant first, @Nullable LocalDateTime bound, ZoneId zone) {
+        Instant from = bound == null
+                ? first
+                : bound.atZone(zone).withEarlierOffsetAtOverlap().toInstant();
+        return from.isAfter(first) ? from : first;
+    }
+
+    /** The hour that a clock repeats in autumn counts to its second time. */
+    private static Instant earlier(Instant last, @Nullable LocalDateTime bound, ZoneId zone) {
+        Instant to = bound == null
+                ? last
+                : bound.atZone(zone).withLaterOffsetAtOverlap().toInstant().plusSeconds(1);
+        return to.isBefore(last) ? to : last;
     }
 
     /** The newest finished windows that cover so many minutes, rounded up to whole windows. */
@@ -68,37 +112,52 @@ public record Question(List<String> trackers, Step step, Slots slots, ZoneId zon
         long windows = -Math.floorDiv(-minutes * 60L, Step.WINDOW.seconds());
         Instant start = end.minusSeconds(windows * Step.WINDOW.seconds());
         ZoneId utc = ZoneId.of("UTC");
-        return new Question(trackers, Step.WINDOW, Slots.of(Step.WINDOW, start, end, utc), utc);
+        return new Question(trackers, Step.WINDOW, Slots.of(Step.WINDOW, start, end, utc), utc, Duration.ZERO);
     }
 
     /** The 12 newest finished windows and the running one. */
     public static Question lastHour(List<String> trackers, Instant now, ZoneId zone) {
         Instant end = ceiling(now);
         Slots slots = Slots.of(Step.WINDOW, end.minusSeconds(13 * Step.WINDOW.seconds()), end, zone);
-        return new Question(trackers, Step.WINDOW, slots, zone);
+        return new Question(trackers, Step.WINDOW, slots, zone, Duration.ZERO);
     }
 
-    /** What is asked of the store: rows, and after them the horizon below which they may be gone already. */
+    /** The same, in which a hole shorter than a silence is none. */
+    public Question joining(Duration shorterThan) {
+        return new Question(trackers, step, slots, zone, shorterThan);
+    }
+
+    /** The length of the rows that are asked for. */
+    Step rows() {
+        return slots.finestNeeded(step);
+    }
+
+    /**
+     * What is asked of the store: of a little more than the range, so that a hole at its end is seen whole; and after the
+     * rows the horizon below which they may be gone already.
+     */
     public List<Find> getFinds() {
-        List<Find> finds = new ArrayList<>(rows());
-        finds.addAll(horizon());
+        List<Find> finds = new ArrayList<>(findsOfTrackers());
+        finds.addAll(findsOfHorizon());
         return finds;
     }
 
-    private List<Find> horizon() {
-        Step rows = slots.size() == 0 ? Step.DAY : slots.finestNeeded(step);
-        return switch (rows) {
+    private List<Find> findsOfHorizon() {
+        if (slots.size() == 0 || trackers.isEmpty()) {
+            return List.of();
+        }
+        return switch (rows()) {
             case WINDOW -> List.of(new Find("mail_horizons", new Document("_id", "windows")));
             case HOUR -> List.of(new Find("mail_horizons", new Document("_id", "hours")));
             case DAY -> List.of();
         };
     }
 
-    private List<Find> rows() {
-        if (slots.size() == 0) {
+    private List<Find> findsOfTrackers() {
+        if (slots.size() == 0 || trackers.isEmpty()) {
             return List.of();
         }
-        Step rows = slots.finestNeeded(step);
+        Step rows = rows();
         if (rows != Step.WINDOW) {
             return List.of(new Find(rows == Step.DAY ? "mail_days" : "mail_hours", query(trackers)));
         }
@@ -124,26 +183,32 @@ public record Question(List<String> trackers, Step step, Slots slots, ZoneId zon
             throw new IllegalArgumentException("this range has more than " + MOST_SLOTS_BY_VALUE
                     + " steps, too many to break down: ask for a shorter one, or for step=day");
         }
-        List<Find> finds = new ArrayList<>(rows());
+        List<Find> finds = new ArrayList<>(findsOfTrackers());
         if (slots.size() > 0) {
-            Step rows = slots.finestNeeded(step);
-            boolean windows = rows == Step.WINDOW;
+            boolean windows = rows() == Step.WINDOW;
             List<String> names = windows
                     ? trackers
                     : trackers.stream().map(name -> name + CountsByValue.SUFFIX).toList();
             finds.add(new Find(windows ? "mail_by" : finds.get(0).collection(), query(names)));
         }
-        finds.addAll(horizon());
+        finds.addAll(findsOfHorizon());
         return finds;
     }
 
     private Document query(List<String> names) {
-        Document range =
-                new Document("$gte", Step.name(slots.start(0))).append("$lt", Step.name(slots.end(slots.size() - 1)));
+        long from = slots.start(0) - silence.toSeconds();
+        long to = slots.end(slots.size() - 1) + silence.toSeconds();
+        Document range = new Document("$gte", Step.name(from)).append("$lt", Step.name(to));
         return new Document("_id", range).append("tracker", new Document("$in", names));
     }
 
-    private static List<String> trackers(Map<String, List<String>> parameters, List<String> known) {
+    private static List<String> trackers(Map<String, List<String>> parameters, List<String> known, Needed needed) {
+        List<String> asked = asked(parameters, known);
+        Set<String> names = needed.trackers();
+        return names == null ? asked : asked.stream().filter(names::contains).toList();
+    }
+
+    private static List<String> asked(Map<String, List<String>> parameters, List<String> known) {
         List<String> asked = parameters.getOrDefault("tracker", List.of());
         if (asked.isEmpty()) {
             return known.stream().filter(name -> !name.equals(Trackers.LINES)).toList();
@@ -201,19 +266,28 @@ public record Question(List<String> trackers, Step step, Slots slots, ZoneId zon
         if (text == null) {
             return null;
         }
-        String iso = text.replace(' ', '+');
         try {
-            if (iso.length() == 10) {
-                return LocalDate.parse(iso).atStartOfDay(zone).toInstant();
-            }
-            boolean zoned = iso.endsWith("Z") || iso.lastIndexOf('+') > 10 || iso.lastIndexOf('-') > 10;
-            return zoned
-                    ? OffsetDateTime.parse(iso).toInstant()
-                    : LocalDateTime.parse(iso).atZone(zone).toInstant();
+            return time(text, zone);
         } catch (DateTimeException e) {
             throw new IllegalArgumentException(
                     name + "=" + shown(text) + " is no time: give ISO 8601 as 2026-11-23T09:55:00Z", e);
         }
+    }
+
+    /**
+     * A time in ISO 8601: a date, or a time of a zone, or one that names its offset.
+     *
+     * @throws DateTimeException where it is none
+     */
+    public static Instant time(String text, ZoneId zone) {
+        String iso = text.replace(' ', '+');
+        if (iso.length() == 10) {
+            return LocalDate.parse(iso).atStartOfDay(zone).toInstant();
+        }
+        boolean zoned = iso.endsWith("Z") || iso.lastIndexOf('+') > 10 || iso.lastIndexOf('-') > 10;
+        return zoned
+                ? OffsetDateTime.parse(iso).toInstant()
+                : LocalDateTime.parse(iso).atZone(zone).toInstant();
     }
 
     private static @Nullable String single(Map<String, List<String>> parameters, String name) {

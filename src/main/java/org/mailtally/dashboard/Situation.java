@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param logs every log that was found, live ones and archives, and those that are gone again (with that fault)
  * @param trackers in the order of the trackers file; the first is the one the headline speaks of
  * @param lines the built-in tracker of every line
+ * @param gaps the times in which lines may have been written that nobody read, the newest first
  * @param notices what needs an operator's eye beside the state, one line each: refused edits, faults of routes
  */
 public record Situation(
@@ -37,7 +38,8 @@ public record Situation(
         List<Hour> trackers,
         Hour lines,
         Backlog backlog,
-        List<String> notices) {
+        List<String> notices,
+        List<Gap> gaps) {
 
     /** The length of a window. */
     static final Duration WINDOW = Duration.ofMinutes(5);
@@ -50,6 +52,7 @@ public record Situation(
         logs = List.copyOf(logs);
         trackers = List.copyOf(trackers);
         notices = List.copyOf(notices);
+        gaps = List.copyOf(gaps);
     }
 
     /** The start of the first window of the last hour. */
@@ -175,4 +178,18 @@ public record Situation(
      * @param total bytes on disk, of the same files and in the same measure
      */
     public record Backlog(long toRead, long total) {}
+
+    /**
+     * A time in which lines of a log may have been written that nobody read.
+     *
+     * @param log the log's id
+     * @param name the name of the file that it was last seen in
+     * @param reason what became of it, as the rest of a sentence that begins with its name
+     */
+    public record Gap(String log, String name, Instant from, Instant to, String reason) {
+        /** Whether it touches a time. */
+        boolean touches(Instant start, Instant end) {
+            return from.isBefore(end) && !to.isBefore(start);
+        }
+    }
 }

@@ -1,77 +1,152 @@
 package org.mailtally.serve;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneId;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.function.LongSupplier;
 import org.apache.camel.Exchange;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.mailtally.counts.CountsByValue;
 import org.mailtally.counts.Find;
 import org.mailtally.counts.Question;
+import org.mailtally.counts.Question.Needed;
 import org.mailtally.counts.Series;
 import org.mailtally.gviz.Answer;
 import org.mailtally.gviz.DataSource;
 import org.mailtally.gviz.Reason;
 import org.mailtally.gviz.Request;
 import org.mailtally.gviz.Table;
+import org.mailtally.gviz.TimeRange;
 import org.mailtally.store.StoreWatch;
 import org.mailtally.tally.TrackerDefinition;
 import org.mailtally.tally.Trackers;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The answers of {@code /gviz}. Thread-safe. */
 public final class DataSourceAnswers {
 
+    private static final Logger LOG = LoggerFactory.getLogger(DataSourceAnswers.class);
+
+    private static final int MOST_TABLES = 8;
+    private static final long MOST_CELLS = 200_000;
+    private static final int MOST_ANSWERS = 32;
+    private static final int MOST_BYTES = 256 * 1024;
+
     private final DataSource source;
     private final Trackers trackers;
     private final ZoneId zone;
+    private final Duration silence;
     private final StoreAnswer store;
+    private final StoreWatch watch;
     private final Clock clock;
+    private final LongSupplier nanoseconds;
+    private final Recent<Question, Table> tables = new Recent<>(MOST_TABLES);
+    private final Recent<Sent, Answer> answers = new Recent<>(MOST_ANSWERS);
 
-    public DataSourceAnswers(DataSource source, Trackers trackers, ZoneId zone, StoreWatch watch, Clock clock) {
+    /**
+     * @param silence a hole shorter than this is none
+     * @param nanoseconds a clock that is never set, for how long an answer may be given again
+     */
+    public DataSourceAnswers(
+            DataSource source,
+            Trackers trackers,
+            ZoneId zone,
+            Duration silence,
+            StoreWatch watch,
+            Clock clock,
+            LongSupplier nanoseconds) {
+        this.silence = silence;
         this.source = source;
         this.trackers = trackers;
         this.zone = zone;
         this.store = new StoreAnswer(watch);
+        this.watch = watch;
         this.clock = clock;
+        this.nanoseconds = nanoseconds;
     }
 
+    /** A request as it was sent. */
+    private record Sent(String query, boolean authorized, @Nullable String origin) {}
+
     /**
-     * A request, understood.
+     * What has to be found out for an answer.
      *
-     * @param request the protocol's part of it
-     * @param question what is asked of the store; null where nothing need be
      * @param by what its tracker's counts are broken down by; null where they are not
      * @param finds what is asked of the store
-     * @param fault why its parameters are wrong; empty where they are not
+     * @param table the table that answers the question; null where it has to be read
      */
-    public record Asked(
-            Request request, @Nullable Question question, @Nullable String by, List<Find> finds, String fault) {
+    private record Wanted(
+            Request request, Question question, @Nullable String by, List<Find> finds, @Nullable Table table) {}
 
-        Asked(Request request, String fault) {
-            this(request, null, null, List.of(), fault);
+    /** A request, understood. */
+    public static final class Asked {
+
+        private final Sent sent;
+        private final Recent.Moment moment;
+        private final @Nullable String known;
+        private final @Nullable Wanted wanted;
+        private final @Nullable Answer ready;
+
+        /** Either something is wanted, or the answer is ready. */
+        private Asked(
+                Sent sent,
+                Recent.Moment moment,
+                @Nullable String known,
+                @Nullable Wanted wanted,
+                @Nullable Answer ready) {
+            this.sent = sent;
+            this.moment = moment;
+            this.known = known;
+            this.wanted = wanted;
+            this.ready = ready;
+        }
+
+        /** What is asked of the store; nothing where the answer needs none. */
+        public List<Find> getFinds() {
+            return wanted == null || wanted.table() != null ? List.of() : wanted.finds();
         }
     }
 
     /** Understands a request. */
     public Asked ask(Exchange exchange) {
-        HttpQuery query = HttpQuery.of(exchange);
-        boolean authorized = HttpQuery.header(exchange, "X-DataSource-Auth") != null;
-        Request request = source.request(query.firsts(), authorized, HttpQuery.header(exchange, "Origin"));
+        Sent sent = new Sent(
+                HttpQuery.raw(exchange),
+                HttpQuery.header(exchange, "X-DataSource-Auth") != null,
+                HttpQuery.header(exchange, "Origin"));
+        String known = HttpQuery.header(exchange, "If-None-Match");
+        Recent.Moment now = Recent.Moment.now(watch, nanoseconds);
+        Answer recent = answers.of(sent, now);
+        if (recent != null) {
+            return new Asked(sent, now, known, null, recent);
+        }
+        HttpQuery query = HttpQuery.of(sent.query());
+        Request request = source.request(query.firsts(), sent.authorized(), sent.origin());
         if (request.refused()) {
-            return new Asked(request, "");
+            return new Asked(sent, now, known, null, source.error(request, Reason.INVALID_REQUEST, ""));
         }
         try {
-            Question question = Question.parse(query.parameters(), trackers.names(), clock.instant(), zone);
-            String by = query.first("by");
-            if (by != null) {
-                mustBeBrokenDown(question.trackers(), by);
-            }
-            return new Asked(request, question, by, by == null ? question.getFinds() : question.findsByValue(), "");
+            Question question = question(query.parameters(), request).joining(silence);
+            return new Asked(sent, now, known, wanted(request, question, query.first("by"), now), null);
         } catch (IllegalArgumentException e) {
-            return new Asked(request, String.valueOf(e.getMessage()));
+            String fault = String.valueOf(e.getMessage());
+            return new Asked(sent, now, known, null, source.error(request, Reason.INVALID_REQUEST, fault));
         }
+    }
+
+    private Wanted wanted(Request request, Question question, @Nullable String by, Recent.Moment now) {
+        Request asked = request.in(question.zone());
+        if (by == null) {
+            return new Wanted(asked, question, null, question.getFinds(), tables.of(question, now));
+        }
+        mustBeBrokenDown(question.trackers(), by);
+        return new Wanted(asked, question, by, question.findsByValue(), null);
     }
 
     private void mustBeBrokenDown(List<String> asked, String by) {
@@ -91,35 +166,68 @@ public final class DataSourceAnswers {
         }
     }
 
+    /** Of what is asked for, only what the query looks at is asked of the store. */
+    private Question question(Map<String, List<String>> parameters, Request request) {
+        List<String> names = trackers.names();
+        Set<String> columns = request.columns();
+        Set<String> there = new HashSet<>(names);
+        there.add(CountTable.TIME);
+        TimeRange range = request.range(CountTable.TIME);
+        // A column that is not there is an error, which names all that are.
+        boolean some = !columns.isEmpty() && there.containsAll(columns) && !parameters.containsKey("by");
+        Needed needed = new Needed(some ? columns : null, range.from(), range.to());
+        return Question.parse(parameters, names, clock.instant(), zone, needed);
+    }
+
     /**
      * Answers a request.
      *
      * @param rows the answers of the store; null where nothing was asked
      */
     public void answer(Asked asked, @Nullable List<? extends Iterable<Document>> rows, Exchange exchange) {
-        Answer answer = answer(asked, rows);
-        HttpReply.bytes(exchange, 200, answer.contentType(), answer.headers(), answer.body());
+        Answer answer = asked.wanted == null ? asked.ready : found(asked, asked.wanted, rows);
+        if (answer == null) {
+            throw new IllegalStateException("neither wanted nor ready");
+        }
+        if (asked.known != null && asked.known.contains(answer.tag())) {
+            HttpReply.bytes(exchange, 304, answer.contentType(), answer.headers(), new byte[0]);
+        } else {
+            HttpReply.bytes(exchange, 200, answer.contentType(), answer.headers(), answer.body());
+        }
     }
 
-    private Answer answer(Asked asked, @Nullable List<? extends Iterable<Document>> rows) {
-        Question question = asked.question();
-        if (question == null) {
-            return source.error(asked.request(), Reason.INVALID_REQUEST, asked.fault());
+    private Answer found(Asked asked, Wanted wanted, @Nullable List<? extends Iterable<Document>> rows) {
+        try {
+            Table table = wanted.table() == null ? read(asked, wanted, rows) : wanted.table();
+            if (table == null) {
+                return source.error(wanted.request(), Reason.OTHER, "the store does not answer: " + store.fault());
+            }
+            Answer answer = source.answer(wanted.request(), table);
+            if (answer.body().length <= MOST_BYTES) {
+                answers.keep(asked.sent, answer, asked.moment);
+            }
+            return answer;
+        } catch (RuntimeException e) {
+            LOG.error("A data source request has no answer; please report this", e);
+            return source.error(wanted.request(), Reason.INTERNAL_ERROR, "");
         }
-        Table table = table(question, asked.by(), rows);
-        return table == null
-                ? source.error(asked.request(), Reason.OTHER, "the store does not answer: " + store.fault())
-                : source.answer(asked.request(), table);
     }
 
-    /** Null where the store does not answer. */
-    private @Nullable Table table(
-            Question question, @Nullable String by, @Nullable List<? extends Iterable<Document>> rows) {
-        if (by == null) {
-            Series series = store.series(question, rows);
-            return series == null ? null : CountTable.of(series, trackers.definitions());
+    /** The table; null where the store does not answer. */
+    private @Nullable Table read(Asked asked, Wanted wanted, @Nullable List<? extends Iterable<Document>> rows) {
+        Question question = wanted.question();
+        if (wanted.by() != null) {
+            CountsByValue counts = store.byValue(question, rows);
+            return counts == null ? null : CountTable.byValue(counts, wanted.by(), trackers.definitions());
         }
-        CountsByValue counts = store.byValue(question, rows);
-        return counts == null ? null : CountTable.byValue(counts, by, trackers.definitions());
+        Series series = store.series(question, rows);
+        if (series == null) {
+            return null;
+        }
+        Table table = CountTable.of(series, trackers.definitions());
+        if ((long) table.rows() * table.columns().size() <= MOST_CELLS) {
+            tables.keep(question, table, asked.moment);
+        }
+        return table;
     }
 }

@@ -5,13 +5,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.mailtally.counts.Question;
 import org.mailtally.counts.Series;
 import org.mailtally.dashboard.Situation;
 import org.mailtally.log.FollowedLog;
 import org.mailtally.log.Following;
+import org.mailtally.log.PossibleGap;
 import org.mailtally.store.StoreWatch;
 import org.mailtally.tally.TrackerDefinition;
 import org.mailtally.tally.Trackers;
@@ -21,6 +24,7 @@ public final class Situations {
 
     private static final Duration LIVE = Duration.ofMinutes(10);
     private static final int WINDOWS = 13;
+    private static final int MOST_GAPS = 100;
 
     private final Instance instance;
     private final Folder folder;
@@ -28,6 +32,7 @@ public final class Situations {
     private final Trackers trackers;
     private final StoreWatch watch;
     private final Notices notices;
+    private final Supplier<List<PossibleGap>> gaps;
     private final Clock clock;
     private volatile @Nullable Series lastKnown;
 
@@ -57,7 +62,9 @@ public final class Situations {
             Trackers trackers,
             StoreWatch watch,
             Notices notices,
+            Supplier<List<PossibleGap>> gaps,
             Clock clock) {
+        this.gaps = gaps;
         this.instance = instance;
         this.folder = folder;
         this.following = following;
@@ -69,7 +76,8 @@ public final class Situations {
 
     /** Asks for the last hour of every tracker. */
     Question question() {
-        return Question.lastHour(trackers.names(), clock.instant(), instance.zone());
+        return Question.lastHour(trackers.names(), clock.instant(), instance.zone())
+                .joining(instance.silence());
     }
 
     /**
@@ -106,7 +114,12 @@ public final class Situations {
                         .toList(),
                 hour(Trackers.LINES, "Lines read", null, known),
                 backlog(logs),
-                notices.now());
+                notices.now(),
+                gaps.get().stream()
+                        .sorted(Comparator.comparing(PossibleGap::to).reversed())
+                        .limit(MOST_GAPS)
+                        .map(gap -> new Situation.Gap(gap.log(), gap.name(), gap.from(), gap.to(), gap.reason()))
+                        .toList());
     }
 
     private Situation.Log log(FollowedLog log) {

@@ -1,15 +1,18 @@
 package org.mailtally.store;
 
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.mailtally.log.OpenLog;
+import org.mailtally.log.Place;
 import org.mailtally.tally.Stretch;
 
 /**
  * What must be known before a log can be counted, asked step by step: the trackers' readings, which log it is, and last
- * of all its checkpoints.
+ * of all its checkpoints; where it is not what was counted up to there, what became of it, and its checkpoints again.
  *
  * <p>Lives for one poll of one file; not thread-safe.
  */
@@ -20,8 +23,12 @@ public final class Opening {
     private final Marks marks;
     private final Checkpoints checkpoints;
     private final @Nullable OpenLog log;
+    private final Rewritings rewritings;
     private boolean readingsKnown;
     private boolean horizonsKnown;
+    private boolean asksGaps;
+    private @Nullable Place misfit;
+    private Map<String, Checkpoint> known = new HashMap<>();
     private @Nullable Iterator<@Nullable Stretch> stretches;
 
     /** @param log the file; null where nothing changed */
@@ -30,29 +37,36 @@ public final class Opening {
             Horizons horizons,
             Marks marks,
             Checkpoints checkpoints,
+            Rewritings rewritings,
+            boolean asksGaps,
             @Nullable OpenLog log,
             @Nullable Iterator<@Nullable Stretch> stretches) {
         this.readings = readings;
         this.horizons = horizons;
         this.marks = marks;
         this.checkpoints = checkpoints;
+        this.rewritings = rewritings;
         this.log = log;
         this.readingsKnown = !readings.isUnclaimed();
         this.horizonsKnown = !horizons.isUnknown();
+        this.asksGaps = asksGaps;
         this.stretches = stretches;
     }
 
     /** Whether something is yet to be asked. */
     public boolean isAsking() {
-        return !readingsKnown || !horizonsKnown || isUnsettled() || awaitsCheckpoints();
+        return !readingsKnown || !horizonsKnown || asksGaps || isUnsettled() || awaitsCheckpoints();
     }
 
     /** The collection that is asked next. */
     public String getCollection() {
-        if (!readingsKnown) {
-            return "mail_readings";
+        if (readingsKnown && !horizonsKnown) {
+            return Horizons.COLLECTION;
         }
-        return !horizonsKnown ? Horizons.COLLECTION : isUnsettled() ? "mail_marks" : "mail_logs";
+        if (readingsKnown && asksGaps) {
+            return "mail_gaps";
+        }
+        return !readingsKnown || misfit != null ? "mail_readings" : isUnsettled() ? "mail_marks" : "mail_logs";
     }
 
     /** What is asked next. */
@@ -62,6 +76,12 @@ public final class Opening {
         }
         if (!horizonsKnown) {
             return horizons.query();
+        }
+        if (asksGaps) {
+            return Gaps.query();
+        }
+        if (misfit != null) {
+            return rewritings.query(file());
         }
         return isUnsettled() ? marks.query(file()) : checkpoints.query(file());
     }
@@ -74,6 +94,25 @@ public final class Opening {
 
     void take(Iterator<@Nullable Stretch> found) {
         stretches = found;
+    }
+
+    /** The checkpoints as they are stored, by tracker. */
+    Map<String, Checkpoint> known() {
+        return known;
+    }
+
+    void takeCheckpoints(Map<String, Checkpoint> stored) {
+        known = stored;
+    }
+
+    /** The place that the file does not fit, so that it must be asked what became of it; null where it fits. */
+    @Nullable
+    Place misfit() {
+        return misfit;
+    }
+
+    void askWhatBecameOfIt(@Nullable Place place) {
+        misfit = place;
     }
 
     /** Whether the readings are what is asked, whatever another poll learned of them meanwhile. */
@@ -89,6 +128,15 @@ public final class Opening {
     void takeHorizons(Iterable<Document> stored) {
         horizons.take(stored);
         horizonsKnown = true;
+    }
+
+    /** Whether possible gaps are what is asked. */
+    boolean asksGaps() {
+        return asksGaps;
+    }
+
+    void gapsAreStored() {
+        asksGaps = false;
     }
 
     void takeReadings() {

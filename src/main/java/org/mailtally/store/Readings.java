@@ -3,12 +3,14 @@ package org.mailtally.store;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.WriteModel;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +19,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
+import org.mailtally.log.ChangedLogException;
 import org.mailtally.tally.TrackerDefinition;
 import org.mailtally.tally.Trackers;
 
@@ -40,6 +43,8 @@ public final class Readings {
     private final Clock clock;
     private final Map<String, String> taken = new ConcurrentHashMap<>();
     private final Set<String> superseded = ConcurrentHashMap.newKeySet();
+    private final Rewritings rewritings;
+    private final Set<String> foundRewritten = ConcurrentHashMap.newKeySet();
     private final Set<String> formerlyBrokenDown = ConcurrentHashMap.newKeySet();
 
     /** @param zone the zone of line times that name none: part of every definition */
@@ -47,6 +52,12 @@ public final class Readings {
         this.trackers = trackers;
         this.zone = zone;
         this.clock = clock;
+        this.rewritings = new Rewritings(clock);
+    }
+
+    /** How often each log was rewritten in place: part of the reading of a log. */
+    Rewritings rewritings() {
+        return rewritings;
     }
 
     /** Whether a tracker's reading is yet to be claimed, or taken up. */
@@ -88,6 +99,33 @@ public final class Readings {
         return superseded.contains(tracker) ? null : taken.get(tracker);
     }
 
+    /** The reading by which a log that was rewritten so often is counted for a tracker; null as above. */
+    @Nullable
+    String of(String tracker, int rewriting) {
+        String reading = of(tracker);
+        return reading == null ? null : LogReading.of(reading, rewriting);
+    }
+
+    /**
+     * A row of a later reading was met: by a later definition, of which this process counts the tracker no more; or of a
+     * log that another process found rewritten.
+     *
+     * @throws IOException of such a log, which is to be looked at afresh
+     */
+    void meet(String log, String tracker, String later) throws IOException {
+        String ours = of(tracker);
+        if (ours != null && LogReading.ofTracker(later).compareTo(ours) <= 0) {
+            foundRewritten.add(log);
+            throw new ChangedLogException("another process found this log rewritten: it is looked at afresh");
+        }
+        supersede(tracker);
+    }
+
+    /** Whether a log was met as rewritten since this was asked last. */
+    boolean wasFoundRewritten(String log) {
+        return foundRewritten.remove(log);
+    }
+
     /** The trackers that another process counts by a later definition. */
     public Set<String> superseded() {
         return Set.copyOf(superseded);
@@ -104,9 +142,18 @@ public final class Readings {
         }
     }
 
-    /** The trackers that were broken down by another definition than that in force. */
-    Set<String> formerlyBrokenDown() {
-        return formerlyBrokenDown;
+    /**
+     * The trackers of which rows of by-values may be stored that are to be replaced: they were broken down by another
+     * definition than that in force, or the log was rewritten.
+     *
+     * @param rewriting how often the log was rewritten
+     */
+    Set<String> formerlyBrokenDown(int rewriting) {
+        Set<String> found = new HashSet<>(formerlyBrokenDown);
+        if (rewriting > 0) {
+            trackers.names().stream().filter(tracker -> by(tracker) != null).forEach(found::add);
+        }
+        return found;
     }
 
     void supersede(String tracker) {

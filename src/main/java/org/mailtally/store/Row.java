@@ -63,7 +63,7 @@ record Row(Key key, String log, @Nullable String by) {
 
     /** Raises the row, or inserts it. It fails as a duplicate where the row is of another reading. */
     WriteModel<Document> raise(String reading, long count, long position) {
-        return raise(reading, count, position, inserted(key.tracker()), new Document());
+        return raise(reading, count, position, whatItCounts(key.tracker()), new Document());
     }
 
     /**
@@ -72,7 +72,8 @@ record Row(Key key, String log, @Nullable String by) {
      * @param first the byte at which the value's first line begins, the same for whoever writes it; null of the others
      */
     WriteModel<Document> raise(String reading, long count, long position, @Nullable Long first) {
-        Document insert = inserted(trackerOfValues(key.step(), key.tracker())).append("by", by);
+        Document insert =
+                whatItCounts(trackerOfValues(key.step(), key.tracker())).append("by", by);
         return raise(
                 reading,
                 count,
@@ -89,28 +90,32 @@ record Row(Key key, String log, @Nullable String by) {
                 new UpdateOptions().upsert(true));
     }
 
-    private Document inserted(String tracker) {
+    private Document whatItCounts(String tracker) {
         return new Document("tracker", tracker)
                 .append("log", log)
                 .append("insert_time", Instant.ofEpochSecond(key.start()));
     }
 
-    /** Replaces the count of an earlier reading. */
+    /** Replaces the count of an earlier reading. It fails as a duplicate where another process has done so meanwhile. */
     WriteModel<Document> replace(String reading, long count, long position) {
         return replace(
-                new Document("msg_count", count).append("position", position).append("reading", reading));
+                new Document("msg_count", count).append("position", position).append("reading", reading),
+                whatItCounts(key.tracker()));
     }
 
     /** Replaces the count of a by-value of an earlier reading. */
     WriteModel<Document> replace(String reading, long count, long position, @Nullable Long first) {
         Document fields =
                 new Document("msg_count", count).append("position", position).append("reading", reading);
-        return replace(first == null ? fields : fields.append("first", first));
+        return replace(
+                first == null ? fields : fields.append("first", first),
+                whatItCounts(trackerOfValues(key.step(), key.tracker())).append("by", by));
     }
 
-    private WriteModel<Document> replace(Document fields) {
+    private WriteModel<Document> replace(Document fields, Document inserted) {
         return new UpdateOneModel<>(
                 new Document("_id", id()).append("reading", new Document("$lt", fields.get("reading"))),
-                new Document("$set", fields));
+                new Document("$set", fields).append("$setOnInsert", inserted),
+                new UpdateOptions().upsert(true));
     }
 }

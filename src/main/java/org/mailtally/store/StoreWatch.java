@@ -2,6 +2,7 @@ package org.mailtally.store;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +24,7 @@ public final class StoreWatch {
     private static final Logger LOG = LoggerFactory.getLogger(StoreWatch.class);
 
     private final Clock clock;
+    private final AtomicLong writes = new AtomicLong();
     private @Nullable String notAnswered;
     private @Nullable String notStored;
     private volatile State state;
@@ -34,6 +36,11 @@ public final class StoreWatch {
 
     public State state() {
         return state;
+    }
+
+    /** How often this process has stored something: what was read under an earlier number may be old. */
+    public long writes() {
+        return writes.get();
     }
 
     /** Notes that the store answered a question. What could not be stored still is not: a full disk can be read. */
@@ -50,6 +57,7 @@ public final class StoreWatch {
 
     /** Notes that what was counted is stored. */
     public synchronized void stored() {
+        writes.incrementAndGet();
         notAnswered = null;
         notStored = null;
         settle();

@@ -8,6 +8,7 @@ import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
 import org.bson.Document;
+import org.mailtally.log.Place;
 import org.mailtally.tally.BreakDown;
 import org.mailtally.tally.Key;
 import org.mailtally.tally.Step;
@@ -43,10 +44,13 @@ final class ValueBatches extends AbstractList<RowBatch> {
                         .add(each);
             }
         }
-        if (!formerly.isEmpty() && !tally.isSilence()) {
+        Place end = tally.end();
+        if (!formerly.isEmpty() && end != null) {
+            boolean isRewritten = end.rewriting() > 0;
             for (Tally.Entry entry : tally.entries()) {
                 Key key = entry.key();
-                if (key.step() == step && formerly.contains(key.tracker()) && keys.add(key)) {
+                boolean isKept = isRewritten && entry.silent();
+                if (!isKept && key.step() == step && formerly.contains(key.tracker()) && keys.add(key)) {
                     found.computeIfAbsent(key.start(), start -> new ArrayList<>())
                             .add(new BreakDown(key, List.of(), 0, false));
                 }
@@ -84,7 +88,7 @@ final class ValueBatches extends AbstractList<RowBatch> {
     public RowBatch get(int index) {
         List<BreakDown> batch = batches.get(index);
         Step step = batch.get(0).key().step();
-        return new RowBatch(Row.collectionOfValues(step), tally, List.of(), batch, query(step, batch));
+        return new RowBatch(Row.collectionOfValues(step), tally, List.of(), batch, query(step, batch), null);
     }
 
     private Document query(Step step, List<BreakDown> batch) {

@@ -13,6 +13,7 @@ import org.mailtally.log.Place;
 import org.mailtally.tally.BreakDown;
 import org.mailtally.tally.Key;
 import org.mailtally.tally.NamedValues;
+import org.mailtally.tally.Step;
 import org.mailtally.tally.Tally;
 
 /**
@@ -40,7 +41,12 @@ final class ValueRows {
     }
 
     /** The values of one break-down that have rows of their own, and the rows that are stored. */
-    private record Named(BreakDown breakDown, String reading, Map<String, Document> stored, Map<String, Long> firsts) {}
+    private record Named(
+            BreakDown breakDown,
+            String reading,
+            Map<String, Document> stored,
+            Map<String, Long> firsts,
+            Map<String, Long> gone) {}
 
     /**
      * What is to be written of a batch; empty where nothing changes.
@@ -61,7 +67,7 @@ final class ValueRows {
         Map<Key, NamedValues> again = new HashMap<>();
         for (BreakDown breakDown : batch.breakDowns()) {
             String id = new Row(breakDown.key(), tally.log()).id();
-            Named named = named(breakDown, known.getOrDefault(id, Map.of()), start.position());
+            Named named = named(breakDown, known.getOrDefault(id, Map.of()), tally.log(), start, end.rewriting());
             if (named != null) {
                 all.add(named);
                 if (mustBeCountedAgain(named, start.position(), end.position())) {
@@ -92,22 +98,29 @@ final class ValueRows {
     }
 
     /** Null where the rows are below the horizon, or another process counts the tracker by a later reading. */
-    private @Nullable Named named(BreakDown breakDown, Map<String, Document> stored, long start) {
+    private @Nullable Named named(
+            BreakDown breakDown, Map<String, Document> stored, String log, Place start, int rewriting)
+            throws IOException {
         String tracker = breakDown.key().tracker();
-        String reading = readings.of(tracker);
+        String reading = readings.of(tracker, rewriting);
         if (reading == null || horizons.isBelow(breakDown.key())) {
             return null;
         }
         Map<String, Long> firsts = new LinkedHashMap<>();
+        Map<String, Long> gone = new HashMap<>();
         for (Document row : stored.values()) {
             int order = row.getString("reading").compareTo(reading);
             if (order > 0) {
-                readings.supersede(tracker);
+                readings.meet(log, tracker, row.getString("reading"));
                 return null;
             }
             boolean isOwn = order == 0 && !row.getString("by").equals(BreakDown.OTHER);
-            if (isOwn && number(row, "first") < start) {
+            if (isOwn && number(row, "first") < start.position()) {
                 firsts.put(row.getString("by"), number(row, "first"));
+            }
+            boolean isOfAWindow = breakDown.key().step() == Step.WINDOW;
+            if (order < 0 && rewriting > 0 && isOfAWindow && isGone(row, log, rewriting)) {
+                gone.put(row.getString("by"), number(row, "msg_count"));
             }
         }
         for (BreakDown.Value value : breakDown.values()) {
@@ -115,7 +128,12 @@ final class ValueRows {
                 firsts.putIfAbsent(value.text(), value.first());
             }
         }
-        return new Named(breakDown, reading, stored, firsts);
+        return new Named(breakDown, reading, stored, firsts, gone);
+    }
+
+    /** Whether a row counts lines that are gone, for the log was rewritten: of a window they are kept. */
+    private boolean isGone(Document row, String log, int rewriting) {
+        return readings.rewritings().isGone(log, row.getString("reading"), number(row, "position"), rewriting);
     }
 
     /** Whether a row ends inside the stretch, or a value that has a row may be among those that were not kept. */
@@ -183,7 +201,8 @@ final class ValueRows {
                 writes.add(row.raise(named.reading(), count, end, first));
             }
         } else if (before.getString("reading").compareTo(named.reading()) < 0) {
-            writes.add(row.replace(named.reading(), count, end, first));
+            long kept = named.gone().getOrDefault(row.by(), 0L);
+            writes.add(row.replace(named.reading(), count + kept, end, first));
         } else if (count > 0 && number(before, "position") < end) {
             writes.add(row.raise(named.reading(), number(before, "msg_count") + count, end, first));
         }
@@ -194,7 +213,9 @@ final class ValueRows {
         for (Document row : named.stored().values()) {
             String value = row.getString("by");
             boolean isCounted = named.firsts().containsKey(value) || value.equals(BreakDown.OTHER);
-            if (!isCounted && row.getString("reading").compareTo(named.reading()) < 0) {
+            if (!isCounted
+                    && !named.gone().containsKey(value)
+                    && row.getString("reading").compareTo(named.reading()) < 0) {
                 writes.add(new Row(named.breakDown().key(), log, value).replace(named.reading(), 0, end, NEVER));
             }
         }

@@ -19,7 +19,8 @@
  *   <li>A row for every window that was read, with 0 where nothing matched.
  *   <li>Rows are written before the checkpoint that says so.
  *   <li>A horizon is raised before rows below it are deleted; they are neither written nor shown.
- *   <li>Marks and readings are claimed by insert-only documents: the first one to claim is right.
+ *   <li>A checkpoint is raised only from where it was read: who was overtaken starts afresh.
+ *   <li>Marks, readings and rewritings are claimed by insert-only documents: the first one to claim is right.
  * </ul>
  */
 @NullMarked

@@ -25,6 +25,7 @@ final class Example {
             hour("lines", "Lines read", 3496, 3519, 3638, 3574, 3415, 3472, 3384, 3629, 3489, 3409, 3322, 3448, 2001);
     Situation.Backlog backlog = new Situation.Backlog(0, 1_000_000);
     List<String> notices = List.of();
+    List<Situation.Gap> gaps = List.of();
 
     Situation situation() {
         return new Situation(
@@ -40,7 +41,8 @@ final class Example {
                 trackers,
                 lines,
                 backlog,
-                notices);
+                notices,
+                gaps);
     }
 
     /** The headline, speaking of the first tracker. */

@@ -108,6 +108,23 @@ class LauncherTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"try,try.jsa", "run,run.jsa", "'',run.jsa"})
+    void archive_prepared_isHandedToTheJvm(String subcommand, String archive) throws IOException {
+        Path made = Files.createDirectories(folder.resolve("an installation/classes"))
+                .resolve(archive);
+        Files.writeString(made, "");
+
+        List<String> all = subcommand.isEmpty() ? arguments() : arguments(subcommand);
+
+        assertThat(all.subList(0, all.indexOf("-cp"))).contains("-XX:SharedArchiveFile=" + made.toRealPath());
+    }
+
+    @Test
+    void archive_notPrepared_isNotAskedFor() {
+        assertThat(arguments("try", "x", "y")).noneMatch(argument -> argument.contains("Shared"));
+    }
+
+    @ParameterizedTest
     @CsvSource({
         ",,C.UTF-8",
         "C,,C.UTF-8",

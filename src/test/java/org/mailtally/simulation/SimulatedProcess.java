@@ -1,6 +1,5 @@
 package org.mailtally.simulation;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.ZoneId;
@@ -12,9 +11,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.mailtally.follow.SeenFiles;
 import org.mailtally.log.Following;
+import org.mailtally.log.LogFiles;
 import org.mailtally.log.Logs;
 import org.mailtally.log.OpenLog;
 import org.mailtally.log.RewrittenLogException;
+import org.mailtally.log.Sightings;
+import org.mailtally.store.Gaps;
 import org.mailtally.store.Horizons;
 import org.mailtally.store.Openings;
 import org.mailtally.store.Readings;
@@ -37,6 +39,7 @@ final class SimulatedProcess {
     private final Mutation mutation;
     private final Logs logs;
     private final SeenFiles seen;
+    private final Sightings sightings;
     private final Poll.Beans beans;
     private final List<Lane> lanes = new ArrayList<>();
     private @Nullable Exception fault;
@@ -54,7 +57,9 @@ final class SimulatedProcess {
         this.mutation = mutation;
         ZoneId zone = circumstances.zone();
         Following following = new Following(clock);
-        this.logs = new Logs(folder.path(), SOURCE, zone, following, clock);
+        LogFiles files = LogFiles.allOf(folder.path());
+        this.sightings = new Sightings(files, SOURCE, clock, clock::ticker);
+        this.logs = new Logs(files, SOURCE, zone, following, sightings, clock);
         this.seen = new SeenFiles(following);
         Trackers trackers =
                 new Trackers(() -> Wording.trackers(definition), Wording.BY_LIMIT, circumstances.portionBytes());
@@ -62,7 +67,14 @@ final class SimulatedProcess {
         SilentWindows silentWindows = new SilentWindows(SOURCE, clock, clock::ticker);
         Horizons horizons = new Horizons();
         this.beans = new Poll.Beans(
-                new Openings(trackers, readings, horizons, silentWindows, new StoreWatch(clock), new RowIndexes(false)),
+                new Openings(
+                        trackers,
+                        readings,
+                        horizons,
+                        silentWindows,
+                        new StoreWatch(clock),
+                        new RowIndexes(false),
+                        new Gaps(sightings)),
                 trackers,
                 new Rows(readings, horizons, SOURCE, Wording.BY_LIMIT));
         for (int i = 0; i < LANES; i++) {
@@ -77,7 +89,9 @@ final class SimulatedProcess {
 
     /** Whether polls fail, if any does, because a file is not what was counted of its log: that is said, and it waits. */
     boolean leavesAlone() {
-        return fault == null || fault.getCause() instanceof RewrittenLogException;
+        return fault == null
+                || fault instanceof RewrittenLogException
+                || fault.getCause() instanceof RewrittenLogException;
     }
 
     /** Does the next step of a lane, which may be to look into the folder; false where nothing has changed there. */
@@ -166,6 +180,7 @@ final class SimulatedProcess {
             polled = next;
             if (next == null) {
                 if (!archives) {
+                    sightings.look();
                     start(null);
                 }
                 return false;
@@ -196,11 +211,10 @@ final class SimulatedProcess {
 
         private void look(boolean archives, int order) {
             List<Found> changed = new ArrayList<>();
-            for (String name : folder.files().keySet()) {
-                File file = folder.path().resolve(name).toFile();
-                long modified = file.lastModified();
-                Found each = new Found(name, modified, name + "-" + modified + "-" + file.length());
-                if (logs.isArchive(file) == archives && !isInProgress(name) && !seen.contains(each.key())) {
+            for (LogFile there : folder.files().values()) {
+                String name = there.name();
+                Found each = new Found(name, there.modified(), name + "-" + there.modified() + "-" + there.size());
+                if (!isInProgress(name) && !seen.contains(each.key()) && isArchive(name) == archives) {
                     changed.add(each);
                 }
             }
@@ -208,6 +222,10 @@ final class SimulatedProcess {
             for (int i = 0; i < changed.size(); i++) {
                 found.add(changed.get((i + order) % changed.size()));
             }
+        }
+
+        private boolean isArchive(String name) {
+            return logs.isArchive(folder.path().resolve(name).toFile());
         }
 
         private void noteLog(Poll running) {

@@ -3,7 +3,7 @@ package org.mailtally.log;
 import java.io.IOException;
 
 /** A part of a content, as if it were one of its own; closing it leaves the whole open. */
-record Part(Content whole, long from, long to) implements Content {
+record ContentPart(Content whole, long from, long to) implements Content {
 
     @Override
     public int read(long position, byte[] into, int at, int length) throws IOException {
