@@ -100,7 +100,7 @@ public final class Logs {
         }
     }
 
-    private static Content content(FileChannel channel) throws IOException {
+    static Content content(FileChannel channel) throws IOException {
         PlainContent plain = new PlainContent(channel);
         byte[] first = new byte[Compression.MAGIC_LENGTH];
         int length = plain.read(0, first, 0, first.length);

@@ -50,6 +50,11 @@ public final class LinePattern {
         return text;
     }
 
+    /** A test of single lines by this pattern, for one thread. */
+    public LineTest lineTest() {
+        return new LineTest(pattern);
+    }
+
     /** A matcher of this pattern, for one thread. */
     LineMatcher matcher() {
         return new LineMatcher(pattern, literals);

@@ -27,6 +27,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.mailtally.packaging.Command;
 
 /** One home folder and the built product that runs in it; it may be killed and started again. Not thread-safe. */
 final class Product implements AutoCloseable {
@@ -90,10 +91,28 @@ final class Product implements AutoCloseable {
 
     /** The command line that starts it. */
     List<String> command() {
+        return command("run");
+    }
+
+    private List<String> command(String subcommand) {
         List<String> words = new ArrayList<>(
-                List.of(DISTRIBUTION.resolve("bin/mailtally").toString(), "run", "--home", home.toString()));
+                List.of(DISTRIBUTION.resolve("bin/mailtally").toString(), subcommand, "--home", home.toString()));
         settings.forEach((key, value) -> words.addAll(List.of("--set", key + "=" + value)));
         return words;
+    }
+
+    /** Has it verify what is stored, beside itself if it runs. */
+    Command.Outcome verify(String... options) {
+        return Command.of(command("verify").toArray()).with((Object[]) options).run();
+    }
+
+    /** What other MongoDB clients connect to, while it runs on an embedded store. */
+    String storeAddress() {
+        try {
+            return Files.readString(home.resolve("data/address")).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     Product start() {
