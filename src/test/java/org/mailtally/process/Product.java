@@ -157,6 +157,34 @@ final class Product implements AutoCloseable {
         end(Process::destroyForcibly);
     }
 
+    /** Lets it run for so long. */
+    void liveFor(long millis) {
+        Process running = process;
+        try {
+            boolean ended = running != null && running.waitFor(millis, TimeUnit.MILLISECONDS);
+            assertThat(ended).as("it ended by itself; it said: " + output()).isFalse();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Stops it in the middle of what it does, as SIGSTOP does. */
+    void pause() {
+        Signal.STOP.send(process);
+    }
+
+    /** Lets it go on after {@link #pause}. */
+    void resume() {
+        Signal.CONT.send(process);
+    }
+
+    /** The most memory it ever had resident since it was started, in MiB. */
+    long mostResident() throws IOException {
+        Process running = Objects.requireNonNull(process);
+        String status = Files.readString(Path.of("/proc", String.valueOf(running.pid()), "status"));
+        return Long.parseLong(status.replaceAll("(?s).*VmHWM:\\s+(\\d+) kB.*", "$1")) / 1024;
+    }
+
     /** Ends it as an operator does; the exit code. */
     int stop() {
         return end(Process::destroy);
