@@ -49,7 +49,7 @@ class KillNineUnderRotationIT {
                 }
                 lines = writer.written();
             }
-            product.start();
+            product.patience(Duration.ofSeconds(60 + 5L * KILLS)).start();
             product.awaitCounts("outgoing", account.messages());
             product.awaitCounts("lines", account.lines());
             assertThat(product.output()).doesNotContain("Exception");

@@ -42,6 +42,7 @@ final class Product implements AutoCloseable {
     private final Map<String, String> settings = new LinkedHashMap<>();
     private final HttpClient http = HttpClient.newHttpClient();
     private @Nullable Process process;
+    private Duration patience = PATIENCE;
 
     Product(Path home) throws IOException {
         this.home = home;
@@ -86,6 +87,12 @@ final class Product implements AutoCloseable {
 
     Product set(String key, Object value) {
         settings.put(key, value.toString());
+        return this;
+    }
+
+    /** How long counts are waited for: longer where much is to be read. */
+    Product patience(Duration longest) {
+        patience = longest;
         return this;
     }
 
@@ -178,6 +185,21 @@ final class Product implements AutoCloseable {
         Signal.CONT.send(process);
     }
 
+    /**
+     * Lets none of its files grow beyond a size, as a quota does.
+     *
+     * @param limit in bytes, or {@code unlimited}
+     */
+    void limitFileSize(String limit) throws IOException {
+        Process running = Objects.requireNonNull(process);
+        int exit = new ProcessBuilder("prlimit", "--pid", String.valueOf(running.pid()), "--fsize=" + limit + ":")
+                .start()
+                .onExit()
+                .join()
+                .exitValue();
+        assertThat(exit).isZero();
+    }
+
     /** The most memory it ever had resident since it was started, in MiB. */
     long mostResident() throws IOException {
         Process running = Objects.requireNonNull(process);
@@ -262,7 +284,7 @@ final class Product implements AutoCloseable {
     void awaitCounts(String tracker, Map<Instant, Long> wanted) {
         Instant from = Instant.now().minus(Duration.ofDays(3));
         Instant to = Instant.now().plus(Duration.ofHours(1));
-        await("the counts of " + tracker).atMost(PATIENCE).untilAsserted(() -> assertThat(counts(tracker, from, to))
+        await("the counts of " + tracker).atMost(patience).untilAsserted(() -> assertThat(counts(tracker, from, to))
                 .isEqualTo(wanted));
     }
 
