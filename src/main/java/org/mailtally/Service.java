@@ -2,8 +2,11 @@ package org.mailtally;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
 import java.net.ServerSocket;
+import java.net.SocketException;
 import java.time.Clock;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -122,10 +125,28 @@ final class Service {
         out.flush();
     }
 
+    /** Refuses a host that this machine does not have: another port would not help. */
+    private static void mustBeOurs(InetSocketAddress address) {
+        String host = address.getHostString();
+        boolean ours;
+        try {
+            InetAddress known = address.getAddress();
+            ours = known != null && (known.isAnyLocalAddress() || NetworkInterface.getByInetAddress(known) != null);
+        } catch (SocketException e) {
+            ours = false;
+        }
+        if (!ours) {
+            throw new UserError("http.host=" + host + ": no address of this machine: give one of its own, 127.0.0.1 for"
+                    + " this machine alone or 0.0.0.0 for all");
+        }
+    }
+
     private static void mustBeFree(String host, int port) {
+        InetSocketAddress address = new InetSocketAddress(host, port);
+        mustBeOurs(address);
         try (ServerSocket socket = new ServerSocket()) {
             socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress(host, port));
+            socket.bind(address);
         } catch (IOException e) {
             throw new UserError("http.host=" + host + ", http.port=" + port + ": " + e.getMessage()
                     + ": give another with --set http.port=" + (port < 65_535 ? port + 1 : port - 1)

@@ -2,65 +2,145 @@ package org.mailtally.serve;
 
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.LongSupplier;
 import org.apache.camel.Exchange;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.mailtally.counts.Find;
 import org.mailtally.counts.Question;
+import org.mailtally.counts.Question.Needed;
 import org.mailtally.counts.Series;
 import org.mailtally.gviz.Answer;
 import org.mailtally.gviz.DataSource;
 import org.mailtally.gviz.Reason;
 import org.mailtally.gviz.Request;
+import org.mailtally.gviz.Table;
+import org.mailtally.gviz.TimeRange;
 import org.mailtally.store.StoreWatch;
 import org.mailtally.tally.Trackers;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The answers of {@code /gviz}. Thread-safe. */
 public final class DataSourceAnswers {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DataSourceAnswers.class);
+
+    private static final int MOST_TABLES = 8;
+    private static final long MOST_CELLS = 200_000;
+    private static final int MOST_ANSWERS = 32;
+    private static final int MOST_BYTES = 256 * 1024;
 
     private final DataSource source;
     private final Trackers trackers;
     private final ZoneId zone;
     private final StoreAnswer store;
+    private final StoreWatch watch;
     private final Clock clock;
+    private final LongSupplier nanoseconds;
+    private final Recent<Question, Table> tables = new Recent<>(MOST_TABLES);
+    private final Recent<Sent, Answer> answers = new Recent<>(MOST_ANSWERS);
 
-    public DataSourceAnswers(DataSource source, Trackers trackers, ZoneId zone, StoreWatch watch, Clock clock) {
+    /** @param nanoseconds a clock that is never set, for how long an answer may be given again */
+    public DataSourceAnswers(
+            DataSource source,
+            Trackers trackers,
+            ZoneId zone,
+            StoreWatch watch,
+            Clock clock,
+            LongSupplier nanoseconds) {
         this.source = source;
         this.trackers = trackers;
         this.zone = zone;
         this.store = new StoreAnswer(watch);
+        this.watch = watch;
         this.clock = clock;
+        this.nanoseconds = nanoseconds;
     }
 
-    /**
-     * A request, understood.
-     *
-     * @param request the protocol's part of it
-     * @param question what is asked of the store; null where nothing need be
-     * @param fault why its parameters are wrong; empty where they are not
-     */
-    public record Asked(Request request, @Nullable Question question, String fault) {
+    /** A request as it was sent. */
+    private record Sent(String query, boolean authorized, @Nullable String origin) {}
 
-        /** What is asked of the store. */
+    /**
+     * What has to be found out for an answer.
+     *
+     * @param table the table that answers the question; null where it has to be read
+     */
+    private record Wanted(Request request, Question question, @Nullable Table table) {}
+
+    /** A request, understood. */
+    public static final class Asked {
+
+        private final Sent sent;
+        private final Recent.Moment moment;
+        private final @Nullable String known;
+        private final @Nullable Wanted wanted;
+        private final @Nullable Answer ready;
+
+        /** Either something is wanted, or the answer is ready. */
+        private Asked(
+                Sent sent,
+                Recent.Moment moment,
+                @Nullable String known,
+                @Nullable Wanted wanted,
+                @Nullable Answer ready) {
+            this.sent = sent;
+            this.moment = moment;
+            this.known = known;
+            this.wanted = wanted;
+            this.ready = ready;
+        }
+
+        /** What is asked of the store; nothing where the answer needs none. */
         public List<Find> getFinds() {
-            return question == null ? List.of() : question.getFinds();
+            return wanted == null || wanted.table() != null
+                    ? List.of()
+                    : wanted.question().getFinds();
         }
     }
 
     /** Understands a request. */
     public Asked ask(Exchange exchange) {
-        HttpQuery query = HttpQuery.of(exchange);
-        boolean authorized = HttpQuery.header(exchange, "X-DataSource-Auth") != null;
-        Request request = source.request(query.firsts(), authorized, HttpQuery.header(exchange, "Origin"));
+        Sent sent = new Sent(
+                HttpQuery.raw(exchange),
+                HttpQuery.header(exchange, "X-DataSource-Auth") != null,
+                HttpQuery.header(exchange, "Origin"));
+        String known = HttpQuery.header(exchange, "If-None-Match");
+        Recent.Moment now = Recent.Moment.now(watch, nanoseconds);
+        Answer recent = answers.of(sent, now);
+        if (recent != null) {
+            return new Asked(sent, now, known, null, recent);
+        }
+        HttpQuery query = HttpQuery.of(sent.query());
+        Request request = source.request(query.firsts(), sent.authorized(), sent.origin());
         if (request.refused()) {
-            return new Asked(request, null, "");
+            return new Asked(sent, now, known, null, source.error(request, Reason.INVALID_REQUEST, ""));
         }
         try {
-            return new Asked(request, Question.parse(query.parameters(), trackers.names(), clock.instant(), zone), "");
+            Question question = question(query.parameters(), request);
+            Wanted wanted = new Wanted(request.in(question.zone()), question, tables.of(question, now));
+            return new Asked(sent, now, known, wanted, null);
         } catch (IllegalArgumentException e) {
-            return new Asked(request, null, String.valueOf(e.getMessage()));
+            String fault = String.valueOf(e.getMessage());
+            return new Asked(sent, now, known, null, source.error(request, Reason.INVALID_REQUEST, fault));
         }
+    }
+
+    /** Of what is asked for, only what the query looks at is asked of the store. */
+    private Question question(Map<String, List<String>> parameters, Request request) {
+        List<String> names = trackers.names();
+        Set<String> columns = request.columns();
+        Set<String> there = new HashSet<>(names);
+        there.add(CountTable.TIME);
+        TimeRange range = request.range(CountTable.TIME);
+        // A column that is not there is an error, which names all that are.
+        boolean some = !columns.isEmpty() && there.containsAll(columns);
+        Needed needed = new Needed(some ? columns : null, range.from(), range.to());
+        return Question.parse(parameters, names, clock.instant(), zone, needed);
     }
 
     /**
@@ -69,19 +149,44 @@ public final class DataSourceAnswers {
      * @param rows the answers of the store; null where nothing was asked
      */
     public void answer(Asked asked, @Nullable List<? extends Iterable<Document>> rows, Exchange exchange) {
-        Answer answer = answer(asked, rows);
-        HttpReply.bytes(exchange, 200, answer.contentType(), answer.headers(), answer.body());
+        Answer answer = asked.wanted == null ? asked.ready : found(asked, asked.wanted, rows);
+        if (answer == null) {
+            throw new IllegalStateException("neither wanted nor ready");
+        }
+        if (asked.known != null && asked.known.contains(answer.tag())) {
+            HttpReply.bytes(exchange, 304, answer.contentType(), answer.headers(), new byte[0]);
+        } else {
+            HttpReply.bytes(exchange, 200, answer.contentType(), answer.headers(), answer.body());
+        }
     }
 
-    private Answer answer(Asked asked, @Nullable List<? extends Iterable<Document>> rows) {
-        Question question = asked.question();
-        if (question == null) {
-            return source.error(asked.request(), Reason.INVALID_REQUEST, asked.fault());
+    private Answer found(Asked asked, Wanted wanted, @Nullable List<? extends Iterable<Document>> rows) {
+        try {
+            Table table = wanted.table() == null ? read(asked, wanted.question(), rows) : wanted.table();
+            if (table == null) {
+                return source.error(wanted.request(), Reason.OTHER, "the store does not answer: " + store.fault());
+            }
+            Answer answer = source.answer(wanted.request(), table);
+            if (answer.body().length <= MOST_BYTES) {
+                answers.keep(asked.sent, answer, asked.moment);
+            }
+            return answer;
+        } catch (RuntimeException e) {
+            LOG.error("A data source request has no answer; please report this", e);
+            return source.error(wanted.request(), Reason.INTERNAL_ERROR, "");
         }
+    }
+
+    /** The table; null where the store does not answer. */
+    private @Nullable Table read(Asked asked, Question question, @Nullable List<? extends Iterable<Document>> rows) {
         Series series = store.series(question, rows);
         if (series == null) {
-            return source.error(asked.request(), Reason.OTHER, "the store does not answer: " + store.fault());
+            return null;
         }
-        return source.answer(asked.request(), CountTable.of(series, trackers.definitions()));
+        Table table = CountTable.of(series, trackers.definitions());
+        if ((long) table.rows() * table.columns().size() <= MOST_CELLS) {
+            tables.keep(question, table, asked.moment);
+        }
+        return table;
     }
 }

@@ -88,6 +88,7 @@ class StoreTroubleIT {
             await().atMost(PATIENCE).until(() -> !lines(product).isEmpty());
             Instant before = Instant.now();
             trouble.apply();
+            writer.between(() -> Files.move(log, log.resolveSibling("mail.log.1")));
             await("the fault").atMost(PATIENCE).untilAsserted(() -> assertThat(product.body("/health"))
                     .contains("Store away")
                     .containsPattern("\"fault\":\"[^\"]*(" + said + ")"));
