@@ -3,7 +3,10 @@ package org.mailtally;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.mongodb.MongoException;
+import com.mongodb.MongoSocketReadException;
 import com.mongodb.MongoTimeoutException;
+import com.mongodb.ServerAddress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -231,7 +234,9 @@ class ShippedRoutesTest extends CamelMainTestSupport {
                 .before()
                 .process(exchange -> {
                     if (failures.incrementAndGet() <= 3) {
-                        throw new MongoTimeoutException("made to fail before " + step);
+                        throw failures.get() == 1
+                                ? lostConnection()
+                                : new MongoTimeoutException("made to fail before " + step);
                     }
                 }));
         append(40);
@@ -245,6 +250,12 @@ class ShippedRoutesTest extends CamelMainTestSupport {
             assertThat(stored("mail_days", "lines")).isEqualTo(47);
         });
         assertThat(failures).hasPositiveValue();
+    }
+
+    /** Among the causes of which is an IOException, as if a file could not be read. */
+    private static MongoException lostConnection() {
+        return new MongoSocketReadException(
+                "made to fail", new ServerAddress(), new IOException("Connection reset by peer"));
     }
 
     @ParameterizedTest

@@ -3,9 +3,7 @@ package org.mailtally.counts;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -267,27 +265,11 @@ public record Question(List<String> trackers, Step step, Slots slots, ZoneId zon
             return null;
         }
         try {
-            return time(text, zone);
+            return IsoTime.parse(text.replace(' ', '+'), zone);
         } catch (DateTimeException e) {
             throw new IllegalArgumentException(
                     name + "=" + shown(text) + " is no time: give ISO 8601 as 2026-11-23T09:55:00Z", e);
         }
-    }
-
-    /**
-     * A time in ISO 8601: a date, or a time of a zone, or one that names its offset.
-     *
-     * @throws DateTimeException where it is none
-     */
-    public static Instant time(String text, ZoneId zone) {
-        String iso = text.replace(' ', '+');
-        if (iso.length() == 10) {
-            return LocalDate.parse(iso).atStartOfDay(zone).toInstant();
-        }
-        boolean zoned = iso.endsWith("Z") || iso.lastIndexOf('+') > 10 || iso.lastIndexOf('-') > 10;
-        return zoned
-                ? OffsetDateTime.parse(iso).toInstant()
-                : LocalDateTime.parse(iso).atZone(zone).toInstant();
     }
 
     private static @Nullable String single(Map<String, List<String>> parameters, String name) {

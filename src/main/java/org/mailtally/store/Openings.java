@@ -1,5 +1,6 @@
 package org.mailtally.store;
 
+import com.mongodb.MongoException;
 import com.mongodb.client.model.WriteModel;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -156,9 +157,14 @@ public final class Openings {
      * Takes note that reading a file broke off; what was stored of it stays, and what was not is dropped.
      *
      * @param fault what happened, the file's fault among its causes
+     * @throws Exception the fault itself, where it is a lost connection to the store: the file is to be handed over again
      */
-    public void brokeOff(Opening opening, Throwable fault) {
+    public void brokeOff(Opening opening, Exception fault) throws Exception {
         for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
+            if (cause instanceof MongoException away) {
+                watch.notStored(away);
+                throw fault;
+            }
             if (cause instanceof IOException reason) {
                 opening.file().brokeOff(reason);
                 return;

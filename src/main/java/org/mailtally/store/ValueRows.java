@@ -67,7 +67,7 @@ final class ValueRows {
         Map<Key, NamedValues> again = new HashMap<>();
         for (BreakDown breakDown : batch.breakDowns()) {
             String id = new Row(breakDown.key(), tally.log()).id();
-            Named named = named(breakDown, known.getOrDefault(id, Map.of()), tally.log(), start, end.rewriting());
+            Named named = named(breakDown, known.getOrDefault(id, Map.of()), tally, start, end.rewriting());
             if (named != null) {
                 all.add(named);
                 if (mustBeCountedAgain(named, start.position(), end.position())) {
@@ -99,7 +99,7 @@ final class ValueRows {
 
     /** Null where the rows are below the horizon, or another process counts the tracker by a later reading. */
     private @Nullable Named named(
-            BreakDown breakDown, Map<String, Document> stored, String log, Place start, int rewriting)
+            BreakDown breakDown, Map<String, Document> stored, Tally tally, Place start, int rewriting)
             throws IOException {
         String tracker = breakDown.key().tracker();
         String reading = readings.of(tracker, rewriting);
@@ -108,18 +108,18 @@ final class ValueRows {
         }
         Map<String, Long> firsts = new LinkedHashMap<>();
         Map<String, Long> gone = new HashMap<>();
+        boolean growsOn = rewriting > 0 && breakDown.key().step() == Step.WINDOW && KeptCounts.of(tally) == null;
         for (Document row : stored.values()) {
             int order = row.getString("reading").compareTo(reading);
             if (order > 0) {
-                readings.meet(log, tracker, row.getString("reading"));
+                readings.meet(tally.log(), tracker, row.getString("reading"));
                 return null;
             }
             boolean isOwn = order == 0 && !row.getString("by").equals(BreakDown.OTHER);
             if (isOwn && number(row, "first") < start.position()) {
                 firsts.put(row.getString("by"), number(row, "first"));
             }
-            boolean isOfAWindow = breakDown.key().step() == Step.WINDOW;
-            if (order < 0 && rewriting > 0 && isOfAWindow && isGone(row, log, rewriting)) {
+            if (order < 0 && growsOn && isGone(row, tally.log(), rewriting)) {
                 gone.put(row.getString("by"), number(row, "msg_count"));
             }
         }
@@ -131,7 +131,7 @@ final class ValueRows {
         return new Named(breakDown, reading, stored, firsts, gone);
     }
 
-    /** Whether a row counts lines that are gone, for the log was rewritten: of a window they are kept. */
+    /** Whether a row counts lines that are gone, for the log was rewritten: lines that come later are added to them. */
     private boolean isGone(Document row, String log, int rewriting) {
         return readings.rewritings().isGone(log, row.getString("reading"), number(row, "position"), rewriting);
     }

@@ -51,6 +51,11 @@ public final class LinePattern {
         return text;
     }
 
+    /** A test of single lines by this pattern, for one thread. */
+    public LineTest lineTest() {
+        return new LineTest(pattern);
+    }
+
     /** The literals of which a line must hold one, as they stand in it byte for byte; empty where none is known. */
     public List<String> literals() {
         return literals.stream().map(ByteSearch::text).toList();
