@@ -87,7 +87,8 @@ final class TryCommand implements Callable<Integer> {
                 return;
             }
             log.settle(first.getAsLong());
-            Iterator<@Nullable Stretch> stretches = trackers.stretches(log, Map.of(NAME, log.start()), Set.of());
+            Iterator<@Nullable Stretch> stretches =
+                    trackers.stretches(log, trackers.now(), Map.of(NAME, log.start()), Set.of());
             while (stretches.hasNext()) {
                 Stretch stretch = stretches.next();
                 if (stretch != null) {

@@ -14,6 +14,7 @@ import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.mailtally.log.OpenLog;
 import org.mailtally.log.Place;
+import org.mailtally.tally.Definitions;
 import org.mailtally.tally.Stretch;
 import org.mailtally.tally.Tally;
 import org.mailtally.tally.Trackers;
@@ -33,8 +34,8 @@ final class Checkpoints {
     }
 
     /** Asks for a settled log's checkpoints. */
-    Document query(OpenLog log) {
-        List<String> ids = trackers.names().stream()
+    Document query(OpenLog log, Definitions definitions) {
+        List<String> ids = definitions.names().stream()
                 .map(tracker -> id(log.id().hex(), tracker))
                 .toList();
         return new Document("_id", new Document("$in", ids));
@@ -45,28 +46,28 @@ final class Checkpoints {
      *
      * @param stored the answer to {@link #query}
      */
-    Iterator<@Nullable Stretch> stretches(OpenLog log, Iterable<Document> stored) {
+    Iterator<@Nullable Stretch> stretches(OpenLog log, Definitions definitions, Iterable<Document> stored) {
         Map<String, Place> places = new HashMap<>();
         Set<String> recounting = new HashSet<>();
-        for (String tracker : trackers.names()) {
-            if (readings.of(tracker) != null) {
+        for (String tracker : definitions.names()) {
+            if (readings.of(definitions, tracker) != null) {
                 places.put(tracker, log.start());
             }
         }
         for (Document document : stored) {
             String tracker = document.getString("tracker");
             Checkpoint checkpoint = Checkpoint.parse(document.getString("checkpoint"));
-            String reading = readings.of(tracker);
+            String reading = readings.of(definitions, tracker);
             if (checkpoint.reading().equals(reading)) {
                 places.put(tracker, checkpoint.place());
             } else if (checkpoint.isBefore(reading)) {
                 recounting.add(tracker);
             } else {
-                readings.supersede(tracker);
+                readings.supersede(definitions, tracker);
                 places.remove(tracker);
             }
         }
-        return trackers.stretches(log, places, recounting);
+        return trackers.stretches(log, definitions, places, recounting);
     }
 
     /** Raises the checkpoints of a counted stretch to its end; of a silence there are none. */
@@ -74,7 +75,7 @@ final class Checkpoints {
         List<WriteModel<Document>> writes = new ArrayList<>();
         Place end = tally.end();
         for (String tracker : tally.trackers()) {
-            String reading = readings.of(tracker);
+            String reading = readings.of(tally.definitions(), tracker);
             if (end != null && reading != null) {
                 writes.add(raise(tally.log(), tracker, new Checkpoint(reading, end)));
             }

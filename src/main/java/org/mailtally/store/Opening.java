@@ -5,6 +5,7 @@ import java.util.List;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.mailtally.log.OpenLog;
+import org.mailtally.tally.Definitions;
 import org.mailtally.tally.Stretch;
 
 /**
@@ -15,31 +16,38 @@ import org.mailtally.tally.Stretch;
  */
 public final class Opening {
 
+    private final Definitions definitions;
     private final Readings readings;
     private final Marks marks;
     private final Checkpoints checkpoints;
     private final @Nullable OpenLog log;
     private boolean readingsKnown;
+    private boolean abandoned;
     private @Nullable Iterator<@Nullable Stretch> stretches;
 
-    /** @param log the file; null where nothing changed */
+    /**
+     * @param definitions the trackers in force as the poll begins: all of it goes by them
+     * @param log the file; null where nothing changed
+     */
     Opening(
+            Definitions definitions,
             Readings readings,
             Marks marks,
             Checkpoints checkpoints,
             @Nullable OpenLog log,
             @Nullable Iterator<@Nullable Stretch> stretches) {
+        this.definitions = definitions;
         this.readings = readings;
         this.marks = marks;
         this.checkpoints = checkpoints;
         this.log = log;
-        this.readingsKnown = !readings.isUnclaimed();
+        this.readingsKnown = !readings.isUnclaimed(definitions);
         this.stretches = stretches;
     }
 
     /** Whether something is yet to be asked. */
     public boolean isAsking() {
-        return !readingsKnown || isUnsettled() || awaitsCheckpoints();
+        return !abandoned && (!readingsKnown || isUnsettled() || awaitsCheckpoints());
     }
 
     /** The collection that is asked next. */
@@ -52,13 +60,13 @@ public final class Opening {
         if (!readingsKnown) {
             return readings.query();
         }
-        return isUnsettled() ? marks.query(file()) : checkpoints.query(file());
+        return isUnsettled() ? marks.query(file()) : checkpoints.query(file(), definitions);
     }
 
     /** The stretches yet to be counted; none where no line of the file can be. */
     Iterator<@Nullable Stretch> stretches() {
         Iterator<@Nullable Stretch> found = stretches;
-        return found == null ? List.<@Nullable Stretch>of().iterator() : found;
+        return abandoned || found == null ? List.<@Nullable Stretch>of().iterator() : found;
     }
 
     void take(Iterator<@Nullable Stretch> found) {
@@ -71,7 +79,17 @@ public final class Opening {
     }
 
     void takeReadings() {
-        readingsKnown = !readings.isUnclaimed();
+        readingsKnown = !readings.isUnclaimed(definitions);
+    }
+
+    /** Ends before anything is counted. */
+    void giveUp() {
+        readingsKnown = true;
+        abandoned = true;
+    }
+
+    Definitions definitions() {
+        return definitions;
     }
 
     boolean isUnsettled() {

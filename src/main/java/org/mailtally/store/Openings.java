@@ -19,6 +19,7 @@ import org.mailtally.tally.Trackers;
  */
 public final class Openings {
 
+    private final Trackers trackers;
     private final Readings readings;
     private final Marks marks = new Marks();
     private final Checkpoints checkpoints;
@@ -28,6 +29,7 @@ public final class Openings {
 
     public Openings(
             Trackers trackers, Readings readings, SilentWindows silentWindows, StoreWatch watch, RowIndexes indexes) {
+        this.trackers = trackers;
         this.readings = readings;
         this.checkpoints = new Checkpoints(trackers, readings);
         this.silentWindows = silentWindows;
@@ -41,31 +43,41 @@ public final class Openings {
      * @param log null where nothing did, or nothing can be read of it: then a window that ended is yet to be noted as read
      */
     public Opening of(@Nullable OpenLog log) {
-        return log == null ? silent() : new Opening(readings, marks, checkpoints, log, null);
+        return log == null ? silent() : new Opening(trackers.now(), readings, marks, checkpoints, log, null);
     }
 
     /** Begins a poll in which nothing changed: a window that ended meanwhile is yet to be written down as read. */
     Opening silent() {
         return new Opening(
-                readings, marks, checkpoints, null, new ArrayList<@Nullable Stretch>(silentWindows.due()).iterator());
+                trackers.now(),
+                readings,
+                marks,
+                checkpoints,
+                null,
+                new ArrayList<@Nullable Stretch>(silentWindows.due()).iterator());
     }
 
     /**
-     * Takes the answer to what was asked.
+     * Takes the answer to what was asked. Only the definitions in force may claim a reading, so that an edit that came
+     * meanwhile stays the last one.
      *
      * @return what must be claimed before it is asked again; empty where the answer settled it
      * @throws IOException where the file cannot be read
      */
     public List<WriteModel<Document>> claims(Opening opening, Iterable<Document> stored) throws IOException {
         if (opening.asksReadings()) {
-            List<WriteModel<Document>> claims = readings.claims(stored);
+            if (!trackers.isInForce(opening.definitions())) {
+                opening.giveUp();
+                return List.of();
+            }
+            List<WriteModel<Document>> claims = readings.claims(opening.definitions(), stored);
             opening.takeReadings();
             return claims;
         }
         if (opening.isUnsettled()) {
             return marks.claims(opening.file(), stored);
         }
-        opening.take(checkpoints.stretches(opening.file(), stored));
+        opening.take(checkpoints.stretches(opening.file(), opening.definitions(), stored));
         return List.of();
     }
 
@@ -104,6 +116,9 @@ public final class Openings {
     public void close(@Nullable Opening opening) throws IOException {
         OpenLog log = opening == null ? null : opening.log();
         if (log != null) {
+            if (!log.isSettled() && !log.isUnsettled()) {
+                log.countedByAll();
+            }
             log.close();
         }
     }

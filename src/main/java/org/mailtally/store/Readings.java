@@ -14,8 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
+import org.mailtally.tally.Definitions;
 import org.mailtally.tally.Trackers;
 
 /**
@@ -24,7 +26,8 @@ import org.mailtally.tally.Trackers;
  * <p>A reading is a number and the hash of a definition ({@code 0005 c41d0e7a9b3f5d21}); the number is claimed by an
  * insert-only document. A start whose definition is the newest claimed takes that reading up; another definition is a new
  * reading, and the logs on disk are recounted. A process that meets a higher reading than its own stops counting that
- * tracker. Thread-safe.
+ * tracker until an operator edits it or starts the process anew. What a poll began to count by other definitions than the
+ * ones a reading was claimed for has no reading. Thread-safe.
  */
 public final class Readings {
 
@@ -36,8 +39,9 @@ public final class Readings {
     private final Trackers trackers;
     private final String zone;
     private final Clock clock;
-    private final Map<String, String> taken = new ConcurrentHashMap<>();
-    private final Set<String> superseded = ConcurrentHashMap.newKeySet();
+    private final Map<String, Taken> taken = new ConcurrentHashMap<>();
+    private volatile Hashes lastHashes = new Hashes(new Definitions(List.of()), Map.of());
+    private volatile Set<String> everClaimed = Set.of();
 
     /** @param zone the zone of line times that name none: part of every definition */
     public Readings(Trackers trackers, String zone, Clock clock) {
@@ -46,14 +50,30 @@ public final class Readings {
         this.clock = clock;
     }
 
-    /** Whether a tracker's reading is yet to be claimed, or taken up. */
-    public boolean isUnclaimed() {
-        return !taken.keySet().containsAll(trackers.names());
+    /**
+     * A reading that this process counts by.
+     *
+     * @param hash the hash of the definition
+     * @param number its number
+     * @param superseded whether another process began a later one
+     */
+    private record Taken(String hash, String number, boolean superseded) {
+        String reading() {
+            return number + " " + hash;
+        }
     }
 
-    /** Asks for all readings of the trackers in force. */
+    /** The hashes of definitions, by the tracker's name. */
+    private record Hashes(Definitions definitions, Map<String, String> byTracker) {}
+
+    /** Whether a tracker's reading is yet to be claimed, or taken up. */
+    public boolean isUnclaimed(Definitions definitions) {
+        return definitions.names().stream().anyMatch(tracker -> taken(definitions, tracker) == null);
+    }
+
+    /** Asks for all readings: of trackers that are in force, and of those that were. */
     public Document query() {
-        return new Document("tracker", new Document("$in", trackers.names()));
+        return new Document();
     }
 
     /**
@@ -61,42 +81,76 @@ public final class Readings {
      *
      * @param stored the answer to {@link #query}
      */
-    public List<WriteModel<Document>> claims(Iterable<Document> stored) {
+    public List<WriteModel<Document>> claims(Definitions definitions, Iterable<Document> stored) {
         Map<String, Document> newest = new HashMap<>();
         for (Document document : stored) {
             newest.merge(document.getString("tracker"), document, Readings::later);
         }
+        everClaimed = Set.copyOf(newest.keySet());
         List<WriteModel<Document>> claims = new ArrayList<>();
-        for (String tracker : trackers.names()) {
+        for (String tracker : definitions.names()) {
             Document last = newest.get(tracker);
-            String hash = hash(tracker);
+            String hash = hash(definitions, tracker);
+            if (taken(definitions, tracker) != null) {
+                continue;
+            }
             if (last != null && hash.equals(last.getString("definition"))) {
-                taken.putIfAbsent(tracker, number(last) + " " + hash);
-            } else if (!taken.containsKey(tracker)) {
-                claims.add(claim(tracker, last == null ? 1 : Integer.parseInt(number(last)) + 1, hash));
+                taken.put(tracker, new Taken(hash, number(last), false));
+            } else {
+                claims.add(claim(definitions, tracker, last == null ? 1 : Integer.parseInt(number(last)) + 1));
             }
         }
         return claims;
     }
 
-    /** The reading by which a tracker is counted; null where another process began a later one. */
-    public @Nullable String of(String tracker) {
-        return superseded.contains(tracker) ? null : taken.get(tracker);
+    /**
+     * The reading by which a tracker is counted.
+     *
+     * @param definitions the definitions it was counted by
+     * @return null where another process began a later one, or an operator edited it since
+     */
+    public @Nullable String of(Definitions definitions, String tracker) {
+        Taken known = taken(definitions, tracker);
+        return known == null || known.superseded() ? null : known.reading();
     }
 
     /** The trackers that another process counts by a later definition. */
     public Set<String> superseded() {
-        return Set.copyOf(superseded);
+        Definitions inForce = trackers.now();
+        return inForce.names().stream()
+                .filter(tracker -> {
+                    Taken known = taken(inForce, tracker);
+                    return known != null && known.superseded();
+                })
+                .collect(Collectors.toUnmodifiableSet());
     }
 
-    void supersede(String tracker) {
-        superseded.add(tracker);
+    /** The trackers of the store that are not in force, whose rows are kept; as far as is known. */
+    public List<String> former() {
+        List<String> inForce = trackers.names();
+        return everClaimed.stream()
+                .filter(tracker -> !inForce.contains(tracker))
+                .sorted()
+                .toList();
     }
 
-    private WriteModel<Document> claim(String tracker, int number, String hash) {
+    void supersede(Definitions definitions, String tracker) {
+        Taken known = taken(definitions, tracker);
+        if (known != null) {
+            taken.replace(tracker, known, new Taken(known.hash(), known.number(), true));
+        }
+    }
+
+    /** The reading of these very definitions; null where none is taken. */
+    private @Nullable Taken taken(Definitions definitions, String tracker) {
+        Taken known = taken.get(tracker);
+        return known != null && known.hash().equals(hash(definitions, tracker)) ? known : null;
+    }
+
+    private WriteModel<Document> claim(Definitions definitions, String tracker, int number) {
         Document insert = new Document("tracker", tracker)
-                .append("definition", hash)
-                .append("pattern", pattern(tracker))
+                .append("definition", hash(definitions, tracker))
+                .append("pattern", pattern(definitions, tracker))
                 .append("zone", zone)
                 .append("since", clock.instant());
         return new UpdateOneModel<>(
@@ -114,16 +168,26 @@ public final class Readings {
         return id.substring(id.lastIndexOf(' ') + 1);
     }
 
-    private String pattern(String tracker) {
-        return trackers.definitions().stream()
-                .filter(definition -> definition.name().equals(tracker))
+    private static String pattern(Definitions definitions, String tracker) {
+        return definitions
+                .of(tracker)
                 .map(definition -> definition.pattern().text())
-                .findFirst()
                 .orElse("");
     }
 
-    private String hash(String tracker) {
-        String definition = String.join("\0", pattern(tracker), "", "", zone, TIME_RULES);
+    private String hash(Definitions definitions, String tracker) {
+        Hashes known = lastHashes;
+        if (!known.definitions().equals(definitions)) {
+            Map<String, String> byTracker = new HashMap<>();
+            definitions.names().forEach(name -> byTracker.put(name, newHash(definitions, name)));
+            known = new Hashes(definitions, byTracker);
+            lastHashes = known;
+        }
+        return known.byTracker().getOrDefault(tracker, "");
+    }
+
+    private String newHash(Definitions definitions, String tracker) {
+        String definition = String.join("\0", pattern(definitions, tracker), "", "", zone, TIME_RULES);
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(definition.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest, 0, HASH_BYTES);

@@ -68,7 +68,8 @@ public final class Rows {
         stored.forEach(document -> present.add(document.getString("tracker")));
         List<WriteModel<Document>> writes = new ArrayList<>();
         for (Tally.Entry entry : batch.entries()) {
-            String reading = readings.of(entry.key().tracker());
+            String reading =
+                    readings.of(batch.tally().definitions(), entry.key().tracker());
             if (reading != null && !present.contains(entry.key().tracker())) {
                 writes.add(new Row(entry.key(), batch.tally().log()).raise(reading, 0, 0));
             }
@@ -84,7 +85,8 @@ public final class Rows {
         for (Tally.Entry entry : batch.entries()) {
             Row row = new Row(entry.key(), batch.tally().log());
             Document before = known.get(row.id());
-            String reading = readings.of(entry.key().tracker());
+            String reading =
+                    readings.of(batch.tally().definitions(), entry.key().tracker());
             if (reading == null) {
                 continue;
             }
@@ -96,7 +98,7 @@ public final class Rows {
             } else if (before.getString("reading").compareTo(reading) < 0) {
                 writes.add(row.replace(reading, entry.count(), end));
             } else if (before.getString("reading").compareTo(reading) > 0) {
-                readings.supersede(entry.key().tracker());
+                readings.supersede(batch.tally().definitions(), entry.key().tracker());
             } else if (number(before, "position") <= start(batch)) {
                 add(writes, row, before, entry.count(), reading, end);
             } else if (number(before, "position") < end) {
@@ -120,7 +122,8 @@ public final class Rows {
             return;
         }
         for (Tally.Entry entry : recount.from(partly).entries()) {
-            String reading = readings.of(entry.key().tracker());
+            String reading =
+                    readings.of(batch.tally().definitions(), entry.key().tracker());
             if (partly.containsKey(entry.key()) && reading != null) {
                 Row row = new Row(entry.key(), batch.tally().log());
                 Document before = known.get(row.id());

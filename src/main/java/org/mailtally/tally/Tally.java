@@ -14,6 +14,7 @@ import org.mailtally.log.Place;
  * @param end the place that the rows hold the lines up to; null of a silence
  * @param entries the counts: many after a long silence, so they are made when they are asked for
  * @param trackers the trackers that were counted
+ * @param definitions the definitions that they were counted by
  * @param recount counts the same stretch again; null of a silence
  */
 public record Tally(
@@ -22,6 +23,7 @@ public record Tally(
         @Nullable Place end,
         List<Entry> entries,
         List<String> trackers,
+        Definitions definitions,
         @Nullable Recount recount) {
 
     /**

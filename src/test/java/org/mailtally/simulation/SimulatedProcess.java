@@ -37,6 +37,7 @@ final class SimulatedProcess {
     private final Logs logs;
     private final SeenFiles seen;
     private final Poll.Beans beans;
+    private volatile int definition;
     private final List<Lane> lanes = new ArrayList<>();
     private @Nullable Exception fault;
 
@@ -51,11 +52,12 @@ final class SimulatedProcess {
         this.folder = folder;
         this.store = store;
         this.mutation = mutation;
+        this.definition = definition;
         ZoneId zone = circumstances.zone();
         Following following = new Following(clock);
         this.logs = new Logs(folder.path(), SOURCE, zone, following, clock);
         this.seen = new SeenFiles(following);
-        Trackers trackers = new Trackers(() -> Wording.trackers(definition), circumstances.portionBytes());
+        Trackers trackers = new Trackers(() -> Wording.trackers(this.definition), circumstances.portionBytes());
         Readings readings = new Readings(trackers, zone.getId(), clock);
         SilentWindows silentWindows = new SilentWindows(SOURCE, clock, clock::ticker);
         this.beans = new Poll.Beans(
@@ -103,6 +105,12 @@ final class SimulatedProcess {
             failing.step(lane == 1, 0);
         }
         failing.drop();
+    }
+
+    /** An operator saves another pattern, while polls may be on their way. */
+    void edit(int newDefinition) {
+        definition = newDefinition;
+        seen.clear();
     }
 
     /** Ends the process at once. */

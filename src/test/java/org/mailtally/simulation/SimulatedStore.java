@@ -31,11 +31,8 @@ final class SimulatedStore {
     List<Document> find(String collection, Document query) {
         NavigableMap<String, Document> documents = collection(collection);
         List<Document> found = new ArrayList<>();
-        if (query.containsKey("tracker")) {
-            List<?> trackers = query.get("tracker", Document.class).getList("$in", String.class);
-            documents.values().stream()
-                    .filter(document -> trackers.contains(document.getString("tracker")))
-                    .forEach(document -> found.add(new Document(document)));
+        if (query.isEmpty()) {
+            documents.values().forEach(document -> found.add(new Document(document)));
             return found;
         }
         Document id = query.get("_id", Document.class);
