@@ -5,8 +5,11 @@ import java.io.PrintStream;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.StartupSummaryLevel;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.DefaultConfigurationProperties;
@@ -14,6 +17,8 @@ import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
 import org.apache.camel.main.MainShutdownStrategy;
 import org.apache.camel.main.SimpleMainShutdownStrategy;
+import org.mailtally.reload.RefusedException;
+import org.mailtally.reload.RouteReloader;
 
 /** The running process: the routes of a home folder, on the store they write to, until it is told to end. */
 final class Service {
@@ -51,8 +56,11 @@ final class Service {
     int run(Runnable whenStopped) throws Exception {
         mustBeFree(settings.get(Setting.HTTP_HOST), settings.number(Setting.HTTP_PORT));
         Store store = Store.open(settings);
-        TrackerBeans trackers = new TrackerBeans();
-        Main main = main(store, trackers);
+        Wiring wiring = new Wiring(settings, clock);
+        Map<String, Object> beans = new HashMap<>();
+        wiring.bind(beans::put, store.client(), store.address());
+        RouteReloader reloader = wiring.reloader(beans);
+        Main main = main(store, beans, reloader);
         SimpleMainShutdownStrategy untilTold = new SimpleMainShutdownStrategy();
         main.setShutdownStrategy(untilTold);
         CountDownLatch ended = new CountDownLatch(1);
@@ -63,6 +71,7 @@ final class Service {
         } catch (Exception e) {
             throw StartFault.explain(e, settings);
         } finally {
+            reloader.close();
             store.close();
             whenStopped.run();
             ended.countDown();
@@ -87,7 +96,7 @@ final class Service {
     }
 
     /** The Camel process, wired and not yet started. */
-    Main main(Store store, TrackerBeans trackers) {
+    private Main main(Store store, Map<String, Object> beans, RouteReloader reloader) {
         Main main = new Main();
         DefaultConfigurationProperties<?> process = main.configure();
         process.setName("mailtally");
@@ -95,18 +104,25 @@ final class Service {
         process.setShutdownTimeout(SHUTDOWN_SECONDS);
         process.setShutdownLogInflightExchangesOnTimeout(false);
         process.setStartupSummaryLevel(StartupSummaryLevel.Off);
-        process.setRoutesIncludePattern("file:" + settings.home().resolve("routes") + "/*.camel.yaml");
+        process.setRoutesCollectorEnabled(false);
         main.setOverrideProperties(settings.forRoutes());
-        new Wiring(settings, clock, trackers).bind(main::bind, store.client(), store.address());
+        beans.forEach(main::bind);
         main.addMainListener(new MainListenerSupport() {
             @Override
             public void afterConfigure(BaseMainSupport configured) {
-                trackers.take(configured.getCamelContext());
+                try {
+                    reloader.load(configured.getCamelContext());
+                } catch (RefusedException refused) {
+                    throw new UserError(refused.refusal().withExcerpt());
+                } catch (Exception e) {
+                    throw RuntimeCamelException.wrapRuntimeException(e);
+                }
             }
 
             @Override
             public void afterStart(BaseMainSupport started) {
                 greet(store);
+                reloader.start();
             }
         });
         return main;

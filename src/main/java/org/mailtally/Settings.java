@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.mailtally.reload.Words;
 
 /**
  * The settings in force: of each key the value given by {@code --set}, else by {@code -D}, else by the environment, else
@@ -125,7 +126,8 @@ final class Settings {
             return used;
         }
         try (Stream<Path> files = Files.list(routes)) {
-            for (Path file : files.filter(f -> f.toString().endsWith(".yaml")).toList()) {
+            for (Path file : files.filter(f -> f.toString().endsWith(".yaml") && Files.isRegularFile(f))
+                    .toList()) {
                 var matcher = Words.PLACEHOLDER.matcher(Files.readString(file, StandardCharsets.ISO_8859_1));
                 while (matcher.find()) {
                     used.add(matcher.group(1));

@@ -4,18 +4,27 @@ import com.mongodb.client.MongoClient;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.camel.processor.aggregate.GroupedBodyAggregationStrategy;
+import org.jspecify.annotations.Nullable;
 import org.mailtally.dashboard.Dashboard;
+import org.mailtally.dashboard.Situation;
 import org.mailtally.follow.Faults;
 import org.mailtally.follow.SeenFiles;
+import org.mailtally.follow.TrackersInForce;
 import org.mailtally.gviz.DataSource;
 import org.mailtally.log.Following;
 import org.mailtally.log.Logs;
+import org.mailtally.reload.Refusal;
+import org.mailtally.reload.RouteCheck;
+import org.mailtally.reload.RouteReloader;
 import org.mailtally.serve.ChartFiles;
 import org.mailtally.serve.CheckAnswers;
 import org.mailtally.serve.DataSourceAnswers;
@@ -46,22 +55,46 @@ final class Wiring {
 
     private final Settings settings;
     private final Clock clock;
-    private final Supplier<List<TrackerDefinition>> definitions;
+    private final Following following;
+    private final SeenFiles seen;
+    private final TrackersInForce trackersInForce;
+    private volatile Supplier<Optional<RouteReloader.Refused>> refused = Optional::empty;
 
-    Wiring(Settings settings, Clock clock, Supplier<List<TrackerDefinition>> definitions) {
+    Wiring(Settings settings, Clock clock) {
         this.settings = settings;
         this.clock = clock;
-        this.definitions = definitions;
+        this.following = new Following(clock);
+        this.seen = new SeenFiles(following);
+        this.trackersInForce = new TrackersInForce(seen, following);
+    }
+
+    /** The trackers that are counted; none before some are put in force. */
+    TrackersInForce trackersInForce() {
+        return trackersInForce;
+    }
+
+    /** The check of route files that use the beans bound by this. */
+    RouteCheck check(Map<String, Object> beans) {
+        Map<String, Object> idle = new HashMap<>(beans);
+        idle.put("mailtally.store", IdleStore.client());
+        return new RouteCheck(settings.forRoutes(), idle, new TrackerBeans());
+    }
+
+    /** The watch over the route files of a process. */
+    RouteReloader reloader(Map<String, Object> beans) {
+        RouteReloader reloader =
+                new RouteReloader(settings.home().resolve("routes"), check(beans), trackersInForce::put, clock);
+        refused = reloader::refused;
+        return reloader;
     }
 
     /** Binds the beans into a process that is yet to be started. */
     void bind(Beans beans, MongoClient store, String storeAddress) {
         String source = settings.get(Setting.MAILLOG_SOURCE);
-        Trackers trackers = new Trackers(definitions);
-        Following following = new Following(clock);
+        Trackers trackers = new Trackers(trackersInForce);
         StoreWatch watch = new StoreWatch(clock);
         Readings readings = new Readings(trackers, settings.get(Setting.MAILLOG_ZONE), clock);
-        bindCounting(beans, source, trackers, following, watch, readings);
+        bindCounting(beans, source, trackers, watch, readings);
         beans.bind("mailtally.store", store);
 
         DataSource dataSource = new DataSource(origins(), settings.flag(Setting.GVIZ_RESTRICTED));
@@ -81,13 +114,13 @@ final class Wiring {
                 following,
                 trackers,
                 watch,
+                this::edits,
                 () -> notices(readings),
                 clock);
-        bindAnswers(beans, trackers, watch, dataSource, dashboard, situations);
+        bindAnswers(beans, trackers, readings, watch, dataSource, dashboard, situations);
     }
 
-    private void bindCounting(
-            Beans beans, String source, Trackers trackers, Following following, StoreWatch watch, Readings readings) {
+    private void bindCounting(Beans beans, String source, Trackers trackers, StoreWatch watch, Readings readings) {
         RowIndexes indexes = new RowIndexes(!settings.isEmbedded());
         beans.bind(
                 "mailtally.logs",
@@ -97,7 +130,7 @@ final class Wiring {
                         settings.zone(Setting.MAILLOG_ZONE),
                         following,
                         clock));
-        beans.bind("mailtally.seen", new SeenFiles(following));
+        beans.bind("mailtally.seen", seen);
         beans.bind("mailtally.trackers", trackers);
         beans.bind(
                 "mailtally.openings",
@@ -110,6 +143,7 @@ final class Wiring {
     private void bindAnswers(
             Beans beans,
             Trackers trackers,
+            Readings readings,
             StoreWatch watch,
             DataSource dataSource,
             Dashboard dashboard,
@@ -117,7 +151,8 @@ final class Wiring {
         beans.bind("mailtally.answers", new GroupedBodyAggregationStrategy());
         beans.bind(
                 "mailtally.data-source",
-                new DataSourceAnswers(dataSource, trackers, settings.zone(Setting.DISPLAY_ZONE), watch, clock));
+                new DataSourceAnswers(
+                        dataSource, trackers, readings::former, settings.zone(Setting.DISPLAY_ZONE), watch, clock));
         beans.bind(
                 "mailtally.check", new CheckAnswers(trackers, settings.duration(Setting.CHECK_SILENCE), watch, clock));
         beans.bind("mailtally.health", new HealthAnswers(situations, dashboard, watch));
@@ -130,6 +165,31 @@ final class Wiring {
                 .map(String::strip)
                 .filter(origin -> !origin.isEmpty())
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private Situation.Edits edits() {
+        Situation.Refused told = refused.get().map(Wiring::refused).orElse(null);
+        return new Situation.Edits(told, recount());
+    }
+
+    private static Situation.Refused refused(RouteReloader.Refused told) {
+        Refusal refusal = told.refusal();
+        return new Situation.Refused(
+                refusal.where(),
+                refusal.line(),
+                refusal.element(),
+                refusal.excerpt(),
+                refusal.caret(),
+                refusal.fault(),
+                refusal.remedy(),
+                told.since());
+    }
+
+    private Situation.@Nullable Recount recount() {
+        List<String> labels = trackersInForce.countedAnew().stream()
+                .map(TrackerDefinition::label)
+                .toList();
+        return labels.isEmpty() ? null : Situations.recount(labels, following);
     }
 
     private static List<String> notices(Readings readings) {

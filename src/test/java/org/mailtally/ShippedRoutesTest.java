@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -35,7 +36,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.mailtally.tally.TrackerDefinition;
 
 /** The very routes that ship, on the embedded store: what they are, and what becomes of a step that fails. */
 class ShippedRoutesTest extends CamelMainTestSupport {
@@ -60,17 +60,14 @@ class ShippedRoutesTest extends CamelMainTestSupport {
         Settings settings = settings();
         Store store = Store.open(settings);
         stores.add(store);
-        Wiring wiring = new Wiring(settings, Clock.systemUTC(), this::trackers);
+        Wiring wiring = new Wiring(settings, Clock.systemUTC());
+        Map<String, Object> beans = new HashMap<>();
+        wiring.bind(beans::put, store.client(), store.address());
+        wiring.trackersInForce().put(wiring.check(beans).check(ROUTES).trackers());
         camelContextConfiguration()
                 .withUseOverridePropertiesWithPropertiesComponent(settings.forRoutes())
-                .withRegistryBinder(registry -> wiring.bind(registry::bind, store.client(), store.address()));
+                .withRegistryBinder(registry -> beans.forEach(registry::bind));
         return super.createCamelContext();
-    }
-
-    private List<TrackerDefinition> trackers() {
-        TrackerBeans beans = new TrackerBeans();
-        beans.take(context());
-        return beans.get();
     }
 
     private Settings settings() {

@@ -36,11 +36,16 @@ public record Question(List<String> trackers, Step step, Slots slots, ZoneId zon
      * {@code day}; by default as the range is long), {@code zone} (an IANA id).
      *
      * @param known the trackers in force, the built-in one among them
+     * @param former trackers that are not in force any more, whose rows may be asked for by name
      * @param now nothing after the window that runs now is asked for
      * @throws IllegalArgumentException where a parameter is wrong: said in one line
      */
     public static Question parse(
-            Map<String, List<String>> parameters, List<String> known, Instant now, ZoneId displayZone) {
+            Map<String, List<String>> parameters,
+            List<String> known,
+            List<String> former,
+            Instant now,
+            ZoneId displayZone) {
         ZoneId zone = zone(parameters, displayZone);
         Instant end = ceiling(now);
         Instant to = time(parameters, "to", zone);
@@ -58,7 +63,7 @@ public record Question(List<String> trackers, Step step, Slots slots, ZoneId zon
         }
         Step step = step(single(parameters, "step"), Duration.between(first, last));
         Slots slots = Slots.of(step, first, first.isAfter(last) ? first : last, zone);
-        return new Question(trackers(parameters, known), step, slots, zone);
+        return new Question(trackers(parameters, known, former), step, slots, zone);
     }
 
     /** The newest finished windows that cover so many minutes, rounded up to whole windows. */
@@ -104,13 +109,14 @@ public record Question(List<String> trackers, Step step, Slots slots, ZoneId zon
         return new Document("_id", range).append("tracker", new Document("$in", names));
     }
 
-    private static List<String> trackers(Map<String, List<String>> parameters, List<String> known) {
+    private static List<String> trackers(
+            Map<String, List<String>> parameters, List<String> known, List<String> former) {
         List<String> asked = parameters.getOrDefault("tracker", List.of());
         if (asked.isEmpty()) {
             return known.stream().filter(name -> !name.equals(Trackers.LINES)).toList();
         }
         for (String name : asked) {
-            if (!known.contains(name)) {
+            if (!known.contains(name) && !former.contains(name)) {
                 throw new IllegalArgumentException(
                         "no such tracker '" + shown(name) + "'; there are: " + String.join(", ", known));
             }

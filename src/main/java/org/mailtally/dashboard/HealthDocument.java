@@ -1,6 +1,7 @@
 package org.mailtally.dashboard;
 
 import java.time.ZoneId;
+import java.util.List;
 
 /** The JSON of {@code /health}: the headline as the page shows it, and the situation it was judged from. */
 final class HealthDocument {
@@ -28,7 +29,8 @@ final class HealthDocument {
 
     private State.Rating rating() {
         State.Rating rating = headline.state().rating();
-        return rating == State.Rating.UP && !situation.notices().isEmpty() ? State.Rating.DEGRADED : rating;
+        boolean eye = !situation.notices().isEmpty() || situation.edits().refused() != null;
+        return rating == State.Rating.UP && eye ? State.Rating.DEGRADED : rating;
     }
 
     private void write(JsonWriter json, State.Rating rating) {
@@ -41,6 +43,8 @@ final class HealthDocument {
                 .object("displayZone", each -> zone(each, situation.zone()))
                 .object("headline", this::headline)
                 .strings("notices", situation.notices())
+                .objects("refusedEdits", refused(), this::refused)
+                .objects("recounts", recount(), HealthDocument::recount)
                 .object("lastHour", hour -> hour.string("from", situation.from())
                         .string("to", situation.to()))
                 .objects("trackers", situation.trackers(), HealthDocument::hour)
@@ -51,6 +55,36 @@ final class HealthDocument {
                 .object("backlog", backlog -> backlog.number(
                                 "toRead", situation.backlog().toRead())
                         .number("total", situation.backlog().total()));
+    }
+
+    private List<Situation.Refused> refused() {
+        Situation.Refused refused = situation.edits().refused();
+        return refused == null ? List.of() : List.of(refused);
+    }
+
+    private void refused(JsonWriter json, Situation.Refused refused) {
+        json.string("file", refused.where())
+                .number("line", refused.line())
+                .string("element", refused.element())
+                .string("excerpt", refused.excerpt())
+                .number("caret", refused.caret())
+                .string("fault", refused.fault())
+                .string("remedy", refused.remedy())
+                .string("since", refused.since())
+                .string("seen", new Wording(situation.now(), zone).second(refused.since()));
+    }
+
+    private List<Situation.Recount> recount() {
+        Situation.Recount recount = situation.edits().recount();
+        return recount == null ? List.of() : List.of(recount);
+    }
+
+    private static void recount(JsonWriter json, Situation.Recount recount) {
+        json.strings("labels", recount.labels())
+                .number("counted", recount.counted())
+                .number("total", recount.total())
+                .number("logsLeft", recount.logsLeft())
+                .number("logs", recount.logs());
     }
 
     private void zone(JsonWriter json, ZoneId shown) {

@@ -3,6 +3,7 @@ package org.mailtally.serve;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.function.Supplier;
 import org.apache.camel.Exchange;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
@@ -21,13 +22,22 @@ public final class DataSourceAnswers {
 
     private final DataSource source;
     private final Trackers trackers;
+    private final Supplier<List<String>> former;
     private final ZoneId zone;
     private final StoreAnswer store;
     private final Clock clock;
 
-    public DataSourceAnswers(DataSource source, Trackers trackers, ZoneId zone, StoreWatch watch, Clock clock) {
+    /** @param former the names of trackers that are not in force any more, whose rows are kept */
+    public DataSourceAnswers(
+            DataSource source,
+            Trackers trackers,
+            Supplier<List<String>> former,
+            ZoneId zone,
+            StoreWatch watch,
+            Clock clock) {
         this.source = source;
         this.trackers = trackers;
+        this.former = former;
         this.zone = zone;
         this.store = new StoreAnswer(watch);
         this.clock = clock;
@@ -57,7 +67,10 @@ public final class DataSourceAnswers {
             return new Asked(request, null, "");
         }
         try {
-            return new Asked(request, Question.parse(query.parameters(), trackers.names(), clock.instant(), zone), "");
+            return new Asked(
+                    request,
+                    Question.parse(query.parameters(), trackers.names(), former.get(), clock.instant(), zone),
+                    "");
         } catch (IllegalArgumentException e) {
             return new Asked(request, null, String.valueOf(e.getMessage()));
         }

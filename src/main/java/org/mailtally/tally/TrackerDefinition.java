@@ -24,4 +24,9 @@ public record TrackerDefinition(String name, String label, LinePattern pattern) 
                     "tracker 'lines': that name belongs to the built-in tracker of all lines: rename it");
         }
     }
+
+    /** What it counts, whatever people call it. */
+    TrackerDefinition withoutLabel() {
+        return new TrackerDefinition(name, "", pattern);
+    }
 }

@@ -58,7 +58,9 @@ public final class Trackers {
 
     /** The lines of a tracker that could not be decided within their steps, since the start or its last edit. */
     public long undecided(String tracker) {
-        LongAdder lines = now().of(tracker).map(undecided::get).orElse(null);
+        LongAdder lines = now().of(tracker)
+                .map(definition -> undecided.get(definition.withoutLabel()))
+                .orElse(null);
         return lines == null ? 0 : lines.sum();
     }
 
@@ -80,9 +82,9 @@ public final class Trackers {
         return new Stretches(log, definitions, () -> isInForce(definitions), places, recounting, portionBytes);
     }
 
-    /** Whether no edit came after these definitions. */
+    /** Whether no edit came after these definitions; one that changes what is counted. */
     public boolean isInForce(Definitions counted) {
-        return counted.list().equals(definitions.get());
+        return counted.countAs(now());
     }
 
     /**
@@ -137,8 +139,10 @@ public final class Trackers {
 
     private void noteUndecided(TrackerDefinition definition, long lines) {
         if (lines > 0) {
-            undecided.keySet().retainAll(definitions.get());
-            undecided.computeIfAbsent(definition, each -> new LongAdder()).add(lines);
+            undecided.keySet().removeIf(each -> now().of(each.name()).isEmpty());
+            undecided
+                    .computeIfAbsent(definition.withoutLabel(), each -> new LongAdder())
+                    .add(lines);
         }
     }
 }
