@@ -46,8 +46,7 @@ final class Explanation {
         }
         FailedToCreateRouteException route = first(causes, FailedToCreateRouteException.class);
         if (route != null) {
-            return ofRoute(
-                    String.valueOf(route.getRouteId()), first(causes, ResolveEndpointFailedException.class), root);
+            return ofRoute(String.valueOf(route.getRouteId()), causes, root);
         }
         return new Refusal("", 0, "", "", -1, message(root), "mend what was edited last");
     }
@@ -105,13 +104,15 @@ final class Explanation {
                 file.name(), line, element, excerpt, caret, wrong.getDescription() + where, "mend the pattern");
     }
 
-    private Refusal ofRoute(String id, @Nullable ResolveEndpointFailedException endpoint, Throwable root) {
+    private Refusal ofRoute(String id, List<Throwable> causes, Throwable root) {
+        ResolveEndpointFailedException endpoint = first(causes, ResolveEndpointFailedException.class);
+        SimpleIllegalSyntaxException simple = first(causes, SimpleIllegalSyntaxException.class);
         Outline.Definition route = outline.route(id).orElse(null);
         if (route == null) {
             return new Refusal("", 0, "route " + id, "", -1, message(root), "mend the route");
         }
         String message = message(root);
-        String quoted = root instanceof SimpleIllegalSyntaxException wrong ? wrong.getExpression() : message;
+        String quoted = simple == null ? message : String.valueOf(simple.getExpression());
         String scheme =
                 endpoint == null ? "" : String.valueOf(endpoint.getUri()).replaceFirst("[:?].*$", "");
         Node place = Yaml.all(route.node()).stream()

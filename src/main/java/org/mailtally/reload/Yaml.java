@@ -1,10 +1,13 @@
 package org.mailtally.reload;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -59,7 +62,25 @@ record Yaml(RouteFiles files, String name, SequenceNode root) {
                     "no list at the top",
                     "begin with '- route:' or '- beans:'"));
         }
-        return new Yaml(files, name, list);
+        Yaml yaml = new Yaml(files, name, list);
+        yaml.mustEnd(list, Collections.newSetFromMap(new IdentityHashMap<>()));
+        return yaml;
+    }
+
+    /** Refuses a node that holds itself, by an alias. */
+    private void mustEnd(Node node, Set<Node> above) throws RefusedException {
+        if (!above.add(node)) {
+            throw new RefusedException(wrong(node, "", "it holds itself, by an alias", "write it without the alias"));
+        }
+        for (Node element : elements(node)) {
+            mustEnd(element, above);
+        }
+        if (node instanceof MappingNode mapping) {
+            for (NodeTuple tuple : mapping.getValue()) {
+                mustEnd(tuple.getValueNode(), above);
+            }
+        }
+        above.remove(node);
     }
 
     /** What is wrong at a node. */
