@@ -154,7 +154,11 @@ public final class RouteReloader implements AutoCloseable {
             routes.change(before, next);
             LOG.info("Took the change of {}", String.join(", ", changed));
         } catch (Exception fault) {
-            Refusal refusal = new Explanation(next.outline()).of(fault);
+            Refusal told = new Explanation(next.outline()).of(fault);
+            Refusal refusal = told.file().isEmpty()
+                    ? new Refusal(
+                            "", 0, "the change of " + String.join(", ", changed), "", -1, told.fault(), told.remedy())
+                    : told;
             try {
                 routes.change(next, before);
             } catch (Exception again) {

@@ -29,9 +29,9 @@ class RouteReloaderTest {
             """
             - beans:
                 - name: outgoing
-                  type: java.lang.StringBuilder
-                  constructors:
-                    "0": "cleanup"
+                  type: org.mailtally.reload.RouteReloaderTest$Word
+                  properties:
+                    text: cleanup
             """;
 
     @TempDir
@@ -45,10 +45,23 @@ class RouteReloaderTest {
         RouteCheck check = new RouteCheck(
                 new Properties(),
                 Map.of("mailtally.echo", new Echo()),
-                (name, bean) -> bean instanceof StringBuilder pattern
-                        ? Optional.of(new TrackerDefinition(name, name, LinePattern.compile(pattern.toString())))
+                (name, bean) -> bean instanceof Word word && !name.equals("word")
+                        ? Optional.of(new TrackerDefinition(name, name, LinePattern.compile(word.text())))
                         : Optional.empty());
         return new RouteReloader(folder, check, inForce::add, Clock.systemUTC());
+    }
+
+    /** A bean of the files: a tracker, or what a route says. */
+    public static final class Word {
+        private String text = "";
+
+        public void setText(String text) {
+            this.text = text;
+        }
+
+        public String text() {
+            return text;
+        }
     }
 
     /** A bean that routes call. */
@@ -226,13 +239,19 @@ class RouteReloaderTest {
     @Test
     void beanThatARouteCalls_isEdited_theRouteUsesTheNewOne() throws IOException {
         String bean =
-                "- beans:\n    - name: word\n      type: java.lang.String\n      constructors:\n        \"0\": \"%s\"\n";
+                """
+                - beans:
+                    - name: word
+                      type: org.mailtally.reload.RouteReloaderTest$Word
+                      properties:
+                        text: %s
+                """;
         write("words", bean.formatted("old"));
         write(
                 "one",
                 route("one", "x")
                         .replace("constant:", "method:")
-                        .replace("expression: \"x\"", "ref: word\n                  method: toString"));
+                        .replace("expression: \"x\"", "ref: word\n                method: text"));
         looks(2);
         assertThat(ask("one")).isEqualTo("old");
         write("words", bean.formatted("new"));
