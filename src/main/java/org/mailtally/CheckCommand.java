@@ -1,35 +1,58 @@
 package org.mailtally;
 
 import java.time.Duration;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.mailtally.check.CheckClient;
 import org.mailtally.check.Result;
 import org.mailtally.check.State;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /** Asks a running Mailtally for a verdict, as a monitoring plugin does; the exit code is the state. */
 @Command(
         name = "check",
         description = "Asks a running Mailtally whether there is too little or too much mail; exits 0, 1, 2 or 3.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        exitCodeOnUsageHelp = CheckCommand.UNKNOWN,
+        exitCodeOnVersionHelp = CheckCommand.UNKNOWN)
 final class CheckCommand implements Callable<Integer> {
 
-    @Option(names = "-u", paramLabel = "URL", description = "Where it answers (default: ${DEFAULT-VALUE}).")
+    /** The exit code of a plugin that judged nothing, be it that it was asked for help or in the wrong way. */
+    static final int UNKNOWN = 3;
+
+    @Option(
+            names = {"-u", "--url"},
+            paramLabel = "URL",
+            description = "Where it answers (default: ${DEFAULT-VALUE}).")
     private String url = "http://127.0.0.1:8025";
 
-    @Option(names = "-t", required = true, paramLabel = "TRACKER", description = "The tracker's name.")
+    @Option(
+            names = {"-t", "--tracker"},
+            required = true,
+            paramLabel = "TRACKER",
+            description = "The tracker's name.")
     private String tracker = "";
 
-    @Option(names = "-m", paramLabel = "MINUTES", description = "The minutes counted (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = {"-m", "--minutes"},
+            paramLabel = "MINUTES",
+            converter = Above0.class,
+            description = "The minutes counted (default: ${DEFAULT-VALUE}).")
     private int minutes = 60;
 
-    @Option(names = "-w", paramLabel = "RANGE", description = "Warns outside this range, as 50:5000.")
+    @Option(
+            names = {"-w", "--warning"},
+            paramLabel = "RANGE",
+            description = "Warns outside this range, as 50:5000.")
     private @Nullable String warning;
 
-    @Option(names = "-c", paramLabel = "RANGE", description = "Is critical outside this range, as 1:20000.")
+    @Option(
+            names = {"-c", "--critical"},
+            paramLabel = "RANGE",
+            description = "Is critical outside this range, as 1:20000.")
     private @Nullable String critical;
 
     @Option(
@@ -38,7 +61,11 @@ final class CheckCommand implements Callable<Integer> {
             description = "What no answer means: critical or unknown (default: ${DEFAULT-VALUE}).")
     private String unreachable = "critical";
 
-    @Option(names = "-T", paramLabel = "SECONDS", description = "How long to wait (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = {"-T", "--timeout"},
+            paramLabel = "SECONDS",
+            converter = Above0.class,
+            description = "How long to wait (default: ${DEFAULT-VALUE}).")
     private int seconds = 10;
 
     @Override
@@ -51,10 +78,27 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private static State whenUnreachable(String text) {
-        return switch (text.toLowerCase(Locale.ROOT)) {
+        return switch (text) {
             case "critical" -> State.CRITICAL;
             case "unknown" -> State.UNKNOWN;
-            default -> throw new UserError("--unreachable " + text + ": give critical or unknown");
+            default -> throw new UserError("--unreachable '" + text + "' is neither critical nor unknown");
         };
+    }
+
+    /** A wrong use, said as a plugin says that it knows nothing; a monitoring host would read another code as an alarm. */
+    static int wrongUse(String message) {
+        System.out.println(Result.unknown(message).line());
+        return UNKNOWN;
+    }
+
+    /** A whole number above 0, in plain digits. */
+    static final class Above0 implements ITypeConverter<Integer> {
+        @Override
+        public Integer convert(String text) {
+            if (!text.matches("[0-9]{1,9}") || Integer.parseInt(text) == 0) {
+                throw new TypeConversionException("'" + text + "' is not a whole number above 0");
+            }
+            return Integer.valueOf(text);
+        }
     }
 }

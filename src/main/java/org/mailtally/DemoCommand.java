@@ -52,6 +52,9 @@ final class DemoCommand implements Callable<Integer> {
                     + " (default: a temporary one, removed at the end).")
     private @Nullable Path directory;
 
+    @Option(names = "--rehearse", hidden = true, description = "Asks for each page once, and ends.")
+    private boolean rehearsed;
+
     @Override
     public Integer call() throws Exception {
         Path given = directory;
@@ -66,6 +69,10 @@ final class DemoCommand implements Callable<Integer> {
                         "charts.directory=" + folder.resolve("charts"),
                         "http.port=" + freePort(System.out)));
         SampleLog log = SampleLog.start(folder.resolve("logs"), PAST, Clock.system(ZoneId.systemDefault()), SEED);
+        if (rehearsed) {
+            String address = "http://" + settings.get(Setting.HTTP_HOST) + ":" + settings.get(Setting.HTTP_PORT);
+            new Thread(new Rehearsal(address), "rehearsal").start();
+        }
         Service service = new Service(settings, Clock.systemUTC(), System.out);
         return service.run(() -> {
             log.close();

@@ -3,6 +3,7 @@ package org.mailtally;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -26,21 +27,42 @@ public final class Mailtally {
     }
 
     static int execute(String... arguments) {
+        Optional<TryCommand> plain = TryCommand.ofPlain(arguments);
+        if (plain.isEmpty()) {
+            return executeParsed(arguments);
+        }
+        try {
+            return plain.get().call();
+        } catch (UserError fault) {
+            System.err.println("mailtally: " + fault.getMessage());
+            return WRONG_USE;
+        }
+    }
+
+    private static int executeParsed(String... arguments) {
         CommandLine commandLine = new CommandLine(new Mailtally());
         commandLine.setExecutionExceptionHandler((fault, command, parsed) -> explain(fault, command));
-        commandLine.setParameterExceptionHandler((fault, given) -> {
-            fault.getCommandLine().getErr().println("mailtally: " + fault.getMessage() + " (see --help)");
-            return WRONG_USE;
-        });
+        commandLine.setParameterExceptionHandler(
+                (fault, given) -> wrongUse(fault.getMessage() + " (see --help)", fault.getCommandLine()));
+        VersionText version = new VersionText();
+        commandLine.getSubcommands().values().forEach(each -> each.getCommandSpec()
+                .versionProvider(version));
         return commandLine.execute(withDefault(arguments, commandLine));
     }
 
     private static int explain(Exception fault, CommandLine command) throws Exception {
         if (fault instanceof UserError) {
-            command.getErr().println("mailtally: " + fault.getMessage());
-            return WRONG_USE;
+            return wrongUse(String.valueOf(fault.getMessage()), command);
         }
         throw fault;
+    }
+
+    private static int wrongUse(String message, CommandLine command) {
+        if (command.getCommand() instanceof CheckCommand) {
+            return CheckCommand.wrongUse(message);
+        }
+        command.getErr().println("mailtally: " + message);
+        return WRONG_USE;
     }
 
     /** Puts {@code run} before arguments that name no subcommand. */

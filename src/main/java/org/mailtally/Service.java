@@ -2,8 +2,11 @@ package org.mailtally;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
 import java.net.ServerSocket;
+import java.net.SocketException;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
@@ -56,11 +59,7 @@ final class Service {
     int run(Runnable whenStopped) throws Exception {
         mustBeFree(settings.get(Setting.HTTP_HOST), settings.number(Setting.HTTP_PORT));
         Store store = Store.open(settings);
-        Wiring wiring = new Wiring(settings, clock);
-        Map<String, Object> beans = new HashMap<>();
-        wiring.bind(beans::put, store.client(), store.address());
-        RouteReloader reloader = wiring.reloader(beans);
-        Main main = main(store, beans, reloader);
+        Main main = main(store);
         SimpleMainShutdownStrategy untilTold = new SimpleMainShutdownStrategy();
         main.setShutdownStrategy(untilTold);
         CountDownLatch ended = new CountDownLatch(1);
@@ -71,7 +70,6 @@ final class Service {
         } catch (Exception e) {
             throw StartFault.explain(e, settings);
         } finally {
-            reloader.close();
             store.close();
             whenStopped.run();
             ended.countDown();
@@ -96,7 +94,11 @@ final class Service {
     }
 
     /** The Camel process, wired and not yet started. */
-    private Main main(Store store, Map<String, Object> beans, RouteReloader reloader) {
+    Main main(Store store) {
+        Wiring wiring = new Wiring(settings, clock);
+        Map<String, Object> beans = new HashMap<>();
+        wiring.bind(beans::put, store.client(), store.address());
+        RouteReloader reloader = wiring.reloader(beans);
         Main main = new Main();
         DefaultConfigurationProperties<?> process = main.configure();
         process.setName("mailtally");
@@ -124,6 +126,11 @@ final class Service {
                 greet(store);
                 reloader.start();
             }
+
+            @Override
+            public void beforeStop(BaseMainSupport stopping) {
+                reloader.close();
+            }
         });
         return main;
     }
@@ -138,10 +145,28 @@ final class Service {
         out.flush();
     }
 
+    /** Refuses a host that this machine does not have: another port would not help. */
+    private static void mustBeOurs(InetSocketAddress address) {
+        String host = address.getHostString();
+        boolean ours;
+        try {
+            InetAddress known = address.getAddress();
+            ours = known != null && (known.isAnyLocalAddress() || NetworkInterface.getByInetAddress(known) != null);
+        } catch (SocketException e) {
+            ours = false;
+        }
+        if (!ours) {
+            throw new UserError("http.host=" + host + ": no address of this machine: give one of its own, 127.0.0.1 for"
+                    + " this machine alone or 0.0.0.0 for all");
+        }
+    }
+
     private static void mustBeFree(String host, int port) {
+        InetSocketAddress address = new InetSocketAddress(host, port);
+        mustBeOurs(address);
         try (ServerSocket socket = new ServerSocket()) {
             socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress(host, port));
+            socket.bind(address);
         } catch (IOException e) {
             throw new UserError("http.host=" + host + ", http.port=" + port + ": " + e.getMessage()
                     + ": give another with --set http.port=" + (port < 65_535 ? port + 1 : port - 1)

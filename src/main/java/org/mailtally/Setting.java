@@ -1,5 +1,6 @@
 package org.mailtally;
 
+import com.mongodb.ConnectionString;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -7,25 +8,28 @@ import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /** The keys that operators set, each with its default and what its value must be. */
 enum Setting {
     MAILLOG_DIRECTORY("maillog.directory", "/var/log", Setting::text),
     MAILLOG_DEPTH("maillog.depth", "2", value -> Setting.number(value, 1, 100)),
-    MAILLOG_INCLUDE("maillog.include", "(mail\\.log|maillog|mainlog)([.-].*)?", Pattern::compile),
+    MAILLOG_INCLUDE("maillog.include", "(mail\\.log|maillog|mainlog)([.-].*)?", Setting::pattern),
     MAILLOG_SOURCE("maillog.source", "", Setting::anything),
     MAILLOG_ZONE("maillog.zone", "", Setting::zone),
-    MAILLOG_POLL("maillog.poll", "500ms", Setting::duration),
+    MAILLOG_POLL("maillog.poll", "500ms", Setting::someTime),
     DISPLAY_ZONE("display.zone", "", Setting::zone),
-    MONGODB_URI("mongodb.uri", "embedded:data", Setting::text),
+    MONGODB_URI("mongodb.uri", "embedded:data", Setting::storeAddress),
     MONGODB_DATABASE("mongodb.database", "logs", Setting::databaseName),
     HTTP_HOST("http.host", "127.0.0.1", Setting::text),
     HTTP_PORT("http.port", "8025", value -> Setting.number(value, 1, 65_535)),
     GVIZ_ORIGINS("gviz.origins", "", Setting::anything),
     GVIZ_RESTRICTED("gviz.restricted", "false", Setting::flag),
     CHARTS_DIRECTORY("charts.directory", "charts", Setting::text),
-    CHECK_SILENCE("check.silence", "30m", Setting::duration);
+    CHECK_SILENCE("check.silence", "30m", Setting::someTime),
+    WORKBENCH_ENABLED("workbench.enabled", "true", Setting::flag),
+    WORKBENCH_LINES("workbench.lines", "", Setting::flagOrNothing);
 
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
 
@@ -69,7 +73,7 @@ enum Setting {
             check.accept(value);
         } catch (RuntimeException e) {
             String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-            throw new UserError(where + ": " + key + "=" + value + ": " + reason);
+            throw new UserError(where + ": " + key + "=" + shown(value) + ": " + reason);
         }
     }
 
@@ -94,6 +98,23 @@ enum Setting {
         };
     }
 
+    private static void someTime(String value) {
+        if (duration(value).isZero()) {
+            throw new IllegalArgumentException(
+                    "must be longer than nothing: give a number with ms, s, m, h or d, as 500ms");
+        }
+    }
+
+    private static void pattern(String value) {
+        try {
+            Pattern.compile(value);
+        } catch (PatternSyntaxException e) {
+            throw new IllegalArgumentException(
+                    e.getDescription() + " near index " + e.getIndex() + ": give a regular expression on file names",
+                    e);
+        }
+    }
+
     private static void number(String value, int least, int most) {
         String wrong = "not a number from " + least + " to " + most;
         try {
@@ -115,6 +136,29 @@ enum Setting {
         }
     }
 
+    private static void storeAddress(String value) {
+        String remedy = ": give embedded:FOLDER, or an address as mongodb://host:27017";
+        if (value.startsWith(Settings.EMBEDDED)) {
+            if (value.length() == Settings.EMBEDDED.length()) {
+                throw new IllegalArgumentException("names no folder" + remedy);
+            }
+            return;
+        }
+        if (!value.startsWith("mongodb://") && !value.startsWith("mongodb+srv://")) {
+            throw new IllegalArgumentException("no store's address" + remedy);
+        }
+        try {
+            new ConnectionString(value);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(e.getMessage() + remedy, e);
+        }
+    }
+
+    /** A value as it may be shown: without the user and password of an address. */
+    private static String shown(String value) {
+        return value.replaceFirst("(?<=://)[^/]*@", "…@");
+    }
+
     private static void text(String value) {
         if (value.isBlank()) {
             throw new IllegalArgumentException("must not be empty: remove the line for the default");
@@ -130,6 +174,12 @@ enum Setting {
     private static void flag(String value) {
         if (!value.equals("true") && !value.equals("false")) {
             throw new IllegalArgumentException("not true or false");
+        }
+    }
+
+    private static void flagOrNothing(String value) {
+        if (!value.isEmpty()) {
+            flag(value);
         }
     }
 

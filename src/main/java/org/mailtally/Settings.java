@@ -2,11 +2,14 @@ package org.mailtally;
 
 import java.io.IOException;
 import java.io.Reader;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
@@ -27,7 +30,11 @@ final class Settings {
     /** What {@code mongodb.uri} begins with where the embedded store is meant. */
     static final String EMBEDDED = "embedded:";
 
-    private static final String FILE = "application.properties";
+    /** The name of the file below the home folder. */
+    static final String FILE = "application.properties";
+
+    /** The bytes that the head of an HTTP request may have: a query of 100 kB, each of its bytes written as three. */
+    private static final int LONGEST_REQUEST = 512 * 1024;
 
     private final Path home;
     private final Map<Setting, String> values;
@@ -60,6 +67,7 @@ final class Settings {
         Properties others = new Properties();
         keepOthers(file, home.resolve(FILE).toString(), used, others);
         keepOthers(given, "--set", used, others);
+        refuseMisspelt(system);
         Map<Setting, String> values = new EnumMap<>(Setting.class);
         for (Setting setting : Setting.values()) {
             values.put(setting, value(setting, home, given, system, environment, file));
@@ -108,6 +116,19 @@ final class Settings {
         }
     }
 
+    /** Refuses a -D key that all but is one of ours; the others are the JVM's, or a library's. */
+    private static void refuseMisspelt(Properties system) {
+        for (String key : system.stringPropertyNames()) {
+            int distance = Arrays.stream(Setting.values())
+                    .mapToInt(setting -> Words.distance(setting.key(), key))
+                    .min()
+                    .orElseThrow();
+            if (distance == 1 || distance == 2) {
+                throw new UserError("-D: unknown key " + key + ": " + remedy(key));
+            }
+        }
+    }
+
     private static String remedy(String key) {
         Set<String> known = new TreeSet<>();
         for (Setting setting : Setting.values()) {
@@ -134,7 +155,7 @@ final class Settings {
                 }
             }
         } catch (IOException e) {
-            throw new UserError(routes + " can't be read: " + e.getMessage());
+            throw new UserError(routes + " can't be read: " + reason(e));
         }
         return used;
     }
@@ -145,10 +166,32 @@ final class Settings {
             try (Reader reader = Files.newBufferedReader(file)) {
                 properties.load(reader);
             } catch (IOException | IllegalArgumentException e) {
-                throw new UserError(file + " can't be read: " + e.getMessage());
+                throw new UserError(file + " can't be read: " + reason(e));
             }
         }
         return properties;
+    }
+
+    private static String reason(Exception fault) {
+        if (fault instanceof AccessDeniedException denied) {
+            return denied.getFile() + ": permission denied: let this user read it";
+        }
+        if (fault instanceof CharacterCodingException) {
+            return "it is not in UTF-8: save it as UTF-8";
+        }
+        return fault.getMessage() + ": mend it";
+    }
+
+    /** The keys that are set otherwise than in other settings, each with its value here, as {@code http.port=8026}. */
+    List<String> changedFrom(Settings before) {
+        Properties now = forRoutes();
+        Properties then = before.forRoutes();
+        Set<String> keys = new TreeSet<>(now.stringPropertyNames());
+        keys.addAll(then.stringPropertyNames());
+        return keys.stream()
+                .filter(key -> !now.getProperty(key, "").equals(then.getProperty(key, "")))
+                .map(key -> key + "=" + (key.equals(Setting.MONGODB_URI.key()) ? "…" : now.getProperty(key, "")))
+                .toList();
     }
 
     /** The folder with application.properties and routes/. */
@@ -196,6 +239,7 @@ final class Settings {
         properties.setProperty(
                 Setting.MAILLOG_POLL.key(),
                 String.valueOf(duration(Setting.MAILLOG_POLL).toMillis()));
+        properties.setProperty("camel.component.jetty.request-header-size", String.valueOf(LONGEST_REQUEST));
         return properties;
     }
 }

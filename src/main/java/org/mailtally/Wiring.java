@@ -30,8 +30,10 @@ import org.mailtally.serve.CheckAnswers;
 import org.mailtally.serve.DataSourceAnswers;
 import org.mailtally.serve.Folder;
 import org.mailtally.serve.HealthAnswers;
+import org.mailtally.serve.HttpServer;
 import org.mailtally.serve.PageAnswers;
 import org.mailtally.serve.Situations;
+import org.mailtally.serve.WorkbenchAnswers;
 import org.mailtally.store.Openings;
 import org.mailtally.store.Readings;
 import org.mailtally.store.RowIndexes;
@@ -40,10 +42,11 @@ import org.mailtally.store.StoreWatch;
 import org.mailtally.tally.SilentWindows;
 import org.mailtally.tally.TrackerDefinition;
 import org.mailtally.tally.Trackers;
+import org.mailtally.workbench.Workbench;
 
 /**
  * The one place that wires: every bean that a route names, under a name that begins with {@code mailtally.}, as no
- * tracker's can.
+ * tracker's can; and the HTTP server, under the name by which Camel looks for it.
  */
 final class Wiring {
 
@@ -97,8 +100,12 @@ final class Wiring {
         bindCounting(beans, source, trackers, watch, readings);
         beans.bind("mailtally.store", store);
 
-        DataSource dataSource = new DataSource(origins(), settings.flag(Setting.GVIZ_RESTRICTED));
-        Dashboard dashboard = new Dashboard();
+        DataSource dataSource = new DataSource(origins(), settings.flag(Setting.GVIZ_RESTRICTED), clock);
+        Dashboard dashboard = new Dashboard(settings.flag(Setting.WORKBENCH_ENABLED));
+        Folder folder = new Folder(
+                settings.path(Setting.MAILLOG_DIRECTORY),
+                Pattern.compile(settings.get(Setting.MAILLOG_INCLUDE), Pattern.CASE_INSENSITIVE),
+                settings.number(Setting.MAILLOG_DEPTH));
         Situations situations = new Situations(
                 new Situations.Instance(
                         Version.text(),
@@ -107,10 +114,7 @@ final class Wiring {
                         settings.zone(Setting.DISPLAY_ZONE),
                         settings.duration(Setting.CHECK_SILENCE),
                         storeAddress),
-                new Folder(
-                        settings.path(Setting.MAILLOG_DIRECTORY),
-                        Pattern.compile(settings.get(Setting.MAILLOG_INCLUDE), Pattern.CASE_INSENSITIVE),
-                        settings.number(Setting.MAILLOG_DEPTH)),
+                folder,
                 following,
                 trackers,
                 watch,
@@ -118,6 +122,7 @@ final class Wiring {
                 () -> notices(readings),
                 clock);
         bindAnswers(beans, trackers, readings, watch, dataSource, dashboard, situations);
+        bindWorkbench(beans, folder);
     }
 
     private void bindCounting(Beans beans, String source, Trackers trackers, StoreWatch watch, Readings readings) {
@@ -148,16 +153,37 @@ final class Wiring {
             DataSource dataSource,
             Dashboard dashboard,
             Situations situations) {
+        beans.bind("jetty-component", new HttpServer());
         beans.bind("mailtally.answers", new GroupedBodyAggregationStrategy());
         beans.bind(
                 "mailtally.data-source",
                 new DataSourceAnswers(
-                        dataSource, trackers, readings::former, settings.zone(Setting.DISPLAY_ZONE), watch, clock));
+                        dataSource,
+                        trackers,
+                        readings::former,
+                        settings.zone(Setting.DISPLAY_ZONE),
+                        watch,
+                        clock,
+                        System::nanoTime));
         beans.bind(
                 "mailtally.check", new CheckAnswers(trackers, settings.duration(Setting.CHECK_SILENCE), watch, clock));
         beans.bind("mailtally.health", new HealthAnswers(situations, dashboard, watch));
         beans.bind("mailtally.page", new PageAnswers(dashboard, settings.path(Setting.CHARTS_DIRECTORY)));
         beans.bind("mailtally.charts", new ChartFiles(situations, dashboard, trackers, dataSource, watch));
+    }
+
+    private void bindWorkbench(Beans beans, Folder folder) {
+        Workbench workbench = new Workbench(
+                folder::files,
+                settings.path(Setting.MAILLOG_DIRECTORY),
+                settings.zone(Setting.MAILLOG_ZONE),
+                clock,
+                System::nanoTime);
+        String shown = settings.get(Setting.WORKBENCH_LINES);
+        WorkbenchAnswers.Lines lines = shown.isEmpty()
+                ? WorkbenchAnswers.Lines.SHOWN_ON_LOOPBACK
+                : Boolean.parseBoolean(shown) ? WorkbenchAnswers.Lines.SHOWN : WorkbenchAnswers.Lines.HIDDEN;
+        beans.bind("mailtally.workbench", new WorkbenchAnswers(workbench, lines));
     }
 
     private Set<String> origins() {

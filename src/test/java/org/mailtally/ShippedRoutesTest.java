@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
@@ -152,10 +153,34 @@ class ShippedRoutesTest extends CamelMainTestSupport {
     }
 
     private String health() throws IOException, InterruptedException {
-        URI health = URI.create("http://127.0.0.1:" + port + "/health");
-        return HttpClient.newHttpClient()
-                .send(HttpRequest.newBuilder(health).build(), HttpResponse.BodyHandlers.ofString())
-                .body();
+        return get("/health").body();
+    }
+
+    private HttpResponse<String> get(String path, String... headers) throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    @Test
+    void queryOf100Kilobytes_answeredWithAnError() throws Exception {
+        HttpResponse<String> answer = get("/gviz?tqx=reqId:3&tq=where%20" + "%28".repeat(100_000));
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).contains("\"reqId\":\"3\"", "invalid_query", "100006 characters");
+    }
+
+    @Test
+    void dataSource_askedAgainWithItsTag_notModified() throws Exception {
+        String query = "/gviz?minutes=60&tqx=reqId:1";
+        HttpResponse<String> first = get(query, "X-DataSource-Auth", "a");
+        String tag = first.headers().firstValue("ETag").orElseThrow();
+        assertThat(first.body()).startsWith("{\"version\":\"0.6\",\"reqId\":\"1\",\"status\":\"ok\",\"sig\":\"");
+        HttpResponse<String> second = get(query, "X-DataSource-Auth", "a", "If-None-Match", tag);
+        assertThat(second.statusCode()).isEqualTo(304);
+        assertThat(second.body()).isEmpty();
+        assertThat(second.headers().firstValue("ETag")).contains(tag);
     }
 
     @ParameterizedTest
@@ -180,5 +205,27 @@ class ShippedRoutesTest extends CamelMainTestSupport {
             assertThat(stored("mail_days", "lines")).isEqualTo(47);
         });
         assertThat(failures).hasPositiveValue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"find-rows", "write-rows", "write-checkpoints"})
+    void stepThatFailsWhileTheStoreCanBeRead_isNamedOnHealth_untilItSucceeds(String step) throws Exception {
+        AtomicBoolean full = new AtomicBoolean(true);
+        AdviceWith.adviceWith(context(), "track-mail", advice -> advice.weaveById(step)
+                .before()
+                .process(exchange -> {
+                    if (full.get()) {
+                        throw new MongoTimeoutException("made to fail before " + step);
+                    }
+                }));
+        append(40);
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(health()).contains("Store away", "made to fail before " + step));
+        assertThat(health()).as("asked once more").contains("Store away");
+
+        full.set(false);
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(health()).doesNotContain("Store away"));
+        assertThat(stored("mail", "outgoing")).isEqualTo(40);
     }
 }

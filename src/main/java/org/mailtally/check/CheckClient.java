@@ -56,7 +56,7 @@ public final class CheckClient {
             base = URI.create(url.replaceFirst("/$", ""));
             request = request(base, query(tracker, minutes, warning, critical));
         } catch (IllegalArgumentException e) {
-            return Result.unknown("url '" + url + "' is not an address: give one such as http://mx1.example.com:8025");
+            return Result.unknown("-u '" + url + "' is not an address: give one such as http://mx1.example.com:8025");
         }
         return answer(
                 request,

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.mailtally.tally.Step;
@@ -30,6 +31,22 @@ public record Question(List<String> trackers, Step step, Slots slots, ZoneId zon
     private static final Duration LONGEST_BY_HOURS = Duration.ofDays(60);
     private static final int MOST_MINUTES = 60 * 24 * 366 * 10;
 
+    /** The counts that one answer may have: those of 18 trackers over a year of windows. */
+    private static final long MOST_COUNTS = 2_000_000;
+
+    /**
+     * What of an answer is enough for whoever asks; the rest need not be read.
+     *
+     * @param trackers the names looked at; null for all
+     * @param from the wall clock of the zone before which nothing is looked at; null for no bound
+     * @param to the wall clock after which nothing is looked at; null for no bound
+     */
+    public record Needed(@Nullable Set<String> trackers, @Nullable LocalDateTime from, @Nullable LocalDateTime to) {
+
+        /** All of it. */
+        public static final Needed ALL = new Needed(null, null, null);
+    }
+
     /**
      * Reads a question from parameters: {@code tracker} (may be repeated; all by default), {@code minutes} (60) or
      * {@code from} and {@code to} (ISO 8601; a local time is of the zone), {@code step} ({@code window}, {@code hour},
@@ -38,14 +55,17 @@ public record Question(List<String> trackers, Step step, Slots slots, ZoneId zon
      * @param known the trackers in force, the built-in one among them
      * @param former trackers that are not in force any more, whose rows may be asked for by name
      * @param now nothing after the window that runs now is asked for
-     * @throws IllegalArgumentException where a parameter is wrong: said in one line
+     * @param needed what of it is asked of the store; the step follows from the parameters alone
+     * @throws IllegalArgumentException where a parameter is wrong, or more is asked for than one answer holds: said in one
+     *     line
      */
     public static Question parse(
             Map<String, List<String>> parameters,
             List<String> known,
             List<String> former,
             Instant now,
-            ZoneId displayZone) {
+            ZoneId displayZone,
+            Needed needed) {
         ZoneId zone = zone(parameters, displayZone);
         Instant end = ceiling(now);
         Instant to = time(parameters, "to", zone);
@@ -62,8 +82,32 @@ public record Question(List<String> trackers, Step step, Slots slots, ZoneId zon
                     + single(parameters, "to") + ": exchange them");
         }
         Step step = step(single(parameters, "step"), Duration.between(first, last));
-        Slots slots = Slots.of(step, first, first.isAfter(last) ? first : last, zone);
-        return new Question(trackers(parameters, known, former), step, slots, zone);
+        Instant start = later(first, needed.from(), zone);
+        Instant stop = earlier(last, needed.to(), zone);
+        Slots slots = Slots.of(step, start, start.isAfter(stop) ? start : stop, zone);
+        List<String> trackers = trackers(parameters, known, former, needed);
+        if ((long) slots.size() * trackers.size() > MOST_COUNTS) {
+            throw new IllegalArgumentException("this asks for " + slots.size() + " steps of " + trackers.size()
+                    + " trackers, more than " + MOST_COUNTS + " counts: ask for a shorter range, a longer step or fewer"
+                    + " trackers");
+        }
+        return new Question(trackers, step, slots, zone);
+    }
+
+    /** The hour that a clock repeats in autumn counts from its first time on. */
+    private static Instant later(Instant first, @Nullable LocalDateTime bound, ZoneId zone) {
+        Instant from = bound == null
+                ? first
+                : bound.atZone(zone).withEarlierOffsetAtOverlap().toInstant();
+        return from.isAfter(first) ? from : first;
+    }
+
+    /** The hour that a clock repeats in autumn counts to its second time. */
+    private static Instant earlier(Instant last, @Nullable LocalDateTime bound, ZoneId zone) {
+        Instant to = bound == null
+                ? last
+                : bound.atZone(zone).withLaterOffsetAtOverlap().toInstant().plusSeconds(1);
+        return to.isBefore(last) ? to : last;
     }
 
     /** The newest finished windows that cover so many minutes, rounded up to whole windows. */
@@ -84,7 +128,7 @@ public record Question(List<String> trackers, Step step, Slots slots, ZoneId zon
 
     /** What is asked of the store. */
     public List<Find> getFinds() {
-        if (slots.size() == 0) {
+        if (slots.size() == 0 || trackers.isEmpty()) {
             return List.of();
         }
         Step rows = slots.finestNeeded(step);
@@ -110,7 +154,13 @@ public record Question(List<String> trackers, Step step, Slots slots, ZoneId zon
     }
 
     private static List<String> trackers(
-            Map<String, List<String>> parameters, List<String> known, List<String> former) {
+            Map<String, List<String>> parameters, List<String> known, List<String> former, Needed needed) {
+        List<String> asked = asked(parameters, known, former);
+        Set<String> names = needed.trackers();
+        return names == null ? asked : asked.stream().filter(names::contains).toList();
+    }
+
+    private static List<String> asked(Map<String, List<String>> parameters, List<String> known, List<String> former) {
         List<String> asked = parameters.getOrDefault("tracker", List.of());
         if (asked.isEmpty()) {
             return known.stream().filter(name -> !name.equals(Trackers.LINES)).toList();

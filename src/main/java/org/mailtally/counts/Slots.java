@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.Objects;
 import org.mailtally.tally.Step;
 
 /**
@@ -80,6 +81,16 @@ public final class Slots {
         int found = Arrays.binarySearch(bounds, epochSecond);
         int slot = found >= 0 ? found : -found - 2;
         return slot < size() ? slot : -1;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Slots slots && Arrays.equals(bounds, slots.bounds);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(bounds.length, bounds[0], bounds[bounds.length - 1]);
     }
 
     /** The longest step whose rows fit whole into the slots. */

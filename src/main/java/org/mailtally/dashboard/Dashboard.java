@@ -13,7 +13,17 @@ import org.jspecify.annotations.Nullable;
  * <p>This class is threadsafe.
  */
 public final class Dashboard {
-    private final Pages pages = new Pages();
+    private final Pages pages;
+
+    /** The dashboard with its workbench. */
+    public Dashboard() {
+        this(true);
+    }
+
+    /** @param workbench whether the page of the workbench is among the resources */
+    public Dashboard(boolean workbench) {
+        pages = new Pages(workbench);
+    }
 
     /**
      * The resource behind a request path, or empty if there is none.

@@ -47,7 +47,8 @@ final class Facts {
     List<Phrase> ofAwayStore() {
         List<Phrase> facts = new ArrayList<>();
         String fault = situation.store().fault();
-        facts.add(Phrase.strong(situation.store().address()).and(" " + (fault == null ? "does not answer" : fault)));
+        facts.add(Phrase.strong(situation.store().address())
+                .and(" does not answer" + (fault == null ? "" : ": " + fault)));
         long waiting = situation.backlog().toRead();
         if (waiting > 0) {
             int logs = situation.logs().size();

@@ -10,6 +10,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The page's own resources by request path: a fixed list, read once, so that a path never reaches the class path. */
 final class Pages {
@@ -24,7 +25,8 @@ final class Pages {
 
     private final Map<String, Page> pages;
 
-    Pages() {
+    /** @param workbench whether the workbench is among them, and the way to it */
+    Pages(boolean workbench) {
         Map<String, String> resources = new LinkedHashMap<>();
         resources.put("/", WEB + "index.html");
         resources.put("/favicon.ico", WEB + "favicon.svg");
@@ -49,8 +51,14 @@ final class Pages {
         }) {
             resources.put("/" + name, WEB + name);
         }
+        if (workbench) {
+            resources.put("/try", WEB + "try.html");
+            for (String name : new String[] {"try.css", "try.js", "try-chart.js", "try-lines.js", "try-yaml.js"}) {
+                resources.put("/" + name, WEB + name);
+            }
+        }
         Map<String, Page> read = new LinkedHashMap<>();
-        resources.forEach((path, resource) -> read.put(path, page(resource)));
+        resources.forEach((path, resource) -> read.put(path, page(resource, workbench)));
         pages = Map.copyOf(read);
     }
 
@@ -58,18 +66,23 @@ final class Pages {
         return Optional.ofNullable(pages.get(path));
     }
 
-    private static Page page(String resource) {
+    private static Page page(String resource, boolean workbench) {
         try (InputStream in = Pages.class.getResourceAsStream(resource)) {
             if (in == null) {
                 throw new IllegalStateException(
                         "the resource " + resource + " is not on the class path: the installation is incomplete");
             }
-            byte[] bytes = in.readAllBytes();
-            return new Page(
-                    contentType(resource), etag(bytes), CACHE, POLICY, new String(bytes, StandardCharsets.UTF_8));
+            String whole = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            String text = workbench ? whole : withoutWorkbench(whole);
+            return new Page(contentType(resource), etag(text.getBytes(StandardCharsets.UTF_8)), CACHE, POLICY, text);
         } catch (IOException e) {
             throw new UncheckedIOException("the resource " + resource + " can't be read", e);
         }
+    }
+
+    /** Leaves out the lines that lead to the workbench. */
+    private static String withoutWorkbench(String text) {
+        return text.lines().filter(line -> !line.contains("href=\"/try\"")).collect(Collectors.joining("\n", "", "\n"));
     }
 
     private static String contentType(String resource) {

@@ -65,7 +65,8 @@ final class Search {
         List<Remedy> remedies = new ArrayList<>();
         Optional<String> candidate = folder.state() == FolderState.NO_MATCH
                 ? folder.names().stream()
-                        .filter(name -> MAIL_LIKE.matcher(name).matches())
+                        .filter(name ->
+                                !name.contains("/ (") && MAIL_LIKE.matcher(name).matches())
                         .findFirst()
                 : Optional.empty();
         if (candidate.isPresent()) {
@@ -73,7 +74,7 @@ final class Search {
                     "Read " + candidate.get() + " instead, in application.properties:",
                     List.of(
                             "maillog.directory = " + folder.directory(),
-                            "maillog.include = " + literally(candidate.get()) + ".*")));
+                            "maillog.include = " + literally(fileName(candidate.get())) + ".*")));
         } else if (folder.state() == FolderState.UNREADABLE) {
             remedies.add(new Remedy("Let it read the folder, as on Debian:", List.of("adduser mailtally adm")));
         } else {
@@ -84,6 +85,10 @@ final class Search {
         remedies.add(new Remedy(
                 "Then start it again. Only to look around, with a living sample log:", List.of("bin/mailtally demo")));
         return remedies;
+    }
+
+    private static String fileName(String name) {
+        return name.substring(name.lastIndexOf('/') + 1);
     }
 
     /** A file name as a regular expression in a properties file, where a backslash is written twice. */

@@ -30,7 +30,7 @@ public final class Faults implements ExceptionHandler {
     public void note(Throwable fault) {
         MongoException away = find(fault, MongoException.class);
         if (away != null) {
-            watch.failed(away);
+            watch.notStored(away);
             return;
         }
         Throwable root = root(fault);
@@ -39,6 +39,12 @@ public final class Faults implements ExceptionHandler {
             LOG.warn("{}", message);
             LOG.debug("The fault in full", fault);
         }
+    }
+
+    /** Notes the fault of a step, which fails all the same. */
+    public void noteAndFail(Exception fault) throws Exception {
+        note(fault);
+        throw fault;
     }
 
     @Override

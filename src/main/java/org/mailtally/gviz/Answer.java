@@ -1,5 +1,6 @@
 package org.mailtally.gviz;
 
+import java.util.HashMap;
 import java.util.Map;
 
 /** What goes back to the client, always with HTTP status 200: the protocol's own status is in the body. */
@@ -7,10 +8,14 @@ public final class Answer {
     private final String contentType;
     private final Map<String, String> headers;
     private final byte[] body;
+    private final String tag;
 
     Answer(String contentType, Map<String, String> headers, byte[] body) {
+        Map<String, String> all = new HashMap<>(headers);
+        this.tag = '"' + Utf8.signature(body, 0, body.length) + '"';
+        all.put("ETag", tag);
         this.contentType = contentType;
-        this.headers = Map.copyOf(headers);
+        this.headers = Map.copyOf(all);
         this.body = body;
     }
 
@@ -19,7 +24,12 @@ public final class Answer {
         return contentType;
     }
 
-    /** The headers beside the content type, by name; no value holds a line end. */
+    /** The header {@code ETag}, quotation marks included: equal for equal bodies, and but for one chance in 2⁶⁴ only then. */
+    public String tag() {
+        return tag;
+    }
+
+    /** The headers beside the content type, the tag among them, by name; no value holds a line end. */
     public Map<String, String> headers() {
         return headers;
     }

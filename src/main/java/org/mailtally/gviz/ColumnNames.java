@@ -25,7 +25,7 @@ final class ColumnNames {
             return call.function().id()
                     + call.parts().stream().map(ColumnNames::id).collect(Collectors.joining(",", "_", ""));
         }
-        return expression.text() + "_";
+        return constant(expression) + "_";
     }
 
     /** Such as {@code sum Messages}, {@code hour(Time)}, {@code product(Messages, 2)}. */
@@ -38,6 +38,13 @@ final class ColumnNames {
             return call.function().id()
                     + arguments.stream().map(this::label).collect(Collectors.joining(", ", "(", ")"));
         }
-        return labels.getOrDefault(expression, expression.text());
+        return labels.getOrDefault(expression, constant(expression));
+    }
+
+    /** A literal; text in double quotes, however the query wrote it. */
+    private static String constant(Expression expression) {
+        return expression instanceof Expression.Constant constant && constant.value() instanceof TextCells text
+                ? "\"" + text.at(0) + "\""
+                : expression.text();
     }
 }

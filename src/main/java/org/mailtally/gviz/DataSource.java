@@ -103,6 +103,7 @@ public final class DataSource {
         Map<String, String> headers = new HashMap<>(renderer.headers(request));
         headers.put("X-Content-Type-Options", "nosniff");
         headers.put("Vary", "Origin, X-DataSource-Auth");
+        headers.put("Cache-Control", "no-cache");
         if (request.allowedOrigin() != null) {
             headers.put("Access-Control-Allow-Origin", request.allowedOrigin());
         }

@@ -102,9 +102,11 @@ final class Evaluation {
 
     private int[] sorted(Frame frame) {
         Ranks ranks = Ranks.alike(frame.rows());
-        Comparator<String> order = Collator.getInstance(locale)::compare;
         for (Query.Order by : query.orderBy()) {
-            Ranks more = Ranking.of(frame.cells(by.by()), order);
+            Cells cells = frame.cells(by.by());
+            Comparator<String> order =
+                    cells instanceof TextCells ? Collator.getInstance(locale)::compare : Comparator.naturalOrder();
+            Ranks more = Ranking.of(cells, order);
             ranks = ranks.then(by.descending() ? more.reversed() : more);
         }
         return ranks.sortedRows();

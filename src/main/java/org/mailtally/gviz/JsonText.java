@@ -1,7 +1,19 @@
 package org.mailtally.gviz;
 
+import java.util.Arrays;
+
 /** The protocol's JSON for single values. */
 final class JsonText {
+    /** The characters that stand for themselves in a string. */
+    private static final boolean[] PLAIN = new boolean[0x7f];
+
+    static {
+        Arrays.fill(PLAIN, ' ', PLAIN.length, true);
+        for (char c : "\"\\<>&'".toCharArray()) {
+            PLAIN[c] = false;
+        }
+    }
+
     private JsonText() {}
 
     /**
@@ -11,13 +23,8 @@ final class JsonText {
     static void string(Utf8 out, String text) {
         out.ascii('"');
         int length = text.length();
-        for (int i = 0; i < length; i++) {
-            char c = text.charAt(i);
-            if (c >= ' ' && c < 0x7f && c != '"' && c != '\\' && c != '<' && c != '>' && c != '&' && c != '\'') {
-                out.ascii(c);
-            } else {
-                i += rare(out, text, i, c);
-            }
+        for (int i = out.whileIn(PLAIN, text, 0); i < length; i += out.whileIn(PLAIN, text, i)) {
+            i += 1 + rare(out, text, i, text.charAt(i));
         }
         out.ascii('"');
     }

@@ -69,7 +69,7 @@ final class Lexer {
     private Token number() {
         int start = at;
         digits();
-        if (at < query.length() && query.charAt(at) == '.' && isDigit(at + 1)) {
+        if (at < query.length() && query.charAt(at) == '.') {
             at++;
             digits();
         }

@@ -58,15 +58,21 @@ final class QueryCheck {
             if (!query.isAggregated()) {
                 throw at(key.start(), "group by and pivot need an aggregation such as count(\u2026) in select");
             }
-            key.all().filter(aggregated::contains).findFirst().ifPresent(column -> {
-                throw at(key.start(), quote(column) + " is aggregated in select and cannot make groups");
-            });
+            if (aggregated.contains(key)) {
+                throw at(key.start(), quote(key) + " is aggregated in select and cannot make groups");
+            }
         }
     }
 
     /** One value a group: aggregates, keys of the groups, constants, and what is computed from them. */
     private void settled(Expression expression) {
-        if (expression instanceof Expression.Aggregate || query.groupBy().contains(expression)) {
+        if (expression instanceof Expression.Aggregate) {
+            return;
+        }
+        if (query.groupBy().contains(expression)) {
+            expression.all().filter(aggregated::contains).findFirst().ifPresent(column -> {
+                throw at(expression.start(), quote(column) + " is selected with and without aggregation");
+            });
             return;
         }
         if (expression instanceof Expression.Reference) {

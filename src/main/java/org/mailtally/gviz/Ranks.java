@@ -1,5 +1,7 @@
 package org.mailtally.gviz;
 
+import java.util.Arrays;
+
 /**
  * The place of each row among the distinct values of a column, nulls first, from 0 without gaps. Ranks of several columns
  * combine to ranks of their tuples, and rows are sorted by counting them. Immutable.
@@ -24,11 +26,16 @@ final class Ranks {
         if (count <= 1) {
             return other;
         }
-        long[] keys = new long[ranks.length];
-        for (int row = 0; row < keys.length; row++) {
-            keys[row] = (long) ranks[row] * other.count + other.ranks[row];
+        int[] rows = sorted(other.sortedRows());
+        int[] together = new int[rows.length];
+        int rank = -1;
+        for (int i = 0; i < rows.length; i++) {
+            if (i == 0 || ranks[rows[i]] != ranks[rows[i - 1]] || other.ranks[rows[i]] != other.ranks[rows[i - 1]]) {
+                rank++;
+            }
+            together[rows[i]] = rank;
         }
-        return Ranking.of(keys);
+        return new Ranks(together, rank + 1);
     }
 
     Ranks reversed() {
@@ -58,6 +65,13 @@ final class Ranks {
 
     /** The rows by rank, those of one rank in their order. */
     int[] sortedRows() {
+        int[] rows = new int[ranks.length];
+        Arrays.setAll(rows, row -> row);
+        return sorted(rows);
+    }
+
+    /** Rows by rank, those of one rank in the order given. */
+    private int[] sorted(int[] given) {
         int[] next = new int[count + 1];
         for (int rank : ranks) {
             next[rank + 1]++;
@@ -65,8 +79,8 @@ final class Ranks {
         for (int rank = 0; rank < count; rank++) {
             next[rank + 1] += next[rank];
         }
-        int[] rows = new int[ranks.length];
-        for (int row = 0; row < rows.length; row++) {
+        int[] rows = new int[given.length];
+        for (int row : given) {
             rows[next[ranks[row]]++] = row;
         }
         return rows;

@@ -30,6 +30,12 @@ final class Selection {
                 ? 0
                 : select.stream().filter(Expression::isAggregated).count();
         Evaluation.checkSize(frame.rows(), (int) (select.size() - spread + spread * pivoted.size()));
+        boolean among = select.stream()
+                        .flatMap(Expression::all)
+                        .filter(Expression.Aggregate.class::isInstance)
+                        .distinct()
+                        .count()
+                > 1;
         List<ColumnData> columns = new ArrayList<>();
         for (Expression expression : select) {
             if (pivoted.isEmpty() || !expression.isAggregated()) {
@@ -38,7 +44,7 @@ final class Selection {
             } else {
                 for (Grouping.Pivoted part : pivoted) {
                     held.add(expression);
-                    columns.add(spread(part, expression, spread > 1, pivoted.size() > 1));
+                    columns.add(spread(part, expression, among, pivoted.size() > 1));
                 }
             }
         }
@@ -58,14 +64,15 @@ final class Selection {
         return column.with(new Column(ColumnNames.id(expression), label, column.type()));
     }
 
-    /** A label of the query's is put behind the value; without one, what is aggregated is named only among several. */
+    /** A label of the query's is put behind the value; without one, a plain aggregation is named only among several. */
     private ColumnData spread(Grouping.Pivoted part, Expression expression, boolean among, boolean several) {
         String wished = query.labels().get(expression);
         String label;
         if (wished != null) {
             label = several ? part.value() + " " + wished : wished;
         } else {
-            label = among ? part.value() + " " + names.label(expression) : part.value();
+            boolean plain = expression instanceof Expression.Aggregate;
+            label = among || !plain ? part.value() + " " + names.label(expression) : part.value();
         }
         ColumnData column = part.frame().column(expression);
         return column.with(new Column(part.value() + " " + ColumnNames.id(expression), label, column.type()));

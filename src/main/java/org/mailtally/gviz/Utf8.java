@@ -13,6 +13,9 @@ final class Utf8 {
     /** Doubles below this print as whole numbers when they are whole: each of them is exact. */
     private static final double EXACT = 1L << 53;
 
+    /** Up to here thousandths have at most 15 digits. */
+    private static final double MOST_THOUSANDTHS = 1e15;
+
     private byte[] bytes;
     private int length;
 
@@ -80,12 +83,46 @@ final class Utf8 {
         bytes[length++] = (byte) (0x80 | (bits & 0x3f));
     }
 
+    /** As many characters of a text from a position on as a set holds, which is one of ASCII; says how many. */
+    int whileIn(boolean[] set, String text, int from) {
+        int end = text.length();
+        reserve(end - from);
+        int at = from;
+        int to = length;
+        for (; at < end; at++) {
+            char c = text.charAt(at);
+            if (c >= set.length || !set[c]) {
+                break;
+            }
+            bytes[to++] = (byte) c;
+        }
+        length = to;
+        return at - from;
+    }
+
     /** A finite number in its shortest form: whole ones without a point, ASCII digits always. */
     Utf8 number(double value) {
         if (value == Math.rint(value) && Math.abs(value) < EXACT) {
             return whole((long) value);
         }
+        // Decimals of up to 15 digits name different doubles, so one that names this double is its shortest form.
+        double thousandths = Math.rint(value * 1000);
+        if (Math.abs(thousandths) < MOST_THOUSANDTHS && thousandths / 1000 == value) {
+            return thousandths((long) thousandths);
+        }
         return ascii(Double.toString(value));
+    }
+
+    private Utf8 thousandths(long value) {
+        if (value < 0) {
+            ascii('-');
+        }
+        long positive = Math.abs(value);
+        whole(positive / 1000).ascii('.');
+        int behind = (int) (positive % 1000);
+        return behind % 100 == 0
+                ? padded(behind / 100, 1)
+                : behind % 10 == 0 ? padded(behind / 10, 2) : padded(behind, 3);
     }
 
     Utf8 whole(long value) {
@@ -94,7 +131,7 @@ final class Utf8 {
             value = -value;
         }
         int digits = 1;
-        for (long rest = value / 10; rest > 0; rest /= 10) {
+        for (long power = 10; digits < 18 && value >= power; power *= 10) {
             digits++;
         }
         return padded(value, digits);
@@ -103,9 +140,15 @@ final class Utf8 {
     /** The last digits of a whole number that is not negative, with zeros before it. */
     Utf8 padded(long value, int digits) {
         reserve(digits);
-        for (int i = length + digits - 1; i >= length; i--) {
-            bytes[i] = (byte) ('0' + value % 10);
-            value /= 10;
+        int at = length + digits - 1;
+        long rest = value;
+        for (; rest > Integer.MAX_VALUE && at >= length; at--) {
+            bytes[at] = (byte) ('0' + rest % 10);
+            rest /= 10;
+        }
+        for (int small = (int) rest; at >= length; at--) {
+            bytes[at] = (byte) ('0' + small % 10);
+            small /= 10;
         }
         length += digits;
         return this;
@@ -128,10 +171,15 @@ final class Utf8 {
 
     /** 16 hexadecimal digits that differ when the bytes from a position on differ, but for one chance in 2⁶⁴. */
     String signature(int from) {
+        return signature(bytes, from, length);
+    }
+
+    /** The same of other bytes, from one position to before another. */
+    static String signature(byte[] bytes, int from, int to) {
         CRC32 first = new CRC32();
-        first.update(bytes, from, length - from);
+        first.update(bytes, from, to - from);
         CRC32C second = new CRC32C();
-        second.update(bytes, from, length - from);
+        second.update(bytes, from, to - from);
         return HexFormat.of().toHexDigits(first.getValue() << 32 | second.getValue());
     }
 

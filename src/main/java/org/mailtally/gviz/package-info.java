@@ -74,7 +74,7 @@
  *
  * <h2>Where this differs from google-visualization-java 1.1.1, and why</h2>
  *
- * In answers:
+ * In all else the two answer alike, which is tested on thousands of random queries and tables. In answers:
  *
  * <ul>
  *   <li>A null cell is {@code null} in JSON; the library leaves a hole, {@code [,{"v":1}]}, which is no JSON.
@@ -97,10 +97,14 @@
  *   <li>A null compares with nothing, under {@code not} either; there it is less than everything. A gap is no small number.
  *       Text operators never match it, where there it reads {@code null}.
  *   <li>A number reads {@code 5} to text operators, in ids and in labels, there {@code 5.0}; the arguments in a label are
- *       separated, {@code quotient(Num, 7)}, and no label begins with a space.
+ *       separated, {@code quotient(Num, 7)}, a literal in it has no brackets, and no label begins with a space. The time of
+ *       a literal is written in full in an id, {@code date '2026-01-02'_}, and a null text in a pivot's as {@code null},
+ *       where there it is nothing and passes for an empty one.
  *   <li>A date beside a datetime stands for its midnight; there they never compare. Other values of
  *       different types never compare, as there.
- *   <li>Arithmetic may stand on both sides of a comparison without parentheses, and {@code not not} is read.
+ *   <li>Arithmetic may stand on both sides of a comparison without parentheses, and {@code not not} is read. A comma before
+ *       the first argument is refused. A time of day may have milliseconds, and digits behind the point of a second are a
+ *       fraction of it: {@code .25} is 250 milliseconds, there 25.
  *   <li>{@code matches} takes RE2 expressions, whose time is linear: back-references and look-around are refused. Text that
  *       is no expression at all matches no row, as there, but the answer carries a warning.
  *   <li>{@code upper} and {@code lower} of a null are null; there they are empty text.
@@ -110,7 +114,6 @@
  *       digits are taken; there the warning is lost and the others crash. So do several mixtures of functions and
  *       aggregations that are answered here.
  *   <li>{@code options} are applied; there they are only read. A formatted null stays an empty cell, without an empty text.
- *   <li>{@code order by} may compute from what is selected; there it must be selected itself.
  * </ul>
  */
 @NullMarked

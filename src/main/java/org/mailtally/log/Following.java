@@ -19,7 +19,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class Following {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Following.class);
     private static final long NEVER_OPENED = -1;
 
     private final Clock clock;
@@ -77,7 +76,7 @@ public final class Following {
     /** Notes why a file cannot be read, in one line; logged once as long as it lasts. */
     public void fault(String name, String fault) {
         if (!fault.equals(faultOf(name))) {
-            LOG.warn("{} {}", name, fault);
+            log().warn("{} {}", name, fault);
         }
         logs.compute(name, (key, known) -> entry(key, known).faulty(fault));
     }
@@ -112,6 +111,11 @@ public final class Following {
     void counted(String name, LogId log, Place furthest, long least) {
         behind.computeIfPresent(name, (key, before) -> least);
         logs.compute(name, (key, known) -> entry(key, known).counted(log, furthest, clock.instant()));
+    }
+
+    /** The logger, asked for when there is something to log: a short command is done before logging has started. */
+    private static Logger log() {
+        return LoggerFactory.getLogger(Following.class);
     }
 
     private static FollowedLog entry(String name, @Nullable FollowedLog known) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -45,7 +46,7 @@ public final class Logs {
      * @throws IOException where it is gone, cannot be read, or is broken; the reason is noted for the pages
      */
     public OpenLog open(File file) throws IOException {
-        Path path = file.toPath();
+        Path path = path(file);
         String name = name(path);
         try {
             return opened(path, name);
@@ -106,6 +107,15 @@ public final class Logs {
         int length = plain.read(0, first, 0, first.length);
         Compression compression = Compression.of(first, length);
         return compression == null ? plain : new CompressedContent(channel, compression);
+    }
+
+    private Path path(File file) throws IOException {
+        try {
+            return file.toPath();
+        } catch (InvalidPathException e) {
+            following.fault(file.getName(), "can't be read: its name is not in this system's encoding; rename it");
+            throw new IOException(e);
+        }
     }
 
     private String name(Path path) {

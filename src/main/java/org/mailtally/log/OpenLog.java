@@ -22,6 +22,7 @@ public final class OpenLog implements Closeable {
     private static final int BLOCK_BYTES = 1 << 22;
     private static final int SMALL_BLOCK_BYTES = Block.LONGEST_LINE + (1 << 16);
     private static final int CHECKED_BYTES = 1 << 10;
+    private static final int LOOKED_AT = 1 << 13;
 
     private final String name;
     private final String source;
@@ -109,6 +110,49 @@ public final class OpenLog implements Closeable {
     /** The place at which counting begins. */
     public Place start() {
         return Place.start(firstTime.orElseThrow());
+    }
+
+    /** The size of the file in bytes when it was opened; that of its content where it is not compressed. */
+    public long size() {
+        return size;
+    }
+
+    /** Whether the file is compressed, so that its content is longer than its size. */
+    public boolean isCompressed() {
+        return content.isCompressed();
+    }
+
+    /**
+     * A place to look at the log from, without counting it: the first line that begins at or behind a byte. The year of
+     * times that name none is the latest that fits the file's last-modified time.
+     *
+     * @param from the byte
+     * @param to the byte behind the part that is looked at
+     * @return null where no line begins in that part, or none that begins there is dated
+     */
+    public @Nullable Place lookFrom(long from, long to) throws IOException {
+        long start = from <= 0 ? 0 : lineStart(from, to);
+        if (start >= to) {
+            return null;
+        }
+        OptionalLong time = new FirstTime(new ContentPart(content, start, to), zone, modified).find(to - start);
+        return time.isEmpty() ? null : new Place(start, time.getAsLong(), hashBefore(start));
+    }
+
+    /** The first byte at or behind {@code from} at which a line begins; {@code to} where none does before it. */
+    private long lineStart(long from, long to) throws IOException {
+        byte[] bytes = new byte[LOOKED_AT];
+        for (long at = from - 1; at < to; at += bytes.length) {
+            int read = content.read(at, bytes, 0, (int) Math.min(bytes.length, to - at));
+            int end = LineEnds.next(bytes, 0, read);
+            if (end < read) {
+                return at + end + 1;
+            }
+            if (read < bytes.length) {
+                return to;
+            }
+        }
+        return to;
     }
 
     /**

@@ -126,16 +126,13 @@ public final class CheckAnswers {
         if (text == null) {
             return 60;
         }
-        String wrong = "minutes '" + (text.length() > 20 ? text.substring(0, 20) + "…" : text)
-                + "' is not a number from 1 to " + MOST_MINUTES;
-        try {
+        if (text.matches("[0-9]{1,9}")) {
             int minutes = Integer.parseInt(text);
             if (minutes >= 1 && minutes <= MOST_MINUTES) {
                 return minutes;
             }
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException(wrong, e);
         }
-        throw new IllegalArgumentException(wrong);
+        throw new IllegalArgumentException("minutes '" + (text.length() > 20 ? text.substring(0, 20) + "…" : text)
+                + "' is not a number from 1 to " + MOST_MINUTES);
     }
 }

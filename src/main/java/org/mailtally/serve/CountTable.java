@@ -14,10 +14,12 @@ import org.mailtally.tally.Trackers;
 /** The table of counts: a time, then a number for each tracker, null where nobody looked. */
 final class CountTable {
 
+    static final String TIME = "time";
+
     private CountTable() {}
 
     static Table of(Series series, List<TrackerDefinition> definitions) {
-        TableBuilder table = Table.builder().column("time", "Time", ValueType.DATETIME);
+        TableBuilder table = Table.builder().column(TIME, "Time", ValueType.DATETIME);
         for (String tracker : series.trackers()) {
             table.column(tracker, label(tracker, definitions), ValueType.NUMBER);
         }

@@ -35,6 +35,11 @@ public final class Folder {
      */
     record Look(Situation.Folder folder, List<String> names) {}
 
+    /** The files that match, as they are now; none where the folder cannot be read. */
+    public List<Path> files() {
+        return look().names().stream().map(directory::resolve).toList();
+    }
+
     Look look() {
         if (!Files.exists(directory)) {
             return nothing(FolderState.MISSING, List.of());
@@ -60,6 +65,9 @@ public final class Folder {
             for (Path entry : entries.toList()) {
                 String name = entry.getFileName().toString();
                 if (Files.isDirectory(entry)) {
+                    if (include.matcher(name).matches()) {
+                        others.add(directory.relativize(entry) + "/ (a folder)");
+                    }
                     if (level < depth && !name.startsWith(".")) {
                         list(entry, level + 1, matching, others);
                     }

@@ -3,7 +3,8 @@
  *
  * <p>The routes name its types as beans: {@link org.mailtally.serve.DataSourceAnswers},
  * {@link org.mailtally.serve.CheckAnswers}, {@link org.mailtally.serve.HealthAnswers},
- * {@link org.mailtally.serve.PageAnswers} and {@link org.mailtally.serve.ChartFiles}. Each says what is asked of the store
+ * {@link org.mailtally.serve.PageAnswers}, {@link org.mailtally.serve.WorkbenchAnswers} and
+ * {@link org.mailtally.serve.ChartFiles}. Each says what is asked of the store
  * and, given the answer, what is answered. This room knows Camel's exchange, and joins the rooms counts, gviz, check and
  * dashboard; what the store is asked goes through the routes.
  */

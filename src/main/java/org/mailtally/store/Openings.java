@@ -93,9 +93,16 @@ public final class Openings {
 
     /** Notes that all of a tally is stored. */
     public void stored(Tally tally) {
-        watch.answered();
+        watch.stored();
         indexes.made();
         silentWindows.done(tally);
+    }
+
+    /** Notes that all there was to count of a file is stored. */
+    public void done(Opening opening) {
+        if (opening.log() != null) {
+            watch.stored();
+        }
     }
 
     /**

@@ -12,7 +12,7 @@ import org.mailtally.log.Block;
  * <p>Where the pattern requires literals, the block is searched for them and only the lines that hold one meet the
  * pattern; otherwise every line does. Not thread-safe.
  */
-final class LineMatcher {
+public final class LineMatcher {
 
     private final Matcher matcher;
     private final ByteSearch[] literals;
@@ -27,7 +27,7 @@ final class LineMatcher {
     }
 
     /** Searches a block; what it found holds until the next one. */
-    void search(Block block) {
+    public void search(Block block) {
         count = 0;
         if (literals.length == 0) {
             searchEveryLine(block.bytes(), block.length());
@@ -37,17 +37,17 @@ final class LineMatcher {
     }
 
     /** The number of lines that matched. */
-    int count() {
+    public int count() {
         return count;
     }
 
     /** The index in the block of a matching line's first byte, in ascending order. */
-    int lineStart(int match) {
+    public int lineStart(int match) {
         return found[match];
     }
 
     /** The lines given up so far, because matching them took too many steps. */
-    long undecided() {
+    public long undecided() {
         return undecided;
     }
 

@@ -50,8 +50,18 @@ public final class LinePattern {
         return text;
     }
 
+    /** The literals of which a line must hold one, as they stand in it byte for byte; empty where none is known. */
+    public List<String> literals() {
+        return literals.stream().map(ByteSearch::text).toList();
+    }
+
+    /** The marks of this pattern in single lines, for one thread. */
+    public LineMarks marks() {
+        return new LineMarks(pattern, GroupNames.of(pattern));
+    }
+
     /** A matcher of this pattern, for one thread. */
-    LineMatcher matcher() {
+    public LineMatcher matcher() {
         return new LineMatcher(pattern, literals);
     }
 

@@ -161,6 +161,15 @@ class CheckPluginTest {
 
     @ParameterizedTest
     @MethodSource("hosts")
+    void check_valuesRightBehindTheirOptions_andNoMinutes_asksForAnHour(Host host) throws IOException {
+        try (AnsweringServer server = AnsweringServer.answering(200, OK)) {
+            assertOutcome(host.check("-u" + server.url(), "-toutgoing", "-w10:"), 0, OK);
+            assertThat(server.asked()).startsWith("/check?tracker=outgoing&minutes=60&warning=10%3A ");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("hosts")
     void check_httpErrorWithAGoodBody_isCriticalOrUnknownByOption(Host host) throws IOException {
         try (AnsweringServer server = AnsweringServer.answering(500, OK)) {
             assertThat(host.ask(server.url()).out())
@@ -220,8 +229,8 @@ class CheckPluginTest {
             strings = {
                 "",
                 "-u http://127.0.0.1:1",
-                "-u http://127.0.0.1:1 -t outgoing",
-                "-t outgoing -m 60",
+                "-u  -t outgoing",
+                "-u http://127.0.0.1:1 -t outgoing -m +60",
                 "-u 127.0.0.1:1 -t outgoing -m 60",
                 "-u http:// -t outgoing -m 60",
                 "-u http://127.0.0.1:1 -t outgoing -m sixty",
@@ -250,7 +259,7 @@ class CheckPluginTest {
         Command.Outcome outcome = anyHost().check("-t", "x", option);
 
         assertThat(outcome.exit()).isEqualTo(3);
-        assertThat(outcome.out()).contains("-u URL -t TRACKER -m MINUTES", "--unreachable", "[@]START:END");
+        assertThat(outcome.out()).contains("[-u URL] -t TRACKER [-m MINUTES]", "--unreachable", "[@]START:END");
     }
 
     @ParameterizedTest

@@ -19,7 +19,7 @@ import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 
 /** A real Chromium without a window, with nothing of its own to ask the network for. */
-final class Browser implements AutoCloseable {
+public final class Browser implements AutoCloseable {
     private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
     private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
 
@@ -30,7 +30,7 @@ final class Browser implements AutoCloseable {
      *
      * @param profile an empty folder
      */
-    Browser(Path profile) {
+    public Browser(Path profile) {
         boolean installed = Files.isExecutable(CHROMIUM) && Files.isExecutable(DRIVER);
         if (System.getenv("CI") == null) {
             assumeTrue(installed, "skipped: " + CHROMIUM + " and " + DRIVER + " are not both installed");
@@ -64,7 +64,7 @@ final class Browser implements AutoCloseable {
     }
 
     /** Changes the size of the page, in CSS pixels, and the system's colours. */
-    void show(int width, int height, String colours) {
+    public void show(int width, int height, String colours) {
         driver.executeCdpCommand(
                 "Emulation.setDeviceMetricsOverride",
                 Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
@@ -73,7 +73,7 @@ final class Browser implements AutoCloseable {
                 Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", colours))));
     }
 
-    void open(String address) {
+    public void open(String address) {
         driver.get("about:blank");
         browserLog();
         requests();
@@ -84,27 +84,27 @@ final class Browser implements AutoCloseable {
         return driver.getTitle();
     }
 
-    WebElement find(String selector) {
+    public WebElement find(String selector) {
         return driver.findElement(By.cssSelector(selector));
     }
 
     /** The text of the first element that fits, with white space as one sees it. */
-    String text(String selector) {
+    public String text(String selector) {
         return find(selector).getText().strip().replaceAll("\\s+", " ");
     }
 
-    List<String> texts(String selector) {
+    public List<String> texts(String selector) {
         return driver.findElements(By.cssSelector(selector)).stream()
                 .map(WebElement::getText)
                 .toList();
     }
 
-    Object script(String script) {
+    public Object script(String script) {
         return driver.executeScript(script);
     }
 
     /** What the page wrote to its console since it was opened or last asked, save that /health answered 503. */
-    List<String> browserLog() {
+    public List<String> browserLog() {
         return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
                 .map(LogEntry::getMessage)
                 .filter(message -> !message.contains("/health") || !message.contains("503"))
@@ -112,7 +112,7 @@ final class Browser implements AutoCloseable {
     }
 
     /** The addresses of all requests since the page was opened or last asked. */
-    List<String> requests() {
+    public List<String> requests() {
         return driver.manage().logs().get(LogType.PERFORMANCE).getAll().stream()
                 .map(LogEntry::getMessage)
                 .filter(message -> message.contains("\"Network.requestWillBeSent\""))

@@ -55,7 +55,7 @@ class HeadlineTest {
     @Test
     void headline_storeAway_winsOverAllElse() {
         example.store = new Situation.Store(
-                "mongodb://db1.example.com:27017", false, example.ago("PT12M"), "refuses the connection", true);
+                "mongodb://db1.example.com:27017", false, example.ago("PT12M"), "Connection refused", true);
         example.logs = List.of();
         example.folder = new Situation.Folder("/var/log", "mail.*", FolderState.MISSING, List.of());
         example.backlog = new Situation.Backlog(1_200_000, 9_000_000);
@@ -64,7 +64,8 @@ class HeadlineTest {
                         + "Nothing is lost: counting goes on from there once the store answers.");
         assertThat(example.facts())
                 .containsExactly(
-                        "mongodb://db1.example.com:27017 refuses the connection", "1.2 MB of 0 logs not counted yet");
+                        "mongodb://db1.example.com:27017 does not answer: Connection refused",
+                        "1.2 MB of 0 logs not counted yet");
     }
 
     @Test

@@ -106,8 +106,7 @@ class PageInBrowserTest {
     @Test
     void page_storeAway_keepsWhatWasKnownInGrey() {
         open("");
-        example.store =
-                new Situation.Store("mongodb://db1", false, example.ago("PT12M"), "refuses the connection", true);
+        example.store = new Situation.Store("mongodb://db1", false, example.ago("PT12M"), "Connection refused", true);
         example.notices = List.of("routes/trackers.camel.yaml, line 7: Dangling meta character '*'");
         server.failTables();
         server.show(example.situation());

@@ -50,6 +50,24 @@ class SearchTest {
     }
 
     @Test
+    void remedies_mailLikeFileInASubfolder_proposeItsNameAsThatIsWhatIsMatched() {
+        assertThat(search(FolderState.NO_MATCH, "x", "exim4/mainlogs-mail")
+                        .remedies()
+                        .get(0)
+                        .lines())
+                .contains("maillog.include = mainlogs-mail.*");
+    }
+
+    @Test
+    void remedies_folderWithALogsName_doNotProposeToReadIt() {
+        assertThat(search(FolderState.NO_MATCH, "mail.*", "mail.log/ (a folder)")
+                        .remedies()
+                        .get(0)
+                        .lines())
+                .contains("maillog.directory = /var/log");
+    }
+
+    @Test
     void remedies_nothingMailLikeThere_proposeTheUsualNames() {
         assertThat(search(FolderState.NO_MATCH, "x", "auth.log")
                         .remedies()

@@ -115,7 +115,7 @@ class ClausesTest {
                 "select sum(n) where flag is not null pivot flag label sum(n) 'All' | false sum-n,true sum-n | false All,true All",
                 "select hour(time), n + 2, upper(name) | hour_time,sum_n,2_,upper_name | hour(Time),sum(Num, 2),upper(Name)",
                 "select max(n) - min(n) | difference_max-n,min-n | difference(max Num, min Num)",
-                "select now(), 'x', date '2026-1-2' | now_,'x'_,date '2026-01-02'_ | now(),'x',date '2026-01-02'"
+                "select now(), 'x', date '2026-1-2' | now_,\"x\"_,date '2026-01-02'_ | now(),\"x\",date '2026-01-02'"
             })
     void columns_computed_namedAfterWhatTheyHold(String query, String ids, String labels) {
         List<Column> columns = Asking.found(query, Sample.TABLE).columns();

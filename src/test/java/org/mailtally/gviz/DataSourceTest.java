@@ -112,6 +112,18 @@ class DataSourceTest {
                 .containsKey("table");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"json", "jsonp", "csv", "tsv-excel", "html"})
+    void tag_ofEqualAnswersOnly(String out) {
+        Answer first = Asking.OPEN.answer(Asking.tqx("out:" + out), TABLE);
+        assertThat(first.headers()).containsEntry("ETag", first.tag()).containsEntry("Cache-Control", "no-cache");
+        assertThat(first.tag()).matches("\"[0-9a-f]{16}\"");
+        assertThat(Asking.OPEN.answer(Asking.tqx("out:" + out), TABLE).tag()).isEqualTo(first.tag());
+        Answer other = Asking.OPEN.answer(
+                Asking.OPEN.request(Map.of("tqx", "out:" + out, "tq", "select n"), true, null), TABLE);
+        assertThat(other.tag()).isNotEqualTo(first.tag());
+    }
+
     @Test
     void warnings_kept_statusWarning() {
         Table cut = TABLE.withWarning(new Notice(Reason.DATA_TRUNCATED, "the first 1 of 9 rows"));

@@ -45,6 +45,9 @@ class HostileQueryTest {
         assertThat(Sample.refusal("select " + "upper(".repeat(1000) + "name" + ")".repeat(1000)))
                 .contains("nested deeper than 100");
         assertThat(Sample.refusal("where " + "not ".repeat(1000) + "n > 3")).contains("nested deeper than 100");
+        assertThat(Sample.refusal("where " + "(".repeat(9_990) + "n")).contains("nested deeper than 100");
+        assertThat(Sample.refusal("where " + "(".repeat(10_000) + "n > 3" + ")".repeat(10_000)))
+                .contains("has 20011 characters");
         assertThat(Sample.names("where " + "(".repeat(100) + "n > 3" + ")".repeat(100)))
                 .isEqualTo("a");
     }
@@ -103,6 +106,8 @@ class HostileQueryTest {
 
     @Test
     void pivot_tooManyValues_refused() {
+        assertThat(refusal("select sum(n) pivot n2", 1_000_000))
+                .isEqualTo("pivot has 1000000 values, of which at most 2000 are answered");
         assertThat(refusal("select sum(n) pivot n2", 3000))
                 .isEqualTo("pivot has 3000 values, of which at most 2000 are answered");
         assertThat(refusal("select sum(n) group by n2 pivot m", 3000)).contains("the result would have 3000 rows");

@@ -2,14 +2,20 @@ package org.mailtally.gviz;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
+import net.jqwik.api.From;
 import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.CharRange;
 import net.jqwik.api.constraints.Chars;
 import net.jqwik.api.constraints.DoubleRange;
@@ -44,6 +50,53 @@ class ModelTest {
             @ForAll @Size(max = 60) List<@WithNull(0.2) @Scale(0) @DoubleRange(min = -3, max = 3) Double> numbers,
             @ForAll boolean descending) {
         ordered(numbers, descending);
+    }
+
+    @Property
+    void orderBy_twoColumns_firstOneThenTheOther(
+            @ForAll @Size(40) List<@WithNull(0.2) @Scale(0) @DoubleRange(min = -3, max = 3) Double> first,
+            @ForAll @Size(40) List<@WithNull(0.2) @DoubleRange(min = -1e12, max = 1e12) Double> second) {
+        TableBuilder builder = Table.builder()
+                .column("a", "A", ValueType.NUMBER)
+                .column("b", "B", ValueType.NUMBER)
+                .column("row", "Row", ValueType.NUMBER);
+        List<Integer> expected = new ArrayList<>();
+        for (int row = 0; row < first.size(); row++) {
+            builder.row(first.get(row), second.get(row), row);
+            expected.add(row);
+        }
+        Comparator<Double> order = Comparator.nullsFirst((a, b) -> a < b ? -1 : a > b ? 1 : 0);
+        expected.sort(Comparator.comparing((Integer row) -> first.get(row), order)
+                .reversed()
+                .thenComparing(second::get, order));
+        Table found = Asking.found("select row order by a desc, b", builder.build());
+        for (int row = 0; row < expected.size(); row++) {
+            assertThat(found.value(row, 0)).isEqualTo((double) expected.get(row));
+        }
+    }
+
+    @Property
+    void number_anyDouble_readsBackAndIsNoLongerThanNeeded(@ForAll @From("doubles") double value) {
+        String text = new String(new Utf8(0).number(value).toBytes(), StandardCharsets.US_ASCII);
+        assertThat(Double.parseDouble(text)).isEqualTo(value + 0.0);
+        assertThat(StrictJson.parse(text)).isEqualTo(value + 0.0);
+        if (Math.abs(value) < 1e7 && text.contains(".") && !text.contains("E")) {
+            assertThat(text).isEqualTo(new BigDecimal(text).stripTrailingZeros().toPlainString());
+            assertThat(text.length())
+                    .isLessThanOrEqualTo(
+                            BigDecimal.valueOf(value).toPlainString().length());
+        }
+    }
+
+    @Provide
+    Arbitrary<Double> doubles() {
+        return Arbitraries.oneOf(
+                Arbitraries.doubles(),
+                Arbitraries.longs()
+                        .between(-1_000_000_000_000L, 1_000_000_000_000L)
+                        .map(n -> n / 1000.0),
+                Arbitraries.longs().map(n -> (double) n),
+                Arbitraries.of(0.001, -0.001, 0.1, 0.35, 1e-3, 999_999_999_999.999, 1e15, 1e18, 9e15, -0.0, 1e-7));
     }
 
     @Property

@@ -3,6 +3,7 @@ package org.mailtally.log;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +21,14 @@ final class OpenLogTest {
 
     OpenLogTest(@TempDir Path folder) {
         logs = new LogFolder(folder);
+    }
+
+    @Test
+    void open_nameThatThisSystemCannotWrite_isNamedAndPassedOver() {
+        File unnamable = new File(logs.path("").toFile(), "mail.log\0");
+
+        assertThat(logs.logs().openIfReadable(unnamable)).isNull();
+        assertThat(logs.following().faultOf("mail.log\0")).contains("its name is not in this system's encoding");
     }
 
     @Test

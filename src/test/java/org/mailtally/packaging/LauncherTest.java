@@ -108,6 +108,46 @@ class LauncherTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"try,try.jsa", "run,run.jsa", "'',run.jsa"})
+    void archive_prepared_isHandedToTheJvm(String subcommand, String archive) throws IOException {
+        Path made = Files.createDirectories(folder.resolve("an installation/classes"))
+                .resolve(archive);
+        Files.writeString(made, "");
+
+        List<String> all = subcommand.isEmpty() ? arguments() : arguments(subcommand);
+
+        assertThat(all.subList(0, all.indexOf("-cp"))).contains("-XX:SharedArchiveFile=" + made.toRealPath());
+    }
+
+    @Test
+    void archive_notPrepared_isNotAskedFor() {
+        assertThat(arguments("try", "x", "y")).noneMatch(argument -> argument.contains("Shared"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        ",,C.UTF-8",
+        "C,,C.UTF-8",
+        "POSIX,C,C.UTF-8",
+        "de_DE.ISO-8859-1,,C.UTF-8",
+        "de_DE.UTF-8,,",
+        ",en_US.utf8,",
+    })
+    void locale_withoutUtf8_doesNotLoseFilesWithOtherNames(String all, String lang, String wanted) throws IOException {
+        Path home = folder.resolve("telling");
+        Command.script(
+                home.resolve("bin/java"),
+                "[ \"$1\" = -version ] && echo 'openjdk version \"17\"' || echo \"${LC_ALL:-$LC_CTYPE}\"");
+        Command.Outcome outcome = command.set("JAVA_HOME", home)
+                .set("LC_ALL", all == null ? "" : all)
+                .set("LC_CTYPE", "")
+                .set("LANG", lang == null ? "" : lang)
+                .run();
+
+        assertThat(outcome.out().strip()).isEqualTo(wanted != null ? wanted : all != null ? all : "");
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "java version \"1.8.0_412\",8",
         "openjdk version \"11.0.2\" 2019-01-15,11",

@@ -34,6 +34,10 @@ class NothingToReadIT {
             await().until(() -> product.body("/health").contains("no matching file"));
             assertThat(product.body("/health")).contains("messages");
 
+            Files.createDirectory(folder.resolve("mail.log"));
+            assertThat(product.body("/health")).contains("mail.log/ (a folder)");
+            Files.delete(folder.resolve("mail.log"));
+
             writer.mail(folder.resolve("mail.log"), Instant.now().minus(Duration.ofMinutes(20)), MailLog.Form.RFC_3339);
             product.awaitCounts("outgoing", writer.messages());
             assertThat(product.body("/health")).doesNotContain("No log found");

@@ -33,7 +33,12 @@ class StoreAwayIT {
             await().atMost(PATIENCE).until(() -> product.body("/health").contains("Store away"));
             assertThat(product.status("/health")).isEqualTo(503);
             assertThat(product.body("/check?tracker=outgoing&warning=1:")).startsWith("MAILTALLY UNKNOWN");
-            assertThat(product.body("/gviz?tqx=out:csv")).contains("does not answer");
+            assertThat(product.body("/gviz?tqx=out:csv"))
+                    .contains("does not answer")
+                    .doesNotContain("ServerSelector");
+            assertThat(product.output())
+                    .containsOnlyOnce("The store does not answer")
+                    .doesNotContain("Rollback");
 
             Relay relay = new Relay(port, store.address());
             product.awaitCounts("outgoing", writer.messages());
@@ -49,6 +54,10 @@ class StoreAwayIT {
                 product.awaitCounts("outgoing", writer.messages());
                 product.awaitCounts("lines", writer.lines());
             }
+            assertThat(product.output())
+                    .as("said once, in an operator's words")
+                    .containsOnlyOnce("The store does not answer; reading waits, nothing is lost")
+                    .doesNotContain("\tat ", "Exception:", "Rollback");
         }
     }
 }

@@ -1,8 +1,10 @@
 package org.mailtally.store.embedded;
 
 import de.bwaldvogel.mongo.exception.MongoServerError;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -20,6 +22,10 @@ final class StoreFailure {
     static EmbeddedStoreException notCreated(Path path, IOException cause) {
         if (hasNoSpace(cause)) {
             return new EmbeddedStoreException(path + " cannot be created: the disk is full; make room, " + OTHER_PLACE);
+        }
+        if (cause instanceof FileAlreadyExistsException inTheWay) {
+            return new EmbeddedStoreException(
+                    path + " cannot be created: " + inTheWay.getFile() + " is no folder; move it away, " + OTHER_PLACE);
         }
         String reason = cause instanceof AccessDeniedException
                 ? "permission denied"
@@ -39,7 +45,9 @@ final class StoreFailure {
                     default ->
                         hasNoSpace(cause)
                                 ? " cannot be opened: the disk is full; make room, "
-                                : " cannot be opened (" + reason(cause) + "); let this user write it, ";
+                                : isOfTheFileSystem(cause)
+                                        ? " cannot be opened (" + reason(cause) + "); let this user write it, "
+                                        : " is not a Mailtally store, or is damaged; move it away, ";
                 };
         return new EmbeddedStoreException(path + problem + OTHER_PLACE);
     }
@@ -56,6 +64,15 @@ final class StoreFailure {
 
     static MongoServerError notReopened(EmbeddedStoreException cause) {
         return new MongoServerError(OUT_OF_DISK_SPACE, "OutOfDiskSpace", Objects.requireNonNull(cause.getMessage()));
+    }
+
+    private static boolean isOfTheFileSystem(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof FileSystemException || cause instanceof FileNotFoundException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean hasNoSpace(Throwable failure) {

@@ -8,9 +8,12 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Random;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class UnusableStoreFileTest {
     @Test
@@ -50,12 +53,24 @@ class UnusableStoreFileTest {
         assertThat(file).hasContent("not a store\n".repeat(10_000));
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 100, 4_096, 5_000, 100_000})
+    void open_fileOfNoise_isSaidToBeDamaged(int length, @TempDir Path directory) throws Exception {
+        byte[] noise = new byte[length];
+        new Random(length).nextBytes(noise);
+        Path file = Files.write(directory.resolve("mailtally.mv"), noise);
+        assertThatThrownBy(() -> EmbeddedStore.open(directory))
+                .isInstanceOf(EmbeddedStoreException.class)
+                .hasMessageContaining("is not a Mailtally store, or is damaged; move it away");
+        assertThat(file).hasBinaryContent(noise);
+    }
+
     @Test
     void open_folderIsAFile_isRefused(@TempDir Path directory) throws Exception {
         Path file = Files.createFile(directory.resolve("data"));
         assertThatThrownBy(() -> EmbeddedStore.open(file))
                 .isInstanceOf(EmbeddedStoreException.class)
-                .hasMessageContaining(file.toString())
+                .hasMessageContaining(file + " is no folder; move it away")
                 .hasMessageContaining("or set mongodb.uri to another place");
     }
 

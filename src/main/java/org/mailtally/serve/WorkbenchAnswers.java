@@ -1,0 +1,150 @@
+package org.mailtally.serve;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.PatternSyntaxException;
+import org.apache.camel.Exchange;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+import org.mailtally.tally.LinePattern;
+import org.mailtally.workbench.Preset;
+import org.mailtally.workbench.Presets;
+import org.mailtally.workbench.ShownLine;
+import org.mailtally.workbench.Trial;
+import org.mailtally.workbench.Workbench;
+
+/**
+ * The answers of {@code /try/answer}: what a pattern found in the newest lines on disk. Thread-safe.
+ *
+ * <p>The pattern is the body of a POST, of a content type that a page of another origin may not send unasked.
+ */
+public final class WorkbenchAnswers {
+
+    /** The content type of a request. */
+    static final String PATTERN_TYPE = "application/x-pattern";
+
+    private static final String JSON = "application/json; charset=utf-8";
+    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+
+    /** Whether log lines, and what groups held of them, are shown. */
+    public enum Lines {
+        SHOWN,
+        HIDDEN,
+        /** Shown to who asks by a loopback address. */
+        SHOWN_ON_LOOPBACK
+    }
+
+    private final Workbench workbench;
+    private final Lines lines;
+    private final List<Document> presets;
+
+    public WorkbenchAnswers(Workbench workbench, Lines lines) {
+        this.workbench = workbench;
+        this.lines = lines;
+        this.presets = Presets.all().stream().map(WorkbenchAnswers::preset).toList();
+    }
+
+    /** Answers with the trackers that are ready to be pasted. */
+    public void presets(Exchange exchange) {
+        send(exchange, 200, new Document("presets", presets));
+    }
+
+    /** Tries the pattern that is the body of a request; an empty one finds nothing. */
+    public void answer(Exchange exchange) throws InterruptedException {
+        String type = HttpQuery.header(exchange, Exchange.CONTENT_TYPE);
+        if (type == null || !type.startsWith(PATTERN_TYPE)) {
+            send(exchange, 415, fault("send the pattern as the body, with Content-Type: " + PATTERN_TYPE, -1));
+            return;
+        }
+        byte[] body = exchange.getMessage().getBody(byte[].class);
+        String text = body == null ? "" : new String(body, StandardCharsets.UTF_8);
+        if (text.isEmpty()) {
+            send(exchange, 200, fault("type a pattern", -1));
+            return;
+        }
+        try {
+            Optional<Trial> trial = workbench.attempt(LinePattern.compile(text));
+            if (trial.isEmpty()) {
+                send(
+                        exchange,
+                        200,
+                        fault("other patterns are being tried: this one waits its turn", -1)
+                                .append("busy", true));
+            } else {
+                send(exchange, 200, document(trial.get(), isShown(HttpQuery.header(exchange, "Host"))));
+            }
+        } catch (PatternSyntaxException e) {
+            send(exchange, 200, fault(e.getDescription(), e.getIndex()));
+        }
+    }
+
+    /** Whether who asks may see lines; a name that somebody pointed to this host is not its own. */
+    private boolean isShown(@Nullable String host) {
+        if (lines == Lines.SHOWN_ON_LOOPBACK) {
+            return host != null && LOOPBACK.contains(host.replaceFirst(":\\d+$", ""));
+        }
+        return lines == Lines.SHOWN;
+    }
+
+    private static Document preset(Preset preset) {
+        return new Document("name", preset.name())
+                .append("label", preset.label())
+                .append("pattern", preset.pattern());
+    }
+
+    private static Document fault(String message, int index) {
+        return new Document("fault", new Document("message", message).append("index", index));
+    }
+
+    private static Document document(Trial trial, boolean shown) {
+        return new Document("lastHour", sum(trial.lastHour()))
+                .append("sample", sum(trial.sample()))
+                .append("undecided", trial.undecided())
+                .append("linesPerSecond", Math.round(trial.linesPerSecond()))
+                .append("literals", trial.literals())
+                .append("from", trial.from().toEpochMilli())
+                .append("windows", trial.windows())
+                .append("linesShown", shown)
+                .append(
+                        "newest",
+                        shown
+                                ? trial.newest().stream()
+                                        .map(WorkbenchAnswers::line)
+                                        .toList()
+                                : List.of())
+                .append(
+                        "groups",
+                        shown
+                                ? trial.groups().stream()
+                                        .map(WorkbenchAnswers::group)
+                                        .toList()
+                                : List.of());
+    }
+
+    private static Document sum(Trial.Sum sum) {
+        return new Document("lines", sum.lines()).append("matches", sum.matches());
+    }
+
+    private static Document line(ShownLine line) {
+        List<Document> parts = line.parts().stream()
+                .map(part -> new Document("kind", part.kind().name()).append("text", part.text()))
+                .toList();
+        return new Document("matched", line.matched().name())
+                .append("parts", parts)
+                .append("cut", line.cut());
+    }
+
+    private static Document group(Trial.Group group) {
+        List<Document> values = group.values().stream()
+                .map(value -> new Document("text", value.text()).append("count", value.count()))
+                .toList();
+        return new Document("name", group.name()).append("values", values).append("others", group.others());
+    }
+
+    private static void send(Exchange exchange, int status, Document document) {
+        HttpReply.text(exchange, status, JSON, Map.of(), document.toJson());
+    }
+}

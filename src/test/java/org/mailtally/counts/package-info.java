@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package org.mailtally.counts;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,133 @@
+package org.mailtally.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.HttpURLConnection;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.mailtally.dashboard.Browser;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+
+/** The workbench of the built product: what it answers, to whom it shows lines, and the page in a real browser. */
+class WorkbenchIT {
+
+    private static final String PATTERN = "message-id=<[^>]*@(?<domain>[^>]+)>";
+
+    @TempDir
+    private Path home;
+
+    @Test
+    void typedPattern_showsMarkedLines_andTheLinesToPaste_aWrongOneItsFault(@TempDir Path profile) throws IOException {
+        try (Product product = product().start();
+                Browser browser = new Browser(profile)) {
+            browser.open(product.url() + "/try");
+            browser.find("#pattern").sendKeys(PATTERN);
+
+            await().atMost(Duration.ofSeconds(60))
+                    .untilAsserted(() -> assertThat(browser.texts("#lines li.match mark.group"))
+                            .contains("mx1.example.com"));
+            assertThat(browser.text("#yaml"))
+                    .contains("pattern: '" + PATTERN + "'")
+                    .contains("by: domain");
+            assertThat(browser.texts("#lines li")).noneMatch(String::isEmpty);
+            assertThat(browser.find("#lines").findElements(By.tagName("script")))
+                    .isEmpty();
+
+            browser.find("#pattern").sendKeys(Keys.END, "(");
+            await().atMost(Duration.ofSeconds(60))
+                    .untilAsserted(() -> assertThat(browser.text("#reason")).containsIgnoringCase("unclosed group"));
+            assertThat(browser.find("#lines li").isDisplayed())
+                    .as("the former answer stays")
+                    .isTrue();
+            assertThat(browser.browserLog()).isEmpty();
+            assertThat(browser.requests()).allMatch(address -> address.startsWith(product.url()));
+        }
+    }
+
+    @Test
+    void lines_areShownOnLoopback_notToAName_thatSomebodyPointedHere() throws IOException {
+        try (Product product = product().start()) {
+            assertThat(answer(product, "127.0.0.1", PATTERN)).contains("\"linesShown\": true", "mx1.example.com");
+            assertThat(answer(product, "evil.example.com", PATTERN))
+                    .contains("\"linesShown\": false", "\"matches\": 1")
+                    .doesNotContain("mx1.example.com");
+        }
+    }
+
+    @Test
+    void linesHidden_byTheKey() throws IOException {
+        try (Product product = product().set("workbench.lines", "false").start()) {
+            assertThat(answer(product, "127.0.0.1", PATTERN))
+                    .contains("\"linesShown\": false")
+                    .doesNotContain("mx1.example.com");
+        }
+    }
+
+    @Test
+    void switchedOff_thereIsNeitherPageNorAnswerNorLink() throws IOException {
+        try (Product product = product().set("workbench.enabled", "false").start()) {
+            assertThat(product.status("/try")).isEqualTo(404);
+            assertThat(product.status("/try/answer")).isEqualTo(404);
+            assertThat(product.body("/")).doesNotContain("/try");
+        }
+    }
+
+    @Test
+    void requestOfAnotherPagesForm_isRefused() throws IOException {
+        try (Product product = product().start()) {
+            HttpURLConnection form = (HttpURLConnection)
+                    URI.create(product.url() + "/try/answer").toURL().openConnection();
+            form.setDoOutput(true);
+            form.setRequestProperty("Content-Type", "text/plain");
+            try (OutputStream body = form.getOutputStream()) {
+                body.write(PATTERN.getBytes(StandardCharsets.UTF_8));
+            }
+            assertThat(form.getResponseCode()).isEqualTo(415);
+        }
+    }
+
+    private Product product() throws IOException {
+        Product product = new Product(home);
+        Instant now = Instant.now();
+        MailLog.append(
+                product.logs().resolve("mail.log"),
+                now + " mx1 postfix/cleanup[9]: A1: message-id=<x@mx1.example.com>\n"
+                        + now + " mx1 postfix/cleanup[9]: A2: message-id=<<script>alert(1)</script>\n"
+                        + now + " mx1 postfix/qmgr[9]: A1: removed\n");
+        return product;
+    }
+
+    /** The answer to a request that names a host of its choice, as the JDK's client may not. */
+    private static String answer(Product product, String host, String pattern) throws IOException {
+        URI address = URI.create(product.url());
+        byte[] body = pattern.getBytes(StandardCharsets.UTF_8);
+        String head = String.join(
+                "\r\n",
+                List.of(
+                        "POST /try/answer HTTP/1.1",
+                        "Host: " + host + ":" + address.getPort(),
+                        "Content-Type: application/x-pattern",
+                        "Content-Length: " + body.length,
+                        "Connection: close",
+                        "",
+                        ""));
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(address.getHost(), address.getPort()));
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream().write(body);
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}

@@ -1,0 +1,229 @@
+package org.mailtally.serve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.mongodb.MongoTimeoutException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.camel.Exchange;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.DefaultExchange;
+import org.bson.Document;
+import org.junit.jupiter.api.Test;
+import org.mailtally.counts.Find;
+import org.mailtally.gviz.DataSource;
+import org.mailtally.store.StoreWatch;
+import org.mailtally.tally.LinePattern;
+import org.mailtally.tally.TrackerDefinition;
+import org.mailtally.tally.Trackers;
+
+/** Requests as the route hands them over, and rows as the store answers. */
+class DataSourceAnswersTest {
+    private static final Clock NOW = Clock.fixed(Instant.parse("2026-11-24T22:32:00Z"), ZoneOffset.UTC);
+
+    private final AtomicLong nanoseconds = new AtomicLong();
+    private final StoreWatch watch = new StoreWatch(NOW);
+    private final DataSourceAnswers answers = new DataSourceAnswers(
+            new DataSource(Set.of(), false, NOW),
+            new Trackers(() -> List.of(tracker("outgoing"), tracker("bounced"))),
+            List::of,
+            ZoneId.of("Europe/Berlin"),
+            watch,
+            NOW,
+            nanoseconds::get);
+
+    private static TrackerDefinition tracker(String name) {
+        return new TrackerDefinition(name, "The " + name, LinePattern.compile(name));
+    }
+
+    private static Exchange exchange(Map<String, String> parameters) {
+        List<String> pairs = new ArrayList<>();
+        parameters.forEach((name, value) -> pairs.add(name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8)));
+        Exchange exchange = new DefaultExchange(new DefaultCamelContext());
+        exchange.getMessage().setHeader(Exchange.HTTP_RAW_QUERY, String.join("&", pairs));
+        exchange.getMessage().setHeader("X-DataSource-Auth", "a");
+        return exchange;
+    }
+
+    private static Document row(String tracker, String time, long count) {
+        return new Document("tracker", tracker)
+                .append("insert_time", Date.from(Instant.parse(time)))
+                .append("msg_count", count);
+    }
+
+    private List<Find> finds(String query) {
+        return answers.ask(exchange(Map.of("minutes", "60", "tq", query))).getFinds();
+    }
+
+    private Exchange answered(Exchange exchange, Document... rows) {
+        answers.answer(answers.ask(exchange), List.of(List.of(rows)), exchange);
+        return exchange;
+    }
+
+    private static String body(Exchange exchange) {
+        return exchange.getMessage().getBody(String.class);
+    }
+
+    private String csv(Map<String, String> parameters, Document... rows) {
+        Exchange exchange = exchange(parameters);
+        answers.answer(answers.ask(exchange), List.of(List.of(rows)), exchange);
+        return body(exchange);
+    }
+
+    @Test
+    void query_ofOneColumn_onlyItsTrackerIsAskedOfTheStore() {
+        assertThat(finds("select time, bounced").get(0).query().get("tracker"))
+                .isEqualTo(new Document("$in", List.of("bounced")));
+        assertThat(finds("").get(0).query().get("tracker"))
+                .isEqualTo(new Document("$in", List.of("outgoing", "bounced")));
+        assertThat(finds("select count(time)")).isEmpty();
+    }
+
+    @Test
+    void query_ofATime_onlyItsRowsAreAskedOfTheStore() {
+        Document range = finds("where time >= datetime '2026-11-24 23:10:00' and time < datetime '2026-11-24 23:20:00'")
+                .get(0)
+                .query()
+                .get("_id", Document.class);
+        assertThat(range).isEqualTo(new Document("$gte", "2026-11-24T22:10Z").append("$lt", "2026-11-24T22:25Z"));
+    }
+
+    @Test
+    void column_unknown_allThatThereAreAreNamed() {
+        assertThat(csv(Map.of("tqx", "out:csv", "tq", "select time, nosuch")))
+                .contains("Invalid query", "bounced, outgoing, time");
+    }
+
+    @Test
+    void now_isTheZonesClock() {
+        String today = "select time, now() where toDate(time) = toDate(now()) limit 1";
+        Map<String, String> berlin = Map.of("tqx", "out:csv", "tq", today, "minutes", "5");
+        assertThat(csv(berlin)).contains("2026-11-24T23:32:00+01:00");
+        assertThat(csv(Map.of("tqx", "out:csv", "tq", today, "minutes", "5", "zone", "Asia/Tokyo")))
+                .contains("2026-11-25T07:32:00+09:00");
+    }
+
+    @Test
+    void hour_isTheZonesHour_onBothNights() {
+        Map<String, String> autumn = Map.of(
+                "tqx",
+                "out:csv",
+                "from",
+                "2026-10-25",
+                "to",
+                "2026-10-26",
+                "step",
+                "hour",
+                "tracker",
+                "outgoing",
+                "tq",
+                "select hour(time), sum(outgoing), count(outgoing) group by hour(time) limit 4");
+        assertThat(csv(
+                        autumn,
+                        row("outgoing", "2026-10-25T00:00:00Z", 3),
+                        row("outgoing", "2026-10-25T01:00:00Z", 4),
+                        row("outgoing", "2026-10-25T02:00:00Z", 5)))
+                .contains("0,,0\n1,,0\n2,7,2\n3,5,1\n");
+        Map<String, String> spring = Map.of(
+                "tqx",
+                "out:csv",
+                "from",
+                "2026-03-29",
+                "to",
+                "2026-03-29T05:00",
+                "step",
+                "hour",
+                "tracker",
+                "outgoing",
+                "tq",
+                "select hour(time)");
+        assertThat(csv(spring)).endsWith("0\n1\n3\n4\n");
+    }
+
+    @Test
+    void windowNobodyRead_null_windowWithoutMatch_zero() {
+        assertThat(csv(
+                        Map.of("tqx", "out:csv", "minutes", "5", "tracker", "outgoing", "zone", "UTC"),
+                        row("outgoing", "2026-11-24T22:30:00Z", 0)))
+                .isEqualTo("\"Time\",\"The outgoing\"\n2026-11-24T22:25:00Z,\n2026-11-24T22:30:00Z,0\n");
+    }
+
+    @Test
+    void tag_sentBack_notSentAgain() {
+        Map<String, String> hour = Map.of("minutes", "60", "tqx", "reqId:1");
+        Exchange first = answered(exchange(hour), row("outgoing", "2026-11-24T22:30:00Z", 7));
+        String tag = first.getMessage().getHeader("ETag", String.class);
+        Exchange second = exchange(hour);
+        second.getMessage().setHeader("If-None-Match", "W/\"x\", " + tag);
+        answered(second, row("outgoing", "2026-11-24T22:30:00Z", 7));
+        assertThat(second.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE)).isEqualTo(304);
+        assertThat(second.getMessage().getBody(byte[].class)).isEmpty();
+        watch.stored();
+        Exchange changed = exchange(hour);
+        changed.getMessage().setHeader("If-None-Match", tag);
+        answered(changed, row("outgoing", "2026-11-24T22:30:00Z", 8));
+        assertThat(changed.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE)).isEqualTo(200);
+        assertThat(body(changed)).contains("\"v\":8");
+    }
+
+    @Test
+    void sameQuestion_again_answeredWithoutTheStoreUntilSomethingIsStored() {
+        Map<String, String> hour = Map.of("minutes", "60", "tqx", "out:csv");
+        answered(exchange(hour), row("outgoing", "2026-11-24T22:30:00Z", 7));
+        assertThat(answers.ask(exchange(hour)).getFinds()).isEmpty();
+        assertThat(body(answered(exchange(hour)))).contains(",7,");
+        assertThat(answers.ask(exchange(Map.of("minutes", "65"))).getFinds()).isNotEmpty();
+        watch.stored();
+        assertThat(answers.ask(exchange(hour)).getFinds()).isNotEmpty();
+    }
+
+    @Test
+    void sameQuestion_halfASecondLater_readAgain() {
+        Map<String, String> hour = Map.of("minutes", "60", "tqx", "out:csv");
+        answered(exchange(hour), row("outgoing", "2026-11-24T22:30:00Z", 7));
+        nanoseconds.addAndGet(500_000_000);
+        assertThat(answers.ask(exchange(hour)).getFinds()).isEmpty();
+        nanoseconds.addAndGet(1);
+        assertThat(answers.ask(exchange(hour)).getFinds()).isNotEmpty();
+    }
+
+    @Test
+    void storedWhileItWasRead_readAgain() {
+        Exchange exchange = exchange(Map.of("minutes", "60"));
+        DataSourceAnswers.Asked asked = answers.ask(exchange);
+        watch.stored();
+        answers.answer(asked, List.of(List.of()), exchange);
+        assertThat(answers.ask(exchange(Map.of("minutes", "60"))).getFinds()).isNotEmpty();
+    }
+
+    @Test
+    void storeThatFails_saidInTheAnswer_andAskedAgain() {
+        Exchange exchange = exchange(Map.of("minutes", "60", "tqx", "reqId:4"));
+        Iterable<Document> broken = () -> {
+            throw new MongoTimeoutException("nobody there");
+        };
+        answers.answer(answers.ask(exchange), List.of(broken), exchange);
+        assertThat(exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE)).isEqualTo(200);
+        assertThat(body(exchange))
+                .contains("\"reqId\":\"4\"", "\"status\":\"error\"", "\"reason\":\"other\"", "nobody there");
+        assertThat(answers.ask(exchange(Map.of("minutes", "60"))).getFinds()).isNotEmpty();
+    }
+
+    @Test
+    void rowThatIsNone_internalErrorWithoutInsides() {
+        Exchange exchange = exchange(Map.of("minutes", "60"));
+        answered(exchange, new Document("tracker", "outgoing"));
+        assertThat(exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE)).isEqualTo(200);
+        assertThat(body(exchange)).contains("\"reason\":\"internal_error\"").doesNotContain("Exception", "null");
+    }
+}

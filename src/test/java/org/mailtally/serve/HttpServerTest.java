@@ -1,0 +1,88 @@
+package org.mailtally.serve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Map;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class HttpServerTest {
+
+    private static final DefaultCamelContext CAMEL = new DefaultCamelContext();
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+    private static URI address = URI.create("http://127.0.0.1/");
+
+    @BeforeAll
+    static void start() throws Exception {
+        try (ServerSocket free = new ServerSocket(0)) {
+            address = URI.create("http://127.0.0.1:" + free.getLocalPort() + "/page");
+        }
+        CAMEL.getRegistry().bind("jetty-component", new HttpServer());
+        CAMEL.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("jetty:" + address + "?httpMethodRestrict=GET,HEAD").process(exchange -> {
+                    String asked = String.valueOf(HttpQuery.of(exchange).first("asked"));
+                    HttpReply.text(exchange, 200, "text/plain; charset=utf-8", Map.of(), asked);
+                });
+            }
+        });
+        CAMEL.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        CAMEL.stop();
+    }
+
+    private static HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return CLIENT.send(request.build(), BodyHandlers.ofString());
+    }
+
+    @Test
+    void answerThatMustNotBeStored_saysSo() throws Exception {
+        assertThat(send(HttpRequest.newBuilder(address)).headers().firstValue("Cache-Control"))
+                .hasValue("no-store");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Content-Encoding, gzip",
+        "Content-Type,     text/xml; charset=nope",
+        "Content-Type,     multipart/form-data; boundary=x",
+        "Content-Type,     application/x-www-form-urlencoded",
+        "Content-Type,     application/x-java-serialized-object"
+    })
+    void bodyThatNobodyAskedFor_changesNothing(String header, String value) throws Exception {
+        HttpResponse<String> answer = send(HttpRequest.newBuilder(URI.create(address + "?asked=address"))
+                .header(header, value)
+                .method("GET", BodyPublishers.ofString("asked=body")));
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).isEqualTo("address");
+    }
+
+    @Test
+    void refusalByTheServerItself_isOnePlainLine_withoutTheAddress() throws Exception {
+        HttpResponse<String> answer =
+                send(HttpRequest.newBuilder(URI.create(address + "?echo")).POST(BodyPublishers.noBody()));
+
+        assertThat(answer.statusCode()).isEqualTo(405);
+        assertThat(answer.body()).isEqualTo("405 Method Not Allowed\n");
+        assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("text/plain");
+        assertThat(answer.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
+    }
+}
