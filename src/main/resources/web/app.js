@@ -77,6 +77,7 @@ function showReport(health, picture, times, silent) {
     const ordered = [main, ...series.filter((one) => one !== main)];
     const until = held ? null : times.clock(picture.now);
     const alone = health.headline.state === 'no-log-found' && !silent;
+    chart.unsure = health.gaps.map(({ from, to }) => ({ from: Date.parse(from), to: Date.parse(to) }));
     chart.show(alone ? [main] : ordered, picture.starts, times, picture.now, until);
     showTable(byId('table'), 'The last hour, per 5 minutes', series, chart.frame, times);
     byId('csv').href = tableAddress(series.map(({ name }) => name), health.zone.id, 'out:csv;outFileName:mailtally.csv');

@@ -17,6 +17,8 @@ export class Chart {
     this.frame = null;
     this.times = null;
     this.last = null;
+    /** The times in which lines may be missing, {from, to} in epoch milliseconds; set before show. */
+    this.unsure = [];
     this.focusable = this.rows[0].plotHost;
     this.hairline = new Hairline(this);
     new ResizeObserver(() => this.last && this.show(...this.last)).observe(root);
@@ -42,6 +44,7 @@ export class Chart {
     const axis = matchMedia('(max-width: 480px)').matches ? 44 : 64;
     this.frame = {
       starts, running,
+      unsure: starts.map((start) => this.unsure.some(({ from, to }) => from < start + WINDOW && to >= start)),
       settling: now - starts[running] < SETTLING,
       ticks: times.ticks(starts[0], end, 10),
       width: Math.max(5, Math.floor((this.rows[0].element.querySelector('.area').clientWidth - axis) / starts.length)) * starts.length,
@@ -80,7 +83,7 @@ export class Chart {
     showEntry(row.about, { ...series, seenUntil }, row.main, said, () => this.on.main(series.name));
     const scale = series.counts.every((count) => count === null) ? [0] : row.plot.scale;
     row.labels = scale.map((value) => tag(number(value), 'value', this.frame.width + 8, row.plot.y(value)));
-    row.labels.push(...(row.main ? this.#gapLabels(row) : []));
+    row.labels.push(...(row.main ? [...this.#gapLabels(row), ...this.#unsureLabels()] : []));
     if (!row.main) {
       fillTags(row);
     }
@@ -100,6 +103,18 @@ export class Chart {
     const middle = ((longest.from + longest.to) / 2) * step;
     const label = tag('', 'gap', Math.min(Math.max(middle, 54), width - 54), plotHost.clientHeight * 0.4);
     label.content = ['nobody looked', span];
+    return [label];
+  }
+
+  #unsureLabels() {
+    const { unsure, starts, width } = this.frame;
+    const last = unsure.lastIndexOf(true);
+    if (last < 0) {
+      return [];
+    }
+    const middle = (last + 0.5) * (width / starts.length);
+    const label = tag('', 'gap', Math.min(Math.max(middle, 54), width - 54), 24);
+    label.content = ['lines may be missing', this.times.clock(starts[last])];
     return [label];
   }
 
@@ -130,9 +145,11 @@ export class Chart {
       `lowest ${number(Math.min(...finished))}, highest ${number(Math.max(...finished))}`;
     const gaps = plot.gaps().map(({ from, to }) =>
       `${this.times.clock(this.frame.starts[from])} to ${this.times.clock(this.frame.starts[0] + to * WINDOW)}`);
+    const unsure = this.frame.starts.filter((_, i) => this.frame.unsure[i]).map((start) => this.times.clock(start));
+    const missing = unsure.length > 0 ? `; lines may be missing at ${unsure.join(', ')}` : '';
     const unseen = gaps.length > 0 ? `; nobody looked ${gaps.join(', ')}` : '';
     this.focusable.setAttribute('aria-label',
-      `${series.label}, the last hour, ${noun} per 5 minutes: ${range}${unseen}`);
+      `${series.label}, the last hour, ${noun} per 5 minutes: ${range}${unseen}${missing}`);
     this.focusable.setAttribute('aria-valuemax', String(this.frame.running));
     if (this.hairline.index === null) {
       this.focusable.setAttribute('aria-valuenow', String(this.frame.running));

@@ -56,6 +56,16 @@ export function hatch(context, box, ratio, x0, x1, color) {
   context.restore();
 }
 
+/** Lines may be missing: a dashed frame around a window, whose count stays readable. */
+export function possible(context, box, ratio, x0, x1, color) {
+  context.save();
+  context.strokeStyle = color;
+  context.lineWidth = 1.5 * ratio;
+  context.setLineDash([3 * ratio, 3 * ratio]);
+  context.strokeRect(x0, box.top + ratio, x1 - x0, box.height - 2 * ratio);
+  context.restore();
+}
+
 /** The running window: fill at half, line dashed, dotted at the right. */
 export function unfinished(context, ratio, x0, x1, y, zero, color, fill, width) {
   context.save();

@@ -1,6 +1,6 @@
 // One plot: a tracker's counts as steps over the windows of the hour, drawn by uPlot, with the marks of the page.
 
-import { grid, hatch, roundAbove, roundScale, steps, unfinished, zeroLine } from './marks.js';
+import { grid, hatch, possible, roundAbove, roundScale, steps, unfinished, zeroLine } from './marks.js';
 
 /* global uPlot */
 
@@ -111,7 +111,13 @@ export class Plot {
   }
 
   #before(u) {
-    const { series: { counts }, frame: { running }, colors } = this.shown;
+    const { series: { counts }, frame: { running, unsure }, colors } = this.shown;
+    unsure.forEach((is, i) => {
+      if (is) {
+        const { x } = this.#steps(u);
+        possible(u.ctx, u.bbox, uPlot.pxRatio, x(i), x(i + 1), colors.unsure);
+      }
+    });
     if (counts[running] !== null) {
       const { x, y } = this.#steps(u);
       const width = this.main ? 2 : 1.25;
@@ -124,7 +130,7 @@ export class Plot {
     const color = (name) => style.getPropertyValue(name).trim();
     return {
       series: color(token), grid: color('--grid'), midnight: color('--midnight'), hatch: color('--hatch'),
-      zero: color('--ink-3'), fill: Number(color('--fill')),
+      zero: color('--ink-3'), unsure: color('--unsure'), fill: Number(color('--fill')),
     };
   }
 }

@@ -8,7 +8,7 @@ export function showTable(host, caption, series, frame, times) {
   const rows = frame.starts.map((start, i) => [
     `${times.clock(start)} to ${times.clock(start + 300_000)}`,
     ...series.map(({ counts }) => (counts[i] === null ? '–' : number(counts[i]))),
-    windowSays(series.map(({ counts }) => counts[i]), i === frame.running),
+    windowSays(series.map(({ counts }) => counts[i]), i === frame.running, frame.unsure[i]),
   ]);
   const head = ['time', ...series.map(({ label }) => label), 'state'];
   fill(host, [caption, head, rows], () => {
@@ -18,7 +18,10 @@ export function showTable(host, caption, series, frame, times) {
   });
 }
 
-function windowSays(counts, running) {
+function windowSays(counts, running, unsure) {
+  if (unsure) {
+    return 'lines may be missing';
+  }
   if (running) {
     return 'so far';
   }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
+import org.mailtally.check.State;
 
 /** The keys that operators set, each with its default and what its value must be. */
 enum Setting {
@@ -28,6 +29,7 @@ enum Setting {
     GVIZ_RESTRICTED("gviz.restricted", "false", Setting::flag),
     CHARTS_DIRECTORY("charts.directory", "charts", Setting::text),
     CHECK_SILENCE("check.silence", "30m", Setting::someTime),
+    CHECK_SILENCE_STATE("check.silence.state", "unknown", State::parse),
     WORKBENCH_ENABLED("workbench.enabled", "true", Setting::flag),
     WORKBENCH_LINES("workbench.lines", "", Setting::flagOrNothing);
 

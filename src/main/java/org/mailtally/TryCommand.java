@@ -1,36 +1,33 @@
 package org.mailtally;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.AccessDeniedException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
+import java.nio.file.StandardCopyOption;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.Set;
-import java.util.TreeMap;
+import java.util.SortedMap;
 import java.util.concurrent.Callable;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.mailtally.log.Following;
-import org.mailtally.log.Logs;
-import org.mailtally.log.OpenLog;
+import org.mailtally.counts.Question;
 import org.mailtally.tally.LinePattern;
-import org.mailtally.tally.Step;
-import org.mailtally.tally.Stretch;
-import org.mailtally.tally.Tally;
-import org.mailtally.tally.TrackerDefinition;
-import org.mailtally.tally.Trackers;
+import org.mailtally.terminal.TrialReport;
+import org.mailtally.workbench.NewestMatches;
+import org.mailtally.workbench.ShownLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.TypeConversionException;
 
 /** Counts what a pattern would count, per window, without storing anything. */
 @Command(
@@ -41,11 +38,19 @@ import picocli.CommandLine.Parameters;
 final class TryCommand implements Callable<Integer> {
 
     private static final String NAME = "try";
+    private static final String INPUT = "-";
+    private static final int DEFAULT_LINES = 10;
+    private static final int MOST_LINES = 40;
+    private static final int COLUMNS = 80;
 
     @Parameters(index = "0", paramLabel = "PATTERN", description = "A regular expression over one line.")
     private String pattern = "";
 
-    @Parameters(index = "1..*", arity = "1..*", paramLabel = "FILE", description = "Logs, compressed or not.")
+    @Parameters(
+            index = "1..*",
+            arity = "0..*",
+            paramLabel = "FILE",
+            description = "Logs, compressed or not; - or none is the standard input.")
     private List<Path> files = new ArrayList<>();
 
     @Option(
@@ -53,6 +58,40 @@ final class TryCommand implements Callable<Integer> {
             paramLabel = "ZONE",
             description = "The zone of times that name none (default: the system's).")
     private @Nullable ZoneId zone;
+
+    @Option(names = "--from", paramLabel = "TIME", description = "Shows windows from then on: 2026-11-23, or ISO 8601.")
+    private @Nullable String from;
+
+    @Option(names = "--to", paramLabel = "TIME", description = "Shows windows that start before then.")
+    private @Nullable String to;
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORM",
+            converter = Form.class,
+            description = "bars, plain, csv or json (default: bars in a terminal, else plain).")
+    private @Nullable TryOutput format;
+
+    @Option(
+            names = "--lines",
+            paramLabel = "N",
+            description = "With bars, the newest matching lines that are shown, up to 40 (default: 10).")
+    private int lines = DEFAULT_LINES;
+
+    @Option(names = "--color", paramLabel = "WHEN", description = "always, never or auto (default: in a terminal).")
+    private String color = "auto";
+
+    /** A form by its name in small letters. */
+    static final class Form implements ITypeConverter<TryOutput> {
+        @Override
+        public TryOutput convert(String value) {
+            try {
+                return TryOutput.valueOf(value.toUpperCase(Locale.ROOT));
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException("'" + value + "' is none of bars, plain, csv, json");
+            }
+        }
+    }
 
     /**
      * The command of plain arguments, without an option: read without picocli, which alone takes as long as counting
@@ -72,79 +111,105 @@ final class TryCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        LinePattern compiled;
+        ZoneId known = zone == null ? ZoneId.systemDefault() : zone;
+        LinePattern compiled = compiled();
+        boolean terminal = Boolean.getBoolean("mailtally.terminal");
+        TryOutput shown = format != null ? format : terminal ? TryOutput.BARS : TryOutput.PLAIN;
+        List<Path> read = new ArrayList<>();
+        for (Path file : files.isEmpty() ? List.of(Path.of(INPUT)) : files) {
+            read.add(file.toString().equals(INPUT) ? spooled() : file);
+        }
+        run(compiled, read, known, shown, color.equals("always") || (color.equals("auto") && terminal));
+        return 0;
+    }
+
+    private LinePattern compiled() {
         try {
-            compiled = LinePattern.compile(pattern);
+            return LinePattern.compile(pattern);
         } catch (PatternSyntaxException e) {
             throw new UserError(
                     "pattern: " + e.getDescription() + " near index " + e.getIndex() + " of " + e.getPattern());
         }
-        Trackers trackers = new Trackers(() -> List.of(new TrackerDefinition(NAME, NAME, compiled)));
-        Map<Long, Long> windows = new TreeMap<>();
-        for (Path file : files) {
-            try {
-                count(file, trackers, windows);
-            } catch (IOException e) {
-                throw new UserError(file + " can't be read: " + reason(e));
-            }
-        }
-        print(windows, System.out);
-        if (trackers.undecided(NAME) > 0) {
-            System.err.println(trackers.undecided(NAME) + " lines took too many steps and were not decided");
-        }
-        return 0;
     }
 
-    private static String reason(IOException fault) {
-        return fault instanceof AccessDeniedException ? "permission denied" : String.valueOf(fault.getMessage());
-    }
-
-    private void count(Path file, Trackers trackers, Map<Long, Long> windows) throws IOException {
-        Clock clock = Clock.systemUTC();
-        Following following = new Following(clock);
-        Logs logs = new Logs(Path.of(""), "", zone == null ? ZoneId.systemDefault() : zone, following, clock);
-        File asked = file.toFile();
-        if (!asked.isFile()) {
-            throw new UserError(file + (asked.exists() ? " is no file" : " is not there"));
-        }
-        try (OpenLog log = logs.open(asked)) {
-            OptionalLong first = log.isUnsettled() ? log.findFirstTime() : OptionalLong.empty();
-            if (first.isEmpty()) {
-                System.err.println(file + " holds no line with a time that is known, so none can be counted");
-                return;
-            }
-            log.settle(first.getAsLong());
-            Iterator<@Nullable Stretch> stretches =
-                    trackers.stretches(log, trackers.now(), Map.of(NAME, log.start()), Set.of());
-            while (stretches.hasNext()) {
-                Stretch stretch = stretches.next();
-                if (stretch != null) {
-                    add(trackers.tally(stretch), windows);
-                }
-            }
+    /** The standard input as a file: the year of times that name none follows from the last line. */
+    private static Path spooled() {
+        try {
+            Path file = Files.createTempFile("mailtally-try", ".log");
+            file.toFile().deleteOnExit();
+            Files.copy(System.in, file, StandardCopyOption.REPLACE_EXISTING);
+            return file;
+        } catch (IOException e) {
+            throw new UserError("the standard input can't be kept in a temporary file: " + e.getMessage()
+                    + ": give the log as a FILE");
         }
     }
 
-    private static void add(Tally tally, Map<Long, Long> windows) {
-        for (Tally.Entry entry : tally.entries()) {
-            if (entry.key().step() == Step.WINDOW && entry.count() > 0) {
-                windows.merge(entry.key().start(), entry.count(), Long::sum);
-            }
+    private void run(LinePattern compiled, List<Path> read, ZoneId known, TryOutput shown, boolean colour) {
+        boolean bars = shown == TryOutput.BARS;
+        TryCount count = new TryCount(compiled, known, bars);
+        long before = System.nanoTime();
+        read.forEach(count::count);
+        double seconds = Math.max(1, System.nanoTime() - before) / 1e9;
+        SortedMap<Long, Long> windows = range(count.windows(), known);
+        if (bars) {
+            TrialReport report = new TrialReport(colour, columns(), known);
+            PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
+            out.print(report.lines(newest(compiled, read, count)));
+            out.print("\n" + report.bars(windows) + "\n");
+            out.print(summary(compiled, count, seconds));
+            out.flush();
+        } else {
+            System.out.print(shown.of(windows));
+            System.out.flush();
+        }
+        if (count.undecided() > 0) {
+            System.err.println(count.undecided() + " lines took too many steps and were not decided");
         }
     }
 
-    private static void print(Map<Long, Long> windows, PrintStream out) {
-        long total = 0;
-        StringBuilder text = new StringBuilder();
-        for (Map.Entry<Long, Long> window : windows.entrySet()) {
-            text.append(Step.name(window.getKey()))
-                    .append(' ')
-                    .append(window.getValue())
-                    .append('\n');
-            total += window.getValue();
+    private List<ShownLine> newest(LinePattern compiled, List<Path> read, TryCount count) {
+        NewestMatches newest = new NewestMatches(compiled, Math.max(0, Math.min(MOST_LINES, lines)));
+        if (lines > 0 && !count.windows().isEmpty()) {
+            read.forEach(file -> count.open(file, newest::look));
         }
-        text.append("total ").append(total).append('\n');
-        out.print(text);
-        out.flush();
+        return newest.lines();
+    }
+
+    private static String summary(LinePattern compiled, TryCount count, double seconds) {
+        long matches =
+                count.windows().values().stream().mapToLong(Long::longValue).sum();
+        List<String> literals = compiled.literals();
+        String searched = literals.isEmpty()
+                ? "no literal to search for, so every line is tried: a pattern with a fixed text in it is faster"
+                : "searched for "
+                        + String.join(
+                                " or ",
+                                literals.stream().map(l -> "'" + l + "'").toList());
+        return "%,d of %,d lines match; %,.0f lines and %,.0f matches a second; %s\n"
+                .formatted(matches, count.lines(), count.lines() / seconds, matches / seconds, searched);
+    }
+
+    /** The windows that start in the range asked for. */
+    private SortedMap<Long, Long> range(SortedMap<Long, Long> windows, ZoneId known) {
+        SortedMap<Long, Long> after = from == null ? windows : windows.tailMap(second("--from", from, known));
+        return to == null ? after : after.headMap(second("--to", to, known));
+    }
+
+    private static long second(String option, String text, ZoneId known) {
+        try {
+            Instant time = Question.time(text, known);
+            return time.getEpochSecond();
+        } catch (DateTimeException e) {
+            throw new UserError(option + " " + text + ": no time: give it as 2026-11-23 or 2026-11-23T09:55:00Z");
+        }
+    }
+
+    private static int columns() {
+        try {
+            return Math.max(40, Integer.parseInt(String.valueOf(System.getenv("COLUMNS"))));
+        } catch (NumberFormatException notSet) {
+            return COLUMNS;
+        }
     }
 }

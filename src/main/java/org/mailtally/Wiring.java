@@ -12,16 +12,21 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.camel.processor.aggregate.GroupedBodyAggregationStrategy;
 import org.jspecify.annotations.Nullable;
+import org.mailtally.check.State;
 import org.mailtally.dashboard.Dashboard;
 import org.mailtally.dashboard.Situation;
 import org.mailtally.follow.Faults;
+import org.mailtally.follow.Polls;
 import org.mailtally.follow.SeenFiles;
 import org.mailtally.follow.TrackersInForce;
 import org.mailtally.gviz.DataSource;
 import org.mailtally.log.Following;
+import org.mailtally.log.LogFiles;
 import org.mailtally.log.Logs;
+import org.mailtally.log.Sightings;
 import org.mailtally.reload.Refusal;
 import org.mailtally.reload.RouteCheck;
 import org.mailtally.reload.RouteReloader;
@@ -33,7 +38,9 @@ import org.mailtally.serve.HealthAnswers;
 import org.mailtally.serve.HttpServer;
 import org.mailtally.serve.PageAnswers;
 import org.mailtally.serve.Situations;
+import org.mailtally.serve.Watch;
 import org.mailtally.serve.WorkbenchAnswers;
+import org.mailtally.store.Gaps;
 import org.mailtally.store.Openings;
 import org.mailtally.store.Readings;
 import org.mailtally.store.RowIndexes;
@@ -97,15 +104,21 @@ final class Wiring {
         Trackers trackers = new Trackers(trackersInForce);
         StoreWatch watch = new StoreWatch(clock);
         Readings readings = new Readings(trackers, settings.get(Setting.MAILLOG_ZONE), clock);
-        bindCounting(beans, source, trackers, watch, readings);
+        LogFiles files = new LogFiles(
+                settings.path(Setting.MAILLOG_DIRECTORY), included(), settings.number(Setting.MAILLOG_DEPTH));
+        Sightings sightings = new Sightings(files, source, clock, System::nanoTime);
+        Gaps gaps = new Gaps(sightings);
+        beans.bind("mailtally.polls", new Polls(sightings));
+        beans.bind(
+                "mailtally.logs",
+                new Logs(files, source, settings.zone(Setting.MAILLOG_ZONE), following, sightings, clock));
+        bindCounting(beans, source, trackers, watch, readings, gaps);
         beans.bind("mailtally.store", store);
 
         DataSource dataSource = new DataSource(origins(), settings.flag(Setting.GVIZ_RESTRICTED), clock);
         Dashboard dashboard = new Dashboard(settings.flag(Setting.WORKBENCH_ENABLED));
         Folder folder = new Folder(
-                settings.path(Setting.MAILLOG_DIRECTORY),
-                Pattern.compile(settings.get(Setting.MAILLOG_INCLUDE), Pattern.CASE_INSENSITIVE),
-                settings.number(Setting.MAILLOG_DEPTH));
+                settings.path(Setting.MAILLOG_DIRECTORY), included(), settings.number(Setting.MAILLOG_DEPTH));
         Situations situations = new Situations(
                 new Situations.Instance(
                         Version.text(),
@@ -119,27 +132,28 @@ final class Wiring {
                 trackers,
                 watch,
                 this::edits,
-                () -> notices(readings),
+                () -> notices(readings, following),
+                gaps::known,
                 clock);
-        bindAnswers(beans, trackers, readings, watch, dataSource, dashboard, situations);
+        Watch looking = new Watch(
+                following,
+                settings.duration(Setting.CHECK_SILENCE),
+                State.parse(settings.get(Setting.CHECK_SILENCE_STATE)),
+                settings.zone(Setting.DISPLAY_ZONE),
+                clock);
+        bindAnswers(beans, trackers, readings, watch, looking, dataSource, dashboard, situations);
         bindWorkbench(beans, folder);
     }
 
-    private void bindCounting(Beans beans, String source, Trackers trackers, StoreWatch watch, Readings readings) {
+    private void bindCounting(
+            Beans beans, String source, Trackers trackers, StoreWatch watch, Readings readings, Gaps gaps) {
         RowIndexes indexes = new RowIndexes(!settings.isEmbedded());
-        beans.bind(
-                "mailtally.logs",
-                new Logs(
-                        settings.path(Setting.MAILLOG_DIRECTORY),
-                        source,
-                        settings.zone(Setting.MAILLOG_ZONE),
-                        following,
-                        clock));
         beans.bind("mailtally.seen", seen);
         beans.bind("mailtally.trackers", trackers);
         beans.bind(
                 "mailtally.openings",
-                new Openings(trackers, readings, new SilentWindows(source, clock, System::nanoTime), watch, indexes));
+                new Openings(
+                        trackers, readings, new SilentWindows(source, clock, System::nanoTime), watch, indexes, gaps));
         beans.bind("mailtally.row-indexes", indexes);
         beans.bind("mailtally.rows", new Rows(readings, source));
         beans.bind("mailtally.faults", new Faults(watch));
@@ -150,6 +164,7 @@ final class Wiring {
             Trackers trackers,
             Readings readings,
             StoreWatch watch,
+            Watch looking,
             DataSource dataSource,
             Dashboard dashboard,
             Situations situations) {
@@ -162,14 +177,18 @@ final class Wiring {
                         trackers,
                         readings::former,
                         settings.zone(Setting.DISPLAY_ZONE),
+                        settings.duration(Setting.CHECK_SILENCE),
                         watch,
                         clock,
                         System::nanoTime));
-        beans.bind(
-                "mailtally.check", new CheckAnswers(trackers, settings.duration(Setting.CHECK_SILENCE), watch, clock));
+        beans.bind("mailtally.check", new CheckAnswers(trackers, looking, watch, clock));
         beans.bind("mailtally.health", new HealthAnswers(situations, dashboard, watch));
         beans.bind("mailtally.page", new PageAnswers(dashboard, settings.path(Setting.CHARTS_DIRECTORY)));
         beans.bind("mailtally.charts", new ChartFiles(situations, dashboard, trackers, dataSource, watch));
+    }
+
+    private Pattern included() {
+        return Pattern.compile(settings.get(Setting.MAILLOG_INCLUDE), Pattern.CASE_INSENSITIVE);
     }
 
     private void bindWorkbench(Beans beans, Folder folder) {
@@ -218,11 +237,11 @@ final class Wiring {
         return labels.isEmpty() ? null : Situations.recount(labels, following);
     }
 
-    private static List<String> notices(Readings readings) {
-        return readings.superseded().stream()
+    private static List<String> notices(Readings readings, Following following) {
+        Stream<String> superseded = readings.superseded().stream()
                 .sorted()
                 .map(tracker -> "Another Mailtally on this database counts '" + tracker
-                        + "' by a later definition, so this one stopped counting it: give both the same pattern")
-                .toList();
+                        + "' by a later definition, so this one stopped counting it: give both the same pattern");
+        return Stream.concat(superseded, following.remarks().stream()).toList();
     }
 }

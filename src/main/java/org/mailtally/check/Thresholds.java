@@ -31,6 +31,12 @@ public final class Thresholds {
         return new Result(state(counted.messages()), counted.text(), performance(counted));
     }
 
+    /** Judges a count about which something is wrong whatever it is: the result is no better than that. */
+    public Result judge(Counted counted, State atBest) {
+        State judged = state(counted.messages());
+        return new Result(atBest.or(judged), counted.text(), performance(counted));
+    }
+
     private State state(long messages) {
         if (critical != null && critical.alertsOn(messages)) {
             return State.CRITICAL;

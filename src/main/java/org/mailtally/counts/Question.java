@@ -24,8 +24,9 @@ import org.mailtally.tally.Trackers;
  * @param step the length of what is counted
  * @param slots the parts of the range
  * @param zone the zone of hours and days, and of the times shown
+ * @param silence a hole between what was read that is shorter than this is none: nothing was written then
  */
-public record Question(List<String> trackers, Step step, Slots slots, ZoneId zone) {
+public record Question(List<String> trackers, Step step, Slots slots, ZoneId zone, Duration silence) {
 
     private static final Duration LONGEST_BY_WINDOWS = Duration.ofDays(2);
     private static final Duration LONGEST_BY_HOURS = Duration.ofDays(60);
@@ -91,7 +92,7 @@ public record Question(List<String> trackers, Step step, Slots slots, ZoneId zon
                     + " trackers, more than " + MOST_COUNTS + " counts: ask for a shorter range, a longer step or fewer"
                     + " trackers");
         }
-        return new Question(trackers, step, slots, zone);
+        return new Question(trackers, step, slots, zone, Duration.ZERO);
     }
 
     /** The hour that a clock repeats in autumn counts from its first time on. */
@@ -116,22 +117,32 @@ public record Question(List<String> trackers, Step step, Slots slots, ZoneId zon
         long windows = -Math.floorDiv(-minutes * 60L, Step.WINDOW.seconds());
         Instant start = end.minusSeconds(windows * Step.WINDOW.seconds());
         ZoneId utc = ZoneId.of("UTC");
-        return new Question(trackers, Step.WINDOW, Slots.of(Step.WINDOW, start, end, utc), utc);
+        return new Question(trackers, Step.WINDOW, Slots.of(Step.WINDOW, start, end, utc), utc, Duration.ZERO);
     }
 
     /** The 12 newest finished windows and the running one. */
     public static Question lastHour(List<String> trackers, Instant now, ZoneId zone) {
         Instant end = ceiling(now);
         Slots slots = Slots.of(Step.WINDOW, end.minusSeconds(13 * Step.WINDOW.seconds()), end, zone);
-        return new Question(trackers, Step.WINDOW, slots, zone);
+        return new Question(trackers, Step.WINDOW, slots, zone, Duration.ZERO);
     }
 
-    /** What is asked of the store. */
+    /** The same, in which a hole shorter than a silence is none. */
+    public Question joining(Duration shorterThan) {
+        return new Question(trackers, step, slots, zone, shorterThan);
+    }
+
+    /** The length of the rows that are asked for. */
+    Step rows() {
+        return slots.finestNeeded(step);
+    }
+
+    /** What is asked of the store: of a little more than the range, so that a hole at its end is seen whole. */
     public List<Find> getFinds() {
         if (slots.size() == 0 || trackers.isEmpty()) {
             return List.of();
         }
-        Step rows = slots.finestNeeded(step);
+        Step rows = rows();
         if (rows != Step.WINDOW) {
             return List.of(new Find(rows == Step.DAY ? "mail_days" : "mail_hours", query(trackers)));
         }
@@ -148,8 +159,9 @@ public record Question(List<String> trackers, Step step, Slots slots, ZoneId zon
     }
 
     private Document query(List<String> names) {
-        Document range =
-                new Document("$gte", Step.name(slots.start(0))).append("$lt", Step.name(slots.end(slots.size() - 1)));
+        long from = slots.start(0) - silence.toSeconds();
+        long to = slots.end(slots.size() - 1) + silence.toSeconds();
+        Document range = new Document("$gte", Step.name(from)).append("$lt", Step.name(to));
         return new Document("_id", range).append("tracker", new Document("$in", names));
     }
 
@@ -218,19 +230,28 @@ public record Question(List<String> trackers, Step step, Slots slots, ZoneId zon
         if (text == null) {
             return null;
         }
-        String iso = text.replace(' ', '+');
         try {
-            if (iso.length() == 10) {
-                return LocalDate.parse(iso).atStartOfDay(zone).toInstant();
-            }
-            boolean zoned = iso.endsWith("Z") || iso.lastIndexOf('+') > 10 || iso.lastIndexOf('-') > 10;
-            return zoned
-                    ? OffsetDateTime.parse(iso).toInstant()
-                    : LocalDateTime.parse(iso).atZone(zone).toInstant();
+            return time(text, zone);
         } catch (DateTimeException e) {
             throw new IllegalArgumentException(
                     name + "=" + shown(text) + " is no time: give ISO 8601 as 2026-11-23T09:55:00Z", e);
         }
+    }
+
+    /**
+     * A time in ISO 8601: a date, or a time of a zone, or one that names its offset.
+     *
+     * @throws DateTimeException where it is none
+     */
+    public static Instant time(String text, ZoneId zone) {
+        String iso = text.replace(' ', '+');
+        if (iso.length() == 10) {
+            return LocalDate.parse(iso).atStartOfDay(zone).toInstant();
+        }
+        boolean zoned = iso.endsWith("Z") || iso.lastIndexOf('+') > 10 || iso.lastIndexOf('-') > 10;
+        return zoned
+                ? OffsetDateTime.parse(iso).toInstant()
+                : LocalDateTime.parse(iso).atZone(zone).toInstant();
     }
 
     private static @Nullable String single(Map<String, List<String>> parameters, String name) {

@@ -1,5 +1,6 @@
 package org.mailtally.counts;
 
+import java.util.Arrays;
 import java.util.List;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
@@ -10,14 +11,23 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Series {
 
+    private static final long NEVER_BEFORE = Long.MIN_VALUE;
+    private static final long NEVER_AFTER = Long.MAX_VALUE;
+
     private final Question question;
     private final long[][] sums;
     private final boolean[][] read;
+    private final long[] readBefore;
+    private final long[] readAfter;
 
     private Series(Question question) {
         this.question = question;
         this.sums = new long[question.trackers().size()][question.slots().size()];
         this.read = new boolean[question.trackers().size()][question.slots().size()];
+        this.readBefore = new long[question.trackers().size()];
+        this.readAfter = new long[question.trackers().size()];
+        Arrays.fill(readBefore, NEVER_BEFORE);
+        Arrays.fill(readAfter, NEVER_AFTER);
     }
 
     /**
@@ -32,16 +42,45 @@ public final class Series {
                 series.add(row);
             }
         }
+        series.joinHoles();
         return series;
     }
 
     private void add(Document row) {
         int tracker = question.trackers().indexOf(row.getString("tracker"));
-        int slot =
-                question.slots().indexOf(row.getDate("insert_time").toInstant().getEpochSecond());
+        long start = row.getDate("insert_time").toInstant().getEpochSecond();
+        int slot = question.slots().indexOf(start);
         if (tracker >= 0 && slot >= 0) {
             sums[tracker][slot] += row.get("msg_count", Number.class).longValue();
             read[tracker][slot] = true;
+        } else if (tracker >= 0 && question.slots().size() > 0) {
+            if (start < question.slots().start(0)) {
+                long end = start + question.rows().seconds();
+                readBefore[tracker] = Math.max(readBefore[tracker], end);
+            } else {
+                readAfter[tracker] = Math.min(readAfter[tracker], start);
+            }
+        }
+    }
+
+    /** A hole shorter than a silence was read: a log ended, and another one began. */
+    private void joinHoles() {
+        long silence = question.silence().toSeconds();
+        for (int tracker = 0; tracker < read.length; tracker++) {
+            long readTo = readBefore[tracker];
+            int hole = 0;
+            for (int slot = 0; slot <= read[tracker].length; slot++) {
+                boolean isEnd = slot == read[tracker].length;
+                if (!isEnd && !read[tracker][slot]) {
+                    continue;
+                }
+                long readFrom = isEnd ? readAfter[tracker] : slots().start(slot);
+                if (readTo != NEVER_BEFORE && readFrom != NEVER_AFTER && readFrom - readTo < silence) {
+                    Arrays.fill(read[tracker], hole, slot, true);
+                }
+                readTo = isEnd ? readTo : slots().end(slot);
+                hole = slot + 1;
+            }
         }
     }
 
@@ -68,7 +107,8 @@ public final class Series {
     /** The same answer for one of its trackers. */
     public Series only(String name) {
         int tracker = question.trackers().indexOf(name);
-        Question one = new Question(List.of(name), question.step(), question.slots(), question.zone());
+        Question one =
+                new Question(List.of(name), question.step(), question.slots(), question.zone(), question.silence());
         Series series = new Series(one);
         series.sums[0] = sums[tracker];
         series.read[0] = read[tracker];

@@ -1,5 +1,6 @@
 package org.mailtally.counts;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
@@ -31,17 +32,29 @@ public final class Slots {
             throw new IllegalArgumentException(
                     "this range has more than " + MOST + " steps: ask for a shorter one, or for step=day");
         }
-        long[] bounds = new long[(int) (span / step.seconds()) + 60];
+        ZonedDateTime start = startOf(step, from.atZone(zone));
+        boolean even = step != Step.DAY || zone.getRules().isFixedOffset();
+        return new Slots(even ? even(start.toEpochSecond(), to, step.seconds()) : days(start, to));
+    }
+
+    private static long[] even(long start, Instant to, long seconds) {
+        long end = to.getEpochSecond() + (to.getNano() > 0 ? 1 : 0);
+        int size = (int) Math.max(0, -Math.floorDiv(start - end, seconds));
+        long[] bounds = new long[size + 1];
+        Arrays.setAll(bounds, slot -> start + slot * seconds);
+        return bounds;
+    }
+
+    /** Where clocks are set back and forth, some days have more hours than others. */
+    private static long[] days(ZonedDateTime start, Instant to) {
+        long[] bounds = new long[(int) Duration.between(start.toInstant(), to).toDays() + 3];
         int size = 0;
-        ZonedDateTime at = startOf(step, from.atZone(zone));
-        for (; at.toInstant().isBefore(to); at = next(step, at)) {
-            if (size + 2 > bounds.length) {
-                bounds = Arrays.copyOf(bounds, bounds.length * 2);
-            }
+        ZonedDateTime at = start;
+        for (; at.toInstant().isBefore(to); at = at.toLocalDate().plusDays(1).atStartOfDay(at.getZone())) {
             bounds[size++] = at.toEpochSecond();
         }
         bounds[size++] = at.toEpochSecond();
-        return new Slots(Arrays.copyOf(bounds, size));
+        return Arrays.copyOf(bounds, size);
     }
 
     private static ZonedDateTime startOf(Step step, ZonedDateTime time) {
@@ -50,14 +63,6 @@ public final class Slots {
                 Instant.ofEpochSecond(step.startOf(time.toEpochSecond())).atZone(time.getZone());
             case HOUR -> time.truncatedTo(ChronoUnit.HOURS);
             case DAY -> time.toLocalDate().atStartOfDay(time.getZone());
-        };
-    }
-
-    private static ZonedDateTime next(Step step, ZonedDateTime start) {
-        return switch (step) {
-            case WINDOW -> start.plusSeconds(step.seconds());
-            case HOUR -> start.plusHours(1);
-            case DAY -> start.toLocalDate().plusDays(1).atStartOfDay(start.getZone());
         };
     }
 

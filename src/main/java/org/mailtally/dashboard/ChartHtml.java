@@ -51,7 +51,7 @@ final class ChartHtml {
                         + headline.state().word() + "</b> " + Html.escape(rest) + "</h1>",
                 "<p class=\"below\">" + Html.escape(below) + "</p>",
                 "<p class=\"key\">Messages per 5 minutes</p>",
-                new ChartSteps(tracker.windows().subList(0, Situation.FINISHED))
+                new ChartSteps(tracker.windows().subList(0, Situation.FINISHED), unsure())
                         .svg(times(), tracker.label() + ": " + rest.plain()),
                 "<div class=\"tables\">" + table(0, 6) + table(6, 12) + "</div>",
                 "<p class=\"written\">Written at " + wording.second(situation.now()) + " by Mailtally on "
@@ -85,11 +85,21 @@ final class ChartHtml {
                     .append(wording.clock(start(i)) + " to " + wording.clock(start(i + 1)))
                     .append("</td><td>")
                     .append(cell(tracker.windows().get(i)))
+                    .append(isUnsure(i) ? ", lines may be missing" : "")
                     .append("</td><td>")
                     .append(cell(situation.lines().windows().get(i)))
                     .append("</td></tr>\n");
         }
         return table.append("</table>").toString();
+    }
+
+    private List<Boolean> unsure() {
+        return IntStream.range(0, Situation.FINISHED).mapToObj(this::isUnsure).toList();
+    }
+
+    /** Whether a possible gap touches a window. */
+    private boolean isUnsure(int window) {
+        return situation.gaps().stream().anyMatch(gap -> gap.touches(start(window), start(window + 1)));
     }
 
     private static String cell(@Nullable Long count) {

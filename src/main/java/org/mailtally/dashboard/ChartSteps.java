@@ -17,10 +17,13 @@ final class ChartSteps {
     private static final int WIDTH = STEP * Situation.FINISHED;
 
     private final List<@Nullable Long> windows;
+    private final List<Boolean> unsure;
     private final double scale;
 
-    ChartSteps(List<@Nullable Long> windows) {
+    /** @param unsure for each window, whether lines of it may be missing */
+    ChartSteps(List<@Nullable Long> windows, List<Boolean> unsure) {
         this.windows = windows;
+        this.unsure = unsure;
         long largest = windows.stream()
                 .filter(Objects::nonNull)
                 .mapToLong(Long::longValue)
@@ -80,6 +83,11 @@ final class ChartSteps {
                         Wording.number(count)));
             }
         }
+        for (int i = 0; i < Situation.FINISHED; i++) {
+            if (unsure.get(i)) {
+                svg.append(possibleGap(i));
+            }
+        }
         for (int i = 0; i < times.size(); i++) {
             svg.append(text("time", i * STEP, BASE + 20, times.get(i)));
         }
@@ -111,6 +119,14 @@ final class ChartSteps {
         String hatch = "<rect class=\"gap\" x=\"" + from * STEP + "\" y=\"" + TOP + "\" width=\"" + (to - from) * STEP
                 + "\" height=\"" + (BASE - TOP) + "\"/>";
         return hatch + text("unseen", middle, 124, "nobody") + text("unseen", middle, 140, "looked") + "\n";
+    }
+
+    private static String possibleGap(int window) {
+        String frame = "<rect class=\"possible\" x=\"" + window * STEP + "\" y=\"" + TOP + "\" width=\"" + STEP
+                + "\" height=\"" + (BASE - TOP) + "\"/>";
+        int middle = window * STEP + STEP / 2;
+        return frame + text("unseen", middle, TOP + 16, "lines may") + text("unseen", middle, TOP + 32, "be missing")
+                + "\n";
     }
 
     private static String text(String kind, int x, int y, String text) {

@@ -34,6 +34,7 @@ final class ChartStyle {
             .zero{fill:none;stroke:var(--ink-3)}
             .hatch{fill:none;stroke:var(--hatch);stroke-width:2.5;stroke-opacity:.75}
             .gap{fill:url(#hatch)}
+            .possible{fill:none;stroke:var(--unsure);stroke-width:1.5;stroke-dasharray:3 3}
             text{font-size:12px;text-anchor:middle;fill:var(--ink-3);font-variant-numeric:tabular-nums}
             .count{font-size:13px;font-weight:600;fill:var(--ink)}
             .crossed,.unseen{fill:var(--ink);stroke:var(--ground);stroke-width:4;paint-order:stroke}

@@ -1,14 +1,19 @@
 package org.mailtally.dashboard;
 
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The JSON of {@code /health}: the headline as the page shows it, and the situation it was judged from. */
 final class HealthDocument {
+    private static final Duration GAP_SHOWN = Duration.ofDays(1);
+
     private final Situation situation;
     private final ZoneId zone;
     private final Headline headline;
     private final Facts facts;
+    private final Wording wording;
 
     private HealthDocument(Situation situation, ZoneId zone) {
         this.situation = situation;
@@ -18,7 +23,8 @@ final class HealthDocument {
                         situation.trackers().isEmpty()
                                 ? null
                                 : situation.trackers().get(0));
-        this.facts = new Facts(situation, new Wording(situation.now(), zone));
+        this.wording = new Wording(situation.now(), zone);
+        this.facts = new Facts(situation, wording);
     }
 
     static Health of(Situation situation, ZoneId zone) {
@@ -29,7 +35,7 @@ final class HealthDocument {
 
     private State.Rating rating() {
         State.Rating rating = headline.state().rating();
-        boolean eye = !situation.notices().isEmpty() || situation.edits().refused() != null;
+        boolean eye = !notices().isEmpty() || situation.edits().refused() != null;
         return rating == State.Rating.UP && eye ? State.Rating.DEGRADED : rating;
     }
 
@@ -42,7 +48,8 @@ final class HealthDocument {
                 .object("zone", each -> zone(each, zone))
                 .object("displayZone", each -> zone(each, situation.zone()))
                 .object("headline", this::headline)
-                .strings("notices", situation.notices())
+                .strings("notices", notices())
+                .objects("gaps", situation.gaps(), this::gap)
                 .objects("refusedEdits", refused(), this::refused)
                 .objects("recounts", recount(), HealthDocument::recount)
                 .object("lastHour", hour -> hour.string("from", situation.from())
@@ -90,6 +97,29 @@ final class HealthDocument {
     private void zone(JsonWriter json, ZoneId shown) {
         Wording wording = new Wording(situation.now(), shown);
         json.string("id", shown.getId()).string("name", wording.zoneName()).number("offset", wording.offset());
+    }
+
+    /** What needs an operator's eye; a possible gap does for a day. */
+    private List<String> notices() {
+        return Stream.concat(
+                        situation.notices().stream(),
+                        situation.gaps().stream()
+                                .filter(gap -> gap.touches(situation.now().minus(GAP_SHOWN), situation.now()))
+                                .map(this::says))
+                .toList();
+    }
+
+    private String says(Situation.Gap gap) {
+        return gap.name() + " " + gap.reason() + ": lines written between " + wording.second(gap.from()) + " and "
+                + wording.second(gap.to()) + " may be missing.";
+    }
+
+    private void gap(JsonWriter json, Situation.Gap gap) {
+        json.string("log", gap.log())
+                .string("name", gap.name())
+                .string("from", gap.from())
+                .string("to", gap.to())
+                .string("says", says(gap));
     }
 
     private void headline(JsonWriter json) {

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param lines the built-in tracker of every line
  * @param edits what became of the operators' edits
  * @param notices what needs an operator's eye beside the state, one line each
+ * @param gaps the times in which lines may have been written that nobody read, the newest first
  */
 public record Situation(
         Instant now,
@@ -39,7 +40,8 @@ public record Situation(
         Hour lines,
         Backlog backlog,
         Edits edits,
-        List<String> notices) {
+        List<String> notices,
+        List<Gap> gaps) {
 
     /** The length of a window. */
     static final Duration WINDOW = Duration.ofMinutes(5);
@@ -52,6 +54,7 @@ public record Situation(
         logs = List.copyOf(logs);
         trackers = List.copyOf(trackers);
         notices = List.copyOf(notices);
+        gaps = List.copyOf(gaps);
     }
 
     /** The start of the first window of the last hour. */
@@ -218,6 +221,20 @@ public record Situation(
         /** Copies the list. */
         public Recount {
             labels = List.copyOf(labels);
+        }
+    }
+
+    /**
+     * A time in which lines of a log may have been written that nobody read.
+     *
+     * @param log the log's id
+     * @param name the name of the file that it was last seen in
+     * @param reason what became of it, as the rest of a sentence that begins with its name
+     */
+    public record Gap(String log, String name, Instant from, Instant to, String reason) {
+        /** Whether it touches a time. */
+        boolean touches(Instant start, Instant end) {
+            return from.isBefore(end) && !to.isBefore(start);
         }
     }
 }

@@ -1,5 +1,7 @@
 package org.mailtally.follow;
 
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoBulkWriteException;
 import com.mongodb.MongoException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,6 +30,10 @@ public final class Faults implements ExceptionHandler {
 
     /** Notes the fault of a step. */
     public void note(Throwable fault) {
+        if (isOvertaken(fault)) {
+            LOG.debug("Another process was at the same log; it is looked at afresh", fault);
+            return;
+        }
         MongoException away = find(fault, MongoException.class);
         if (away != null) {
             watch.notStored(away);
@@ -60,6 +66,15 @@ public final class Faults implements ExceptionHandler {
     @Override
     public void handleException(String message, @Nullable Exchange exchange, Throwable exception) {
         note(exception);
+    }
+
+    /** Whether the store refused to let this process overwrite what another one wrote meanwhile. */
+    private static boolean isOvertaken(Throwable fault) {
+        MongoBulkWriteException refused = find(fault, MongoBulkWriteException.class);
+        return refused != null
+                && refused.getWriteConcernError() == null
+                && refused.getWriteErrors().stream()
+                        .allMatch(error -> error.getCategory() == ErrorCategory.DUPLICATE_KEY);
     }
 
     private static Throwable root(Throwable fault) {

@@ -7,7 +7,7 @@ public final class ChangedLogException extends IOException {
 
     private static final long serialVersionUID = 1;
 
-    ChangedLogException(String message) {
+    public ChangedLogException(String message) {
         super(message);
     }
 }

@@ -3,6 +3,7 @@ package org.mailtally.log;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -20,11 +21,13 @@ import org.slf4j.LoggerFactory;
 public final class Following {
 
     private static final long NEVER_OPENED = -1;
+    private static final int MOST_REMARKS = 8;
 
     private final Clock clock;
     private final Map<String, FollowedLog> logs = new ConcurrentHashMap<>();
     private final Map<String, Long> openedAt = new ConcurrentHashMap<>();
     private final Map<String, Long> behind = new ConcurrentHashMap<>();
+    private final List<String> remarks = new ArrayList<>();
 
     public Following(Clock clock) {
         this.clock = clock;
@@ -79,6 +82,28 @@ public final class Following {
             log().warn("{} {}", name, fault);
         }
         logs.compute(name, (key, known) -> entry(key, known).faulty(fault));
+    }
+
+    /** Notes that a log was rewritten in place, and is counted anew. */
+    void rewritten(String name, int times) {
+        String remark =
+                name + " was rewritten in place (a backup put back, or a crash of the host): it is counted anew, "
+                        + "and windows whose lines are gone keep their counts";
+        log().warn("{} (rewriting {})", remark, times);
+        synchronized (remarks) {
+            remarks.remove(remark);
+            remarks.add(remark);
+            if (remarks.size() > MOST_REMARKS) {
+                remarks.remove(0);
+            }
+        }
+    }
+
+    /** What became of logs since the start that an operator should know, the newest last. */
+    public List<String> remarks() {
+        synchronized (remarks) {
+            return List.copyOf(remarks);
+        }
     }
 
     /** Has a file looked at again at the next poll, though it may not have changed. */

@@ -2,12 +2,10 @@ package org.mailtally.log;
 
 import java.io.File;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,21 +17,35 @@ public final class Logs {
 
     private static final long ARCHIVE_MILLIS = Duration.ofMinutes(10).toMillis();
 
-    private final Path folder;
+    private final LogFiles files;
     private final String source;
     private final ZoneId zone;
     private final Following following;
+    private final @Nullable Sightings sightings;
     private final Clock clock;
 
+    /** Opens the files that lie directly in a folder, whatever they are called. */
+    public Logs(Path folder, String source, ZoneId zone, Following following, Clock clock) {
+        this(LogFiles.allOf(folder), source, zone, following, null, clock);
+    }
+
     /**
-     * @param folder the folder that is followed; names are relative to it
+     * @param files the files that are followed; names are relative to their folder
      * @param source the name of the source: equal on all instances that follow the same files
      * @param zone the zone of line times that name none
      * @param following takes notes for the pages
+     * @param sightings takes note of where logs were seen; null where nothing is followed
      * @param clock tells archives from live logs
      */
-    public Logs(Path folder, String source, ZoneId zone, Following following, Clock clock) {
-        this.folder = folder;
+    public Logs(
+            LogFiles files,
+            String source,
+            ZoneId zone,
+            Following following,
+            @Nullable Sightings sightings,
+            Clock clock) {
+        this.sightings = sightings;
+        this.files = files;
         this.source = source;
         this.zone = zone;
         this.following = following;
@@ -89,24 +101,26 @@ public final class Logs {
         if (!attributes.isRegularFile()) {
             throw new IOException("it is no regular file");
         }
-        FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
+        Content content = Contents.open(path);
         try {
-            Content content = content(channel);
             following.opened(name, attributes, content.isCompressed());
             long modified = attributes.lastModifiedTime().toInstant().getEpochSecond();
-            return new OpenLog(name, source, content, attributes.size(), modified, zone.getRules(), following);
+            boolean archive = clock.millis() - modified * 1_000 > ARCHIVE_MILLIS;
+            OpenLog.Found found = new OpenLog.Found(
+                    name, source, attributes.size(), modified, archive, sighting(path, content, attributes));
+            return new OpenLog(found, content, zone.getRules(), following, new Siblings(files, source));
         } catch (IOException | RuntimeException e) {
-            channel.close();
+            content.close();
             throw e;
         }
     }
 
-    private static Content content(FileChannel channel) throws IOException {
-        PlainContent plain = new PlainContent(channel);
-        byte[] first = new byte[Compression.MAGIC_LENGTH];
-        int length = plain.read(0, first, 0, first.length);
-        Compression compression = Compression.of(first, length);
-        return compression == null ? plain : new CompressedContent(channel, compression);
+    /** Only plain files are cut; what was compressed is not written to any more. */
+    private OpenLog.Sighting sighting(Path path, Content content, BasicFileAttributes attributes) {
+        Sightings all = sightings;
+        return all == null || content.isCompressed()
+                ? (log, mark, place) -> {}
+                : (log, mark, place) -> all.seen(path, attributes.fileKey(), attributes.size(), log, mark, place);
     }
 
     private Path path(File file) throws IOException {
@@ -120,7 +134,7 @@ public final class Logs {
 
     private String name(Path path) {
         Path absolute = path.toAbsolutePath().normalize();
-        Path base = folder.toAbsolutePath().normalize();
+        Path base = files.folder().toAbsolutePath().normalize();
         return absolute.startsWith(base) ? base.relativize(absolute).toString() : path.toString();
     }
 }

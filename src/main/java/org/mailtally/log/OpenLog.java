@@ -2,6 +2,7 @@ package org.mailtally.log;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.zone.ZoneRules;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,37 +22,66 @@ public final class OpenLog implements Closeable {
 
     private static final int BLOCK_BYTES = 1 << 22;
     private static final int SMALL_BLOCK_BYTES = Block.LONGEST_LINE + (1 << 16);
-    private static final int CHECKED_BYTES = 1 << 10;
+    private static final int GROWTH_BYTES = 1 << 14;
     private static final int LOOKED_AT = 1 << 13;
 
-    private final String name;
-    private final String source;
+    private final Found file;
     private final Content content;
-    private final long size;
-    private final long modified;
     private final ZoneRules zone;
     private final Head head;
     private final Following following;
+    private final Siblings siblings;
     private int firstMark = 1;
     private OptionalLong firstTime = OptionalLong.empty();
     private boolean uncountable;
+    private int rewriting;
+    private Place proof = Place.start(0);
     private @Nullable Block block;
 
-    OpenLog(String name, String source, Content content, long size, long modified, ZoneRules zone, Following following)
-            throws IOException {
-        this.name = name;
-        this.source = source;
+    /**
+     * A file as it was found.
+     *
+     * @param name its path, relative to the folder that is followed
+     * @param source the name of the source
+     * @param size its size in bytes
+     * @param modified its last-modified time in epoch seconds
+     * @param archive whether that is so long ago that nobody writes to it any more
+     * @param sighting takes note of which log it is and how far that is counted
+     */
+    record Found(String name, String source, long size, long modified, boolean archive, Sighting sighting) {}
+
+    /** Takes note of which log a file is: of its id, the mark that made it, and a place up to which it is counted. */
+    @FunctionalInterface
+    interface Sighting {
+        void of(LogId log, int mark, Place place);
+    }
+
+    /** Whether a file still is what was counted of its log up to a place. */
+    public enum Fit {
+        FITS,
+        /** It does not reach the place: it may be a copy in the making. */
+        SHORTER,
+        /** It was rewritten in place, or is a copy that went on differently. */
+        DIFFERS
+    }
+
+    OpenLog(Found file, Content content, ZoneRules zone, Following following, Siblings siblings) throws IOException {
+        this.file = file;
         this.content = content;
-        this.size = size;
-        this.modified = modified;
         this.zone = zone;
         this.following = following;
+        this.siblings = siblings;
         this.head = Head.read(content);
     }
 
     /** The file's path, relative to the folder that is followed. */
     public String name() {
-        return name;
+        return file.name();
+    }
+
+    /** Whether it was last modified so long ago that nobody writes to it any more. */
+    public boolean isArchive() {
+        return file.archive();
     }
 
     /** Whether it is yet to be settled which log this is; false too for a file that no line can be counted of. */
@@ -66,7 +96,7 @@ public final class OpenLog implements Closeable {
 
     /** Which log this is, as far as is known. The file must have a first line. */
     public LogId id() {
-        return head.id(source, firstMark);
+        return head.id(file.source(), firstMark);
     }
 
     /** The marks of this log's beginning; the first of them holds the log's first time. */
@@ -102,19 +132,70 @@ public final class OpenLog implements Closeable {
      * @throws ChangedLogException where the file was cut or rewritten since it was opened, so that this is another log's
      */
     public OptionalLong findFirstTime() throws IOException {
-        OptionalLong found = new FirstTime(content, zone, modified).find(size);
+        OptionalLong found = new FirstTime(content, zone, file.modified()).find(file.size());
         mustBeUnchanged(Place.start(0));
         return found;
     }
 
     /** The place at which counting begins. */
     public Place start() {
-        return Place.start(firstTime.orElseThrow());
+        return new Place(0, firstTime.orElseThrow(), "", rewriting);
+    }
+
+    /** How often this log was rewritten in place, as far as is known: what is counted of it belongs to that rewriting. */
+    public int rewriting() {
+        return rewriting;
+    }
+
+    /** It is known to have been rewritten so often. */
+    public void rewritten(int times) {
+        rewriting = times;
+    }
+
+    /** Whether this file still is what was counted of its log up to a place. */
+    public Fit fit(Place place) throws IOException {
+        if (place.position() == 0) {
+            return Fit.FITS;
+        }
+        String hash = hashBefore(place.position());
+        return hash.isEmpty() ? Fit.SHORTER : hash.equals(place.hash()) ? Fit.FITS : Fit.DIFFERS;
+    }
+
+    /** What this file holds where it reaches a place that it does not fit. */
+    public Place placeAt(Place counted) throws IOException {
+        return new Place(counted.position(), counted.time(), hashBefore(counted.position()), counted.rewriting());
+    }
+
+    /** This file fits a place: it must still do so when what is read of it is counted. */
+    public void provenAt(Place place) {
+        proof = place;
+        file.sighting().of(id(), firstMark, place);
+    }
+
+    /** The name of a file of the source that fits a place of this log, where this one does not; null for none. */
+    public @Nullable String fittingInstead(Place place) throws IOException {
+        Path found = siblings.fitting(id(), firstMark, place.position(), place.hash());
+        return found == null ? null : String.valueOf(found.getFileName());
+    }
+
+    /** What is thrown where this file is not what was counted of its log, and it is not certain yet what became of it. */
+    public IOException uncertain() {
+        return new ChangedLogException(name() + " is not what was counted of its log");
+    }
+
+    /** What is thrown where this file is a copy of its log that went on differently. */
+    public IOException leftAlone(Place place) {
+        return new RewrittenLogException(place.position());
+    }
+
+    /** Notes that this log is counted anew, because it was rewritten in place. */
+    public void countedAnew() {
+        following.rewritten(name(), rewriting);
     }
 
     /** The size of the file in bytes when it was opened; that of its content where it is not compressed. */
     public long size() {
-        return size;
+        return file.size();
     }
 
     /** Whether the file is compressed, so that its content is longer than its size. */
@@ -135,7 +216,7 @@ public final class OpenLog implements Closeable {
         if (start >= to) {
             return null;
         }
-        OptionalLong time = new FirstTime(new ContentPart(content, start, to), zone, modified).find(to - start);
+        OptionalLong time = new FirstTime(new ContentPart(content, start, to), zone, file.modified()).find(to - start);
         return time.isEmpty() ? null : new Place(start, time.getAsLong(), hashBefore(start));
     }
 
@@ -161,18 +242,16 @@ public final class OpenLog implements Closeable {
      * @param most the bytes after which it ends: more than a block has, or up to the start of a line
      * @return null where there is nothing to count from there, for now: nothing new, half a line, or a file shorter than
      *     the place
-     * @throws RewrittenLogException where the 1 KiB before the place is not what was counted
+     * @throws ChangedLogException where the 1 KiB before the place is not what was counted
      */
     public @Nullable Portion portion(Place from, long most) throws IOException {
         byte[] next = new byte[1];
-        if (from.position() > 0) {
-            String hash = hashBefore(from.position());
-            if (hash.isEmpty()) {
-                return null;
-            }
-            if (!hash.equals(from.hash())) {
-                throw new RewrittenLogException(from.position());
-            }
+        Fit fit = fit(from);
+        if (fit == Fit.SHORTER) {
+            return null;
+        }
+        if (fit == Fit.DIFFERS) {
+            throw new ChangedLogException(name() + " was cut or rewritten while it was read");
         }
         if (content.read(from.position(), next, 0, 1) == 0) {
             return null;
@@ -189,17 +268,18 @@ public final class OpenLog implements Closeable {
      * @param least the position of the one that is furthest behind
      */
     public void counted(Place furthest, long least) {
-        following.counted(name, id(), furthest, least);
+        following.counted(name(), id(), furthest, least);
+        file.sighting().of(id(), firstMark, furthest);
     }
 
     /** Notes for the pages that each tracker in force has counted this log, as far as it goes. */
     public void countedByAll() {
-        following.countedByAll(name);
+        following.countedByAll(name());
     }
 
     /** Notes for the pages why this file is not counted, or not on from where it was. */
     public void fault(String reason) {
-        following.fault(name, reason);
+        following.fault(name(), reason);
     }
 
     /**
@@ -208,7 +288,7 @@ public final class OpenLog implements Closeable {
      */
     public void brokeOff(IOException reason) {
         if (reason instanceof ChangedLogException) {
-            following.lookAgain(name);
+            following.lookAgain(name());
         } else {
             fault(String.valueOf(reason.getMessage()));
         }
@@ -223,11 +303,15 @@ public final class OpenLog implements Closeable {
         return new TimeWalk(zone, place.time());
     }
 
-    Block block() {
+    /** The block to read into from a position on: no larger than what there is to read, so that a poll costs little. */
+    Block block(long from) {
+        long rest = content.isCompressed() ? Long.MAX_VALUE : Math.max(0, file.size() - from);
+        int wanted = rest < SMALL_BLOCK_BYTES - GROWTH_BYTES
+                ? (int) rest + GROWTH_BYTES
+                : rest < BLOCK_BYTES ? SMALL_BLOCK_BYTES : BLOCK_BYTES;
         Block known = block;
-        if (known == null) {
-            boolean small = !content.isCompressed() && size < Block.LONGEST_LINE;
-            known = new Block(new byte[small ? SMALL_BLOCK_BYTES : BLOCK_BYTES]);
+        if (known == null || known.bytes().length < wanted) {
+            known = new Block(new byte[wanted]);
             block = known;
         }
         return known;
@@ -242,7 +326,8 @@ public final class OpenLog implements Closeable {
         into.take(position, read);
         int whole = LineEnds.last(bytes, 0, read) + 1;
         if (whole == 0) {
-            return read < bytes.length ? position : new LongLine(content).fill(into, walk);
+            boolean mayBeWhole = read < bytes.length || bytes.length < SMALL_BLOCK_BYTES;
+            return mayBeWhole ? position : new LongLine(content).fill(into, walk);
         }
         int firstLine = LineEnds.next(bytes, 0, whole);
         if (firstLine > Block.LONGEST_LINE) {
@@ -271,16 +356,19 @@ public final class OpenLog implements Closeable {
         if (content.isCompressed()) {
             return;
         }
-        if (!head.stillBegins(content) || !hashBefore(start.position()).equals(start.hash())) {
-            throw new ChangedLogException(name + " was cut or rewritten while it was read");
+        boolean same =
+                head.stillBegins(content) && isStill(start) && (proof.position() <= start.position() || isStill(proof));
+        if (!same) {
+            throw new ChangedLogException(name() + " was cut or rewritten while it was read");
         }
+    }
+
+    private boolean isStill(Place place) throws IOException {
+        return hashBefore(place.position()).equals(place.hash());
     }
 
     /** The hash of the 1 KiB before a position; empty at 0, and where the content does not reach the position. */
     String hashBefore(long position) throws IOException {
-        int length = (int) Math.min(CHECKED_BYTES, position);
-        byte[] bytes = new byte[length];
-        boolean there = length > 0 && content.read(position - length, bytes, 0, length) == length;
-        return there ? Hashes.of(bytes, 0, length) : "";
+        return Contents.hashBefore(content, position);
     }
 }

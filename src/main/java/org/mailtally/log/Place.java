@@ -7,8 +7,14 @@ package org.mailtally.log;
  * @param time the time state there: the minute of the last dated line before it, in epoch seconds; at position 0 that
  *     of the first dated line
  * @param hash the hash of the 1 KiB before it, or of what there is; empty at position 0
+ * @param rewriting how often the log had been rewritten in place when that was so
  */
-public record Place(long position, long time, String hash) {
+public record Place(long position, long time, String hash, int rewriting) {
+
+    /** A place in a log that was never rewritten. */
+    public Place(long position, long time, String hash) {
+        this(position, time, hash, 0);
+    }
 
     /** The start of a log whose first dated line is of this minute. */
     public static Place start(long firstTime) {

@@ -65,7 +65,7 @@ public final class Portion {
         Place known = end;
         long to = known == null ? limit : known.position();
         TimeWalk walk = log.walkFrom(start);
-        Block block = log.block();
+        Block block = log.block(start.position());
         long position = start.position();
         int mostRuns = known == null && limit < Long.MAX_VALUE ? Block.MOST_RUNS : Integer.MAX_VALUE;
         int runs = 0;
@@ -82,7 +82,7 @@ public final class Portion {
             blocks.take(block);
             position = next;
         }
-        Place reached = new Place(position, walk.state(), log.hashBefore(position));
+        Place reached = new Place(position, walk.state(), log.hashBefore(position), start.rewriting());
         log.mustBeUnchanged(start);
         if (known != null && !known.equals(reached)) {
             throw new ChangedLogException(log.name() + " was not the same when it was read again");

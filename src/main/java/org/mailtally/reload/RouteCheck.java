@@ -7,7 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Component;
 import org.apache.camel.StartupSummaryLevel;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spi.BeanRepository;
@@ -39,11 +41,14 @@ public final class RouteCheck {
 
     /**
      * @param properties the values of placeholders
-     * @param beans the beans that are there beside those of the files, by their names
+     * @param beans the beans that are there beside those of the files, by their names; a component among them belongs to
+     *     the running context, so the scratch context makes its own
      */
     public RouteCheck(Properties properties, Map<String, Object> beans, TrackerBeans trackers) {
         this.properties = properties;
-        this.beans = Map.copyOf(beans);
+        this.beans = beans.entrySet().stream()
+                .filter(bean -> !(bean.getValue() instanceof Component))
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
         this.trackers = trackers;
     }
 

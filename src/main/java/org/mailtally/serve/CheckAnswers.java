@@ -1,10 +1,10 @@
 package org.mailtally.serve;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
@@ -21,18 +21,19 @@ import org.mailtally.tally.Trackers;
 /** The answers of {@code /check}: one line, as a monitoring plugin gives it. Thread-safe. */
 public final class CheckAnswers {
 
+    private static final int SLACK_MINUTES = 10;
     private static final int MOST_MINUTES = 60 * 24 * 366;
 
     private final Trackers trackers;
-    private final Duration silence;
+    private final Watch watch;
     private final StoreAnswer store;
     private final Clock clock;
 
-    /** @param silence how long nobody may have looked before nothing can be judged */
-    public CheckAnswers(Trackers trackers, Duration silence, StoreWatch watch, Clock clock) {
+    /** @param watch tells when there is no count to judge */
+    public CheckAnswers(Trackers trackers, Watch watch, StoreWatch store, Clock clock) {
         this.trackers = trackers;
-        this.silence = silence;
-        this.store = new StoreAnswer(watch);
+        this.watch = watch;
+        this.store = new StoreAnswer(store);
         this.clock = clock;
     }
 
@@ -62,7 +63,7 @@ public final class CheckAnswers {
             int minutes = minutes(query.first("minutes"));
             Thresholds thresholds = Thresholds.parse(query.first("warning"), query.first("critical"));
             List<String> asked = tracker.equals(Trackers.LINES) ? List.of(tracker) : List.of(tracker, Trackers.LINES);
-            return new Asked(tracker, minutes, thresholds, Question.finished(asked, minutes, clock.instant()), "");
+            return new Asked(tracker, minutes, thresholds, question(asked, minutes), "");
         } catch (IllegalArgumentException e) {
             return new Asked("", 0, null, null, String.valueOf(e.getMessage()));
         }
@@ -72,6 +73,13 @@ public final class CheckAnswers {
     public void answer(Asked asked, @Nullable List<? extends Iterable<Document>> rows, Exchange exchange) {
         String line = judge(asked, rows).line() + "\n";
         HttpReply.text(exchange, 200, "text/plain; charset=utf-8", Map.of(), line);
+    }
+
+    /** Asks for as much of the past as tells whether a log is silent. */
+    private Question question(List<String> asked, int minutes) {
+        int silent = (int) Math.min(MOST_MINUTES, watch.silence().toMinutes() + SLACK_MINUTES);
+        return Question.finished(asked, Math.max(minutes, silent), clock.instant())
+                .joining(watch.silence());
     }
 
     private Result judge(Asked asked, @Nullable List<? extends Iterable<Document>> rows) {
@@ -85,28 +93,23 @@ public final class CheckAnswers {
             return Result.unknown("the store does not answer: " + store.fault());
         }
         int slots = series.slots().size();
-        Series.Sum messages = series.sum(0, 0, slots);
-        Duration unreadAtEnd = unreadAtEnd(series);
-        if (unreadAtEnd.compareTo(silence) > 0 || messages.slots() == 0) {
-            return Result.unknown("nobody has read a log for the last "
-                    + Math.min(asked.minutes(), unreadAtEnd.toMinutes()) + " minutes");
+        int from = slots - Math.min(slots, -Math.floorDiv(-asked.minutes() * 60, (int) Step.WINDOW.seconds()));
+        Series.Sum messages = series.sum(0, from, slots);
+        Optional<String> unread = watch.nobodyRead(series, 0, asked.minutes());
+        if (unread.isPresent() || messages.slots() == 0) {
+            return new Result(watch.state(), unread.orElse("nobody has read a log"), "");
         }
         Counted counted = Counted.of(asked.tracker(), asked.minutes(), messages.total());
-        if (series.trackers().size() > 1) {
-            counted = counted.withLinesRead(series.sum(1, 0, slots).total());
+        int lines = series.trackers().size() - 1;
+        Optional<String> silent = watch.silent(series, lines);
+        if (silent.isPresent()) {
+            return thresholds.judge(counted.withRemark(silent.get()), watch.state());
         }
-        long unread = (slots - messages.slots()) * Step.WINDOW.seconds() / 60;
-        return thresholds.judge(counted.withUnreadMinutes((int) Math.min(unread, asked.minutes())));
-    }
-
-    /** How long before the range's end the last window that was read ends. */
-    private static Duration unreadAtEnd(Series series) {
-        int slots = series.slots().size();
-        int last = slots;
-        while (last > 0 && series.count(0, last - 1) == null) {
-            last--;
+        if (lines > 0) {
+            counted = counted.withLinesRead(series.sum(lines, from, slots).total());
         }
-        return Duration.ofSeconds((slots - last) * Step.WINDOW.seconds());
+        long missing = (slots - from - messages.slots()) * Step.WINDOW.seconds() / 60;
+        return thresholds.judge(counted.withUnreadMinutes((int) Math.min(missing, asked.minutes())));
     }
 
     private String tracker(@Nullable String name) {

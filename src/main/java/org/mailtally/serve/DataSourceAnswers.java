@@ -1,6 +1,7 @@
 package org.mailtally.serve;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.HashSet;
 import java.util.List;
@@ -31,81 +32,113 @@ public final class DataSourceAnswers {
 
     private static final Logger LOG = LoggerFactory.getLogger(DataSourceAnswers.class);
 
+    private static final int MOST_TABLES = 8;
+    private static final long MOST_CELLS = 200_000;
+    private static final int MOST_ANSWERS = 32;
+    private static final int MOST_BYTES = 256 * 1024;
+
     private final DataSource source;
     private final Trackers trackers;
     private final Supplier<List<String>> former;
     private final ZoneId zone;
+    private final Duration silence;
     private final StoreAnswer store;
-    private final RecentTables recent;
+    private final StoreWatch watch;
     private final Clock clock;
+    private final LongSupplier nanoseconds;
+    private final Recent<Question, Table> tables = new Recent<>(MOST_TABLES);
+    private final Recent<Sent, Answer> answers = new Recent<>(MOST_ANSWERS);
 
     /**
      * @param former the names of trackers that are not in force any more, whose rows are kept
-     * @param nanoseconds a clock that is never set, for how long a table may be given again
+     * @param silence a hole shorter than this is none
+     * @param nanoseconds a clock that is never set, for how long an answer may be given again
      */
     public DataSourceAnswers(
             DataSource source,
             Trackers trackers,
             Supplier<List<String>> former,
             ZoneId zone,
+            Duration silence,
             StoreWatch watch,
             Clock clock,
             LongSupplier nanoseconds) {
+        this.silence = silence;
         this.source = source;
         this.trackers = trackers;
         this.former = former;
         this.zone = zone;
         this.store = new StoreAnswer(watch);
-        this.recent = new RecentTables(watch, nanoseconds);
+        this.watch = watch;
         this.clock = clock;
+        this.nanoseconds = nanoseconds;
     }
+
+    /** A request as it was sent. */
+    private record Sent(String query, boolean authorized, @Nullable String origin) {}
+
+    /**
+     * What has to be found out for an answer.
+     *
+     * @param table the table that answers the question; null where it has to be read
+     */
+    private record Wanted(Request request, Question question, @Nullable Table table) {}
 
     /** A request, understood. */
     public static final class Asked {
 
-        private final Request request;
+        private final Sent sent;
+        private final Recent.Moment moment;
         private final @Nullable String known;
-        private final @Nullable Question question;
-        private final @Nullable Table table;
-        private final RecentTables.Moment moment;
-        private final String fault;
+        private final @Nullable Wanted wanted;
+        private final @Nullable Answer ready;
 
+        /** Either something is wanted, or the answer is ready. */
         private Asked(
-                Request request,
+                Sent sent,
+                Recent.Moment moment,
                 @Nullable String known,
-                @Nullable Question question,
-                @Nullable Table table,
-                RecentTables.Moment moment,
-                String fault) {
-            this.request = request;
-            this.known = known;
-            this.question = question;
-            this.table = table;
+                @Nullable Wanted wanted,
+                @Nullable Answer ready) {
+            this.sent = sent;
             this.moment = moment;
-            this.fault = fault;
+            this.known = known;
+            this.wanted = wanted;
+            this.ready = ready;
         }
 
-        /** What is asked of the store; nothing where the answer needs none, or is there already. */
+        /** What is asked of the store; nothing where the answer needs none. */
         public List<Find> getFinds() {
-            return question == null || table != null ? List.of() : question.getFinds();
+            return wanted == null || wanted.table() != null
+                    ? List.of()
+                    : wanted.question().getFinds();
         }
     }
 
     /** Understands a request. */
     public Asked ask(Exchange exchange) {
-        HttpQuery query = HttpQuery.of(exchange);
-        boolean authorized = HttpQuery.header(exchange, "X-DataSource-Auth") != null;
+        Sent sent = new Sent(
+                HttpQuery.raw(exchange),
+                HttpQuery.header(exchange, "X-DataSource-Auth") != null,
+                HttpQuery.header(exchange, "Origin"));
         String known = HttpQuery.header(exchange, "If-None-Match");
-        Request request = source.request(query.firsts(), authorized, HttpQuery.header(exchange, "Origin"));
-        RecentTables.Moment moment = recent.now();
+        Recent.Moment now = Recent.Moment.now(watch, nanoseconds);
+        Answer recent = answers.of(sent, now);
+        if (recent != null) {
+            return new Asked(sent, now, known, null, recent);
+        }
+        HttpQuery query = HttpQuery.of(sent.query());
+        Request request = source.request(query.firsts(), sent.authorized(), sent.origin());
         if (request.refused()) {
-            return new Asked(request, known, null, null, moment, "");
+            return new Asked(sent, now, known, null, source.error(request, Reason.INVALID_REQUEST, ""));
         }
         try {
-            Question question = question(query.parameters(), request);
-            return new Asked(request.in(question.zone()), known, question, recent.of(question), moment, "");
+            Question question = question(query.parameters(), request).joining(silence);
+            Wanted wanted = new Wanted(request.in(question.zone()), question, tables.of(question, now));
+            return new Asked(sent, now, known, wanted, null);
         } catch (IllegalArgumentException e) {
-            return new Asked(request, known, null, null, moment, String.valueOf(e.getMessage()));
+            String fault = String.valueOf(e.getMessage());
+            return new Asked(sent, now, known, null, source.error(request, Reason.INVALID_REQUEST, fault));
         }
     }
 
@@ -129,12 +162,9 @@ public final class DataSourceAnswers {
      * @param rows the answers of the store; null where nothing was asked
      */
     public void answer(Asked asked, @Nullable List<? extends Iterable<Document>> rows, Exchange exchange) {
-        Answer answer;
-        try {
-            answer = answer(asked, rows);
-        } catch (RuntimeException e) {
-            LOG.error("A data source request has no answer; please report this", e);
-            answer = source.error(asked.request, Reason.INTERNAL_ERROR, "");
+        Answer answer = asked.wanted == null ? asked.ready : found(asked, asked.wanted, rows);
+        if (answer == null) {
+            throw new IllegalStateException("neither wanted nor ready");
         }
         if (asked.known != null && asked.known.contains(answer.tag())) {
             HttpReply.bytes(exchange, 304, answer.contentType(), answer.headers(), new byte[0]);
@@ -143,20 +173,33 @@ public final class DataSourceAnswers {
         }
     }
 
-    private Answer answer(Asked asked, @Nullable List<? extends Iterable<Document>> rows) {
-        Question question = asked.question;
-        if (question == null) {
-            return source.error(asked.request, Reason.INVALID_REQUEST, asked.fault);
+    private Answer found(Asked asked, Wanted wanted, @Nullable List<? extends Iterable<Document>> rows) {
+        try {
+            Table table = wanted.table() == null ? read(asked, wanted.question(), rows) : wanted.table();
+            if (table == null) {
+                return source.error(wanted.request(), Reason.OTHER, "the store does not answer: " + store.fault());
+            }
+            Answer answer = source.answer(wanted.request(), table);
+            if (answer.body().length <= MOST_BYTES) {
+                answers.keep(asked.sent, answer, asked.moment);
+            }
+            return answer;
+        } catch (RuntimeException e) {
+            LOG.error("A data source request has no answer; please report this", e);
+            return source.error(wanted.request(), Reason.INTERNAL_ERROR, "");
         }
-        if (asked.table != null) {
-            return source.answer(asked.request, asked.table);
-        }
+    }
+
+    /** The table; null where the store does not answer. */
+    private @Nullable Table read(Asked asked, Question question, @Nullable List<? extends Iterable<Document>> rows) {
         Series series = store.series(question, rows);
         if (series == null) {
-            return source.error(asked.request, Reason.OTHER, "the store does not answer: " + store.fault());
+            return null;
         }
         Table table = CountTable.of(series, trackers.definitions());
-        recent.keep(question, table, asked.moment);
-        return source.answer(asked.request, table);
+        if ((long) table.rows() * table.columns().size() <= MOST_CELLS) {
+            tables.keep(question, table, asked.moment);
+        }
+        return table;
     }
 }

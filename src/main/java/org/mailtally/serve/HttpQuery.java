@@ -22,12 +22,21 @@ record HttpQuery(Map<String, List<String>> parameters) {
     private static final int MOST_PARAMETERS = 200;
 
     static HttpQuery of(Exchange exchange) {
-        @Nullable String query = exchange.getMessage().getHeader(Exchange.HTTP_RAW_QUERY, String.class);
+        return of(raw(exchange));
+    }
+
+    /** The query string as it was sent; empty where there is none. */
+    static String raw(Exchange exchange) {
+        String query = exchange.getMessage().getHeader(Exchange.HTTP_RAW_QUERY, String.class);
         if (query == null) {
             query = exchange.getMessage().getHeader(Exchange.HTTP_QUERY, String.class);
         }
+        return query == null ? "" : query;
+    }
+
+    static HttpQuery of(String query) {
         Map<String, List<String>> parameters = new LinkedHashMap<>();
-        if (query != null) {
+        if (!query.isEmpty()) {
             for (String pair : query.split("&", MOST_PARAMETERS)) {
                 int equals = pair.indexOf('=');
                 String name = decoded(equals < 0 ? pair : pair.substring(0, equals));

@@ -5,14 +5,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.mailtally.counts.Question;
 import org.mailtally.counts.Series;
 import org.mailtally.dashboard.Situation;
 import org.mailtally.log.FollowedLog;
 import org.mailtally.log.Following;
+import org.mailtally.log.PossibleGap;
 import org.mailtally.store.StoreWatch;
 import org.mailtally.tally.TrackerDefinition;
 import org.mailtally.tally.Trackers;
@@ -22,6 +25,7 @@ public final class Situations {
 
     private static final Duration LIVE = Duration.ofMinutes(10);
     private static final int WINDOWS = 13;
+    private static final int MOST_GAPS = 100;
 
     private final Instance instance;
     private final Folder folder;
@@ -30,6 +34,7 @@ public final class Situations {
     private final StoreWatch watch;
     private final Edits edits;
     private final Notices notices;
+    private final Supplier<List<PossibleGap>> gaps;
     private final Clock clock;
     private volatile @Nullable Series lastKnown;
 
@@ -66,7 +71,9 @@ public final class Situations {
             StoreWatch watch,
             Edits edits,
             Notices notices,
+            Supplier<List<PossibleGap>> gaps,
             Clock clock) {
+        this.gaps = gaps;
         this.instance = instance;
         this.folder = folder;
         this.following = following;
@@ -79,7 +86,8 @@ public final class Situations {
 
     /** Asks for the last hour of every tracker. */
     Question question() {
-        return Question.lastHour(trackers.names(), clock.instant(), instance.zone());
+        return Question.lastHour(trackers.names(), clock.instant(), instance.zone())
+                .joining(instance.silence());
     }
 
     /**
@@ -117,7 +125,12 @@ public final class Situations {
                 hour(Trackers.LINES, "Lines read", known),
                 backlog(logs),
                 edits.now(),
-                notices.now());
+                notices.now(),
+                gaps.get().stream()
+                        .sorted(Comparator.comparing(PossibleGap::to).reversed())
+                        .limit(MOST_GAPS)
+                        .map(gap -> new Situation.Gap(gap.log(), gap.name(), gap.from(), gap.to(), gap.reason()))
+                        .toList());
     }
 
     /** How far the logs on disk are counted for trackers that changed; null where they all are. */

@@ -3,6 +3,7 @@ package org.mailtally.store;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.WriteModel;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -10,6 +11,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.mailtally.log.OpenLog;
@@ -21,7 +24,7 @@ import org.mailtally.tally.Trackers;
 
 /**
  * The checkpoints: how far each log is counted for each tracker, as documents {@code {_id: "<log> <tracker>", log,
- * tracker, checkpoint}}, raised by {@code $max} after the rows are written. Thread-safe.
+ * tracker, checkpoint}}, raised after the rows are written. Thread-safe.
  */
 final class Checkpoints {
 
@@ -42,52 +45,103 @@ final class Checkpoints {
     }
 
     /**
-     * The stretches of a settled log that are yet to be counted.
+     * The checkpoints of a settled log: takes note of how often it was rewritten, and of the furthest place that the file
+     * must fit.
      *
      * @param stored the answer to {@link #query}
      */
-    Iterator<@Nullable Stretch> stretches(OpenLog log, Definitions definitions, Iterable<Document> stored) {
+    Map<String, Checkpoint> known(OpenLog log, Iterable<Document> stored) {
+        Map<String, Checkpoint> known = new HashMap<>();
+        int rewriting = log.rewriting();
+        for (Document document : stored) {
+            Checkpoint checkpoint = Checkpoint.parse(document.getString("checkpoint"));
+            known.put(document.getString("tracker"), checkpoint);
+            rewriting = Math.max(rewriting, checkpoint.place().rewriting());
+        }
+        log.rewritten(rewriting);
+        return known;
+    }
+
+    /**
+     * A place up to which the log was counted and that the file does not fit; null where it fits all that it reaches.
+     *
+     * @throws IOException where the file cannot be read
+     */
+    static @Nullable Place misfit(OpenLog log, Map<String, Checkpoint> known) throws IOException {
+        SortedMap<Long, Place> places = new TreeMap<>();
+        for (Checkpoint checkpoint : known.values()) {
+            if (checkpoint.place().rewriting() == log.rewriting()) {
+                places.put(checkpoint.place().position(), checkpoint.place());
+            }
+        }
+        for (Place place : places.values()) {
+            switch (log.fit(place)) {
+                case FITS -> log.provenAt(place);
+                case DIFFERS -> {
+                    return place;
+                }
+                case SHORTER -> {
+                    return null;
+                }
+            }
+        }
+        return null;
+    }
+
+    /** The stretches of a settled log that are yet to be counted. */
+    Iterator<@Nullable Stretch> stretches(OpenLog log, Definitions definitions, Map<String, Checkpoint> known) {
         Map<String, Place> places = new HashMap<>();
         Set<String> recounting = new HashSet<>();
         for (String tracker : definitions.names()) {
-            if (readings.of(definitions, tracker) != null) {
-                places.put(tracker, log.start());
+            String ours = readings.of(definitions, tracker);
+            Checkpoint checkpoint = known.get(tracker);
+            if (ours == null) {
+                continue;
             }
-        }
-        for (Document document : stored) {
-            String tracker = document.getString("tracker");
-            Checkpoint checkpoint = Checkpoint.parse(document.getString("checkpoint"));
-            String reading = readings.of(definitions, tracker);
-            if (checkpoint.reading().equals(reading)) {
-                places.put(tracker, checkpoint.place());
-            } else if (checkpoint.isBefore(reading)) {
-                recounting.add(tracker);
-            } else {
+            String reading = LogReading.of(ours, log.rewriting());
+            int newer = checkpoint == null ? -1 : checkpoint.logReading().compareTo(reading);
+            if (newer > 0) {
                 readings.supersede(definitions, tracker);
-                places.remove(tracker);
+            } else {
+                places.put(tracker, newer == 0 && checkpoint != null ? checkpoint.place() : log.start());
+                if (newer < 0 && checkpoint != null) {
+                    recounting.add(tracker);
+                }
             }
         }
         return trackers.stretches(log, definitions, places, recounting);
     }
 
-    /** Raises the checkpoints of a counted stretch to its end; of a silence there are none. */
-    List<WriteModel<Document>> raise(Tally tally) {
+    /**
+     * Raises the checkpoints of a counted stretch to its end; of a silence there are none. Each is raised from where it was
+     * read: it fails as a duplicate where another process was at work meanwhile, which may have read other bytes.
+     *
+     * @param known the checkpoints as they are stored; holds the raised ones afterwards
+     */
+    List<WriteModel<Document>> raise(Tally tally, Map<String, Checkpoint> known) {
         List<WriteModel<Document>> writes = new ArrayList<>();
         Place end = tally.end();
         for (String tracker : tally.trackers()) {
             String reading = readings.of(tally.definitions(), tracker);
             if (end != null && reading != null) {
-                writes.add(raise(tally.log(), tracker, new Checkpoint(reading, end)));
+                Checkpoint raised = new Checkpoint(reading, end);
+                writes.add(raise(tally.log(), tracker, known.put(tracker, raised), raised));
             }
         }
         return writes;
     }
 
-    private static WriteModel<Document> raise(String log, String tracker, Checkpoint checkpoint) {
+    private static WriteModel<Document> raise(
+            String log, String tracker, @Nullable Checkpoint from, Checkpoint checkpoint) {
+        Document filter = new Document("_id", id(log, tracker));
+        Document insert = new Document("log", log).append("tracker", tracker);
+        if (from == null) {
+            insert.append("checkpoint", checkpoint.text());
+            return new UpdateOneModel<>(filter, new Document("$setOnInsert", insert), new UpdateOptions().upsert(true));
+        }
         return new UpdateOneModel<>(
-                new Document("_id", id(log, tracker)),
-                new Document("$max", new Document("checkpoint", checkpoint.text()))
-                        .append("$setOnInsert", new Document("log", log).append("tracker", tracker)),
+                filter.append("checkpoint", from.text()),
+                new Document("$max", new Document("checkpoint", checkpoint.text())).append("$setOnInsert", insert),
                 new UpdateOptions().upsert(true));
     }
 

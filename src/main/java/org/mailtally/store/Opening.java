@@ -1,16 +1,19 @@
 package org.mailtally.store;
 
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.mailtally.log.OpenLog;
+import org.mailtally.log.Place;
 import org.mailtally.tally.Definitions;
 import org.mailtally.tally.Stretch;
 
 /**
  * What must be known before a log can be counted, asked step by step: the trackers' readings, which log it is, and last
- * of all its checkpoints.
+ * of all its checkpoints; where it is not what was counted up to there, what became of it, and its checkpoints again.
  *
  * <p>Lives for one poll of one file; not thread-safe.
  */
@@ -21,8 +24,12 @@ public final class Opening {
     private final Marks marks;
     private final Checkpoints checkpoints;
     private final @Nullable OpenLog log;
+    private final Rewritings rewritings;
     private boolean readingsKnown;
     private boolean abandoned;
+    private boolean asksGaps;
+    private @Nullable Place misfit;
+    private Map<String, Checkpoint> known = new HashMap<>();
     private @Nullable Iterator<@Nullable Stretch> stretches;
 
     /**
@@ -34,31 +41,44 @@ public final class Opening {
             Readings readings,
             Marks marks,
             Checkpoints checkpoints,
+            Rewritings rewritings,
+            boolean asksGaps,
             @Nullable OpenLog log,
             @Nullable Iterator<@Nullable Stretch> stretches) {
         this.definitions = definitions;
         this.readings = readings;
         this.marks = marks;
         this.checkpoints = checkpoints;
+        this.rewritings = rewritings;
         this.log = log;
         this.readingsKnown = !readings.isUnclaimed(definitions);
+        this.asksGaps = asksGaps;
         this.stretches = stretches;
     }
 
     /** Whether something is yet to be asked. */
     public boolean isAsking() {
-        return !abandoned && (!readingsKnown || isUnsettled() || awaitsCheckpoints());
+        return !abandoned && (!readingsKnown || asksGaps || isUnsettled() || awaitsCheckpoints());
     }
 
     /** The collection that is asked next. */
     public String getCollection() {
-        return !readingsKnown ? "mail_readings" : isUnsettled() ? "mail_marks" : "mail_logs";
+        if (readingsKnown && asksGaps) {
+            return "mail_gaps";
+        }
+        return !readingsKnown || misfit != null ? "mail_readings" : isUnsettled() ? "mail_marks" : "mail_logs";
     }
 
     /** What is asked next. */
     public Document getQuery() {
         if (!readingsKnown) {
             return readings.query();
+        }
+        if (asksGaps) {
+            return Gaps.query();
+        }
+        if (misfit != null) {
+            return rewritings.query(file());
         }
         return isUnsettled() ? marks.query(file()) : checkpoints.query(file(), definitions);
     }
@@ -73,9 +93,37 @@ public final class Opening {
         stretches = found;
     }
 
+    /** The checkpoints as they are stored, by tracker. */
+    Map<String, Checkpoint> known() {
+        return known;
+    }
+
+    void takeCheckpoints(Map<String, Checkpoint> stored) {
+        known = stored;
+    }
+
+    /** The place that the file does not fit, so that it must be asked what became of it; null where it fits. */
+    @Nullable
+    Place misfit() {
+        return misfit;
+    }
+
+    void askWhatBecameOfIt(@Nullable Place place) {
+        misfit = place;
+    }
+
     /** Whether the readings are what is asked, whatever another poll learned of them meanwhile. */
     boolean asksReadings() {
         return !readingsKnown;
+    }
+
+    /** Whether possible gaps are what is asked. */
+    boolean asksGaps() {
+        return asksGaps;
+    }
+
+    void gapsAreStored() {
+        asksGaps = false;
     }
 
     void takeReadings() {

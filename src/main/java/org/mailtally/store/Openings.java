@@ -5,9 +5,11 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.mailtally.log.OpenLog;
+import org.mailtally.log.Place;
 import org.mailtally.tally.SilentWindows;
 import org.mailtally.tally.Stretch;
 import org.mailtally.tally.Tally;
@@ -19,18 +21,27 @@ import org.mailtally.tally.Trackers;
  */
 public final class Openings {
 
-    private final Trackers trackers;
     private final Readings readings;
+    private final Trackers trackers;
     private final Marks marks = new Marks();
     private final Checkpoints checkpoints;
+    private final Rewritings rewritings;
     private final SilentWindows silentWindows;
     private final StoreWatch watch;
     private final RowIndexes indexes;
+    private final Gaps gaps;
 
     public Openings(
-            Trackers trackers, Readings readings, SilentWindows silentWindows, StoreWatch watch, RowIndexes indexes) {
+            Trackers trackers,
+            Readings readings,
+            SilentWindows silentWindows,
+            StoreWatch watch,
+            RowIndexes indexes,
+            Gaps gaps) {
+        this.gaps = gaps;
         this.trackers = trackers;
         this.readings = readings;
+        this.rewritings = readings.rewritings();
         this.checkpoints = new Checkpoints(trackers, readings);
         this.silentWindows = silentWindows;
         this.watch = watch;
@@ -43,7 +54,9 @@ public final class Openings {
      * @param log null where nothing did, or nothing can be read of it: then a window that ended is yet to be noted as read
      */
     public Opening of(@Nullable OpenLog log) {
-        return log == null ? silent() : new Opening(trackers.now(), readings, marks, checkpoints, log, null);
+        return log == null
+                ? silent()
+                : new Opening(trackers.now(), readings, marks, checkpoints, rewritings, gaps.isAsking(), log, null);
     }
 
     /** Begins a poll in which nothing changed: a window that ended meanwhile is yet to be written down as read. */
@@ -53,6 +66,8 @@ public final class Openings {
                 readings,
                 marks,
                 checkpoints,
+                rewritings,
+                gaps.isAsking(),
                 null,
                 new ArrayList<@Nullable Stretch>(silentWindows.due()).iterator());
     }
@@ -74,11 +89,43 @@ public final class Openings {
             opening.takeReadings();
             return claims;
         }
+        if (opening.asksGaps()) {
+            List<WriteModel<Document>> claims = gaps.claims(stored);
+            if (claims.isEmpty()) {
+                opening.gapsAreStored();
+            }
+            return claims;
+        }
         if (opening.isUnsettled()) {
             return marks.claims(opening.file(), stored);
         }
-        opening.take(checkpoints.stretches(opening.file(), opening.definitions(), stored));
+        Place misfit = opening.misfit();
+        return misfit == null ? compare(opening, stored) : whatBecameOfIt(opening, misfit, stored);
+    }
+
+    private List<WriteModel<Document>> compare(Opening opening, Iterable<Document> stored) throws IOException {
+        OpenLog log = opening.file();
+        Map<String, Checkpoint> known = checkpoints.known(log, stored);
+        boolean isUnknown = readings.wasFoundRewritten(log.id().hex()) || !rewritings.isKnown(log);
+        Place misfit = isUnknown ? new Place(0, 0, "", log.rewriting()) : Checkpoints.misfit(log, known);
+        opening.askWhatBecameOfIt(misfit);
+        if (misfit == null) {
+            opening.takeCheckpoints(known);
+            opening.take(checkpoints.stretches(log, opening.definitions(), known));
+        }
         return List.of();
+    }
+
+    private List<WriteModel<Document>> whatBecameOfIt(Opening opening, Place misfit, Iterable<Document> stored)
+            throws IOException {
+        Rewritings.Found found = rewritings.find(opening.file(), misfit, stored);
+        if (found.finding() != Rewritings.Finding.CLAIMED) {
+            opening.askWhatBecameOfIt(null);
+        }
+        if (found.finding() == Rewritings.Finding.WAITS) {
+            opening.take(List.<@Nullable Stretch>of().iterator());
+        }
+        return found.claims();
     }
 
     /** The stretches that are yet to be counted, found out one after the other. */
@@ -87,8 +134,8 @@ public final class Openings {
     }
 
     /** The checkpoints to raise once the rows of a tally are written. */
-    public List<WriteModel<Document>> checkpoints(Tally tally) {
-        return checkpoints.raise(tally);
+    public List<WriteModel<Document>> checkpoints(Opening opening, Tally tally) {
+        return checkpoints.raise(tally, opening.known());
     }
 
     /** Notes that all of a tally is stored. */

@@ -3,6 +3,7 @@ package org.mailtally.store;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.WriteModel;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -17,6 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
+import org.mailtally.log.ChangedLogException;
 import org.mailtally.tally.Definitions;
 import org.mailtally.tally.Trackers;
 
@@ -40,6 +42,8 @@ public final class Readings {
     private final String zone;
     private final Clock clock;
     private final Map<String, Taken> taken = new ConcurrentHashMap<>();
+    private final Rewritings rewritings;
+    private final Set<String> foundRewritten = ConcurrentHashMap.newKeySet();
     private volatile Hashes lastHashes = new Hashes(new Definitions(List.of()), Map.of());
     private volatile Set<String> everClaimed = Set.of();
 
@@ -48,6 +52,12 @@ public final class Readings {
         this.trackers = trackers;
         this.zone = zone;
         this.clock = clock;
+        this.rewritings = new Rewritings(clock);
+    }
+
+    /** How often each log was rewritten in place: part of the reading of a log. */
+    Rewritings rewritings() {
+        return rewritings;
     }
 
     /**
@@ -73,7 +83,7 @@ public final class Readings {
 
     /** Asks for all readings: of trackers that are in force, and of those that were. */
     public Document query() {
-        return new Document();
+        return new Document("tracker", new Document("$exists", true));
     }
 
     /**
@@ -112,6 +122,33 @@ public final class Readings {
     public @Nullable String of(Definitions definitions, String tracker) {
         Taken known = taken(definitions, tracker);
         return known == null || known.superseded() ? null : known.reading();
+    }
+
+    /** The reading by which a log that was rewritten so often is counted for a tracker; null as above. */
+    @Nullable
+    String of(Definitions definitions, String tracker, int rewriting) {
+        String reading = of(definitions, tracker);
+        return reading == null ? null : LogReading.of(reading, rewriting);
+    }
+
+    /**
+     * A row of a later reading was met: by a later definition, of which this process counts the tracker no more; or of a
+     * log that another process found rewritten.
+     *
+     * @throws IOException of such a log, which is to be looked at afresh
+     */
+    void meet(Definitions definitions, String log, String tracker, String later) throws IOException {
+        String ours = of(definitions, tracker);
+        if (ours != null && LogReading.ofTracker(later).compareTo(ours) <= 0) {
+            foundRewritten.add(log);
+            throw new ChangedLogException("another process found this log rewritten: it is looked at afresh");
+        }
+        supersede(definitions, tracker);
+    }
+
+    /** Whether a log was met as rewritten since this was asked last. */
+    boolean wasFoundRewritten(String log) {
+        return foundRewritten.remove(log);
     }
 
     /** The trackers that another process counts by a later definition. */

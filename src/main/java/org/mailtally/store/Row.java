@@ -38,24 +38,29 @@ record Row(Key key, String log) {
 
     /** Raises the row, or inserts it. It fails as a duplicate where the row is of another reading. */
     WriteModel<Document> raise(String reading, long count, long position) {
-        Document insert = new Document("tracker", key.tracker())
-                .append("log", log)
-                .append("insert_time", Instant.ofEpochSecond(key.start()));
         return new UpdateOneModel<>(
                 new Document("_id", id()).append("reading", reading),
                 new Document("$max", new Document("msg_count", count).append("position", position))
-                        .append("$setOnInsert", insert),
+                        .append("$setOnInsert", whatItCounts()),
                 new UpdateOptions().upsert(true));
     }
 
-    /** Replaces the count of an earlier reading. */
+    /** Replaces the count of an earlier reading. It fails as a duplicate where another process has done so meanwhile. */
     WriteModel<Document> replace(String reading, long count, long position) {
         return new UpdateOneModel<>(
                 new Document("_id", id()).append("reading", new Document("$lt", reading)),
                 new Document(
-                        "$set",
-                        new Document("msg_count", count)
-                                .append("position", position)
-                                .append("reading", reading)));
+                                "$set",
+                                new Document("msg_count", count)
+                                        .append("position", position)
+                                        .append("reading", reading))
+                        .append("$setOnInsert", whatItCounts()),
+                new UpdateOptions().upsert(true));
+    }
+
+    private Document whatItCounts() {
+        return new Document("tracker", key.tracker())
+                .append("log", log)
+                .append("insert_time", Instant.ofEpochSecond(key.start()));
     }
 }

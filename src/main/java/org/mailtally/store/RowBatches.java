@@ -5,7 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
 import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+import org.mailtally.tally.Step;
 import org.mailtally.tally.Tally;
+import org.mailtally.tally.Trackers;
 
 /**
  * The batches of a tally's rows: entries that follow each other and belong into one collection, up to a thousand of
@@ -17,23 +20,38 @@ final class RowBatches extends AbstractList<RowBatch> {
 
     private final Tally tally;
     private final BiFunction<Tally, List<Tally.Entry>, Document> query;
-    private final List<String> collections = new ArrayList<>();
-    private final List<Integer> ends = new ArrayList<>();
+    private final @Nullable KeptCounts kept;
+    private final List<Planned> plan = new ArrayList<>();
+
+    /** A batch that is to be made, of the entries {@code [from, to)}; it may be one that is only asked for. */
+    private record Planned(String collection, int from, int to, boolean asksOnly) {}
 
     /** @param query asks for the rows of entries as they are stored */
     RowBatches(Tally tally, BiFunction<Tally, List<Tally.Entry>, Document> query) {
         this.tally = tally;
         this.query = query;
-        int start = 0;
-        for (int at = 0; at < tally.entries().size(); at++) {
-            String collection = collection(tally.entries().get(at));
-            int last = collections.size() - 1;
-            if (last < 0 || at - start == MOST_ROWS || !collection.equals(collections.get(last))) {
-                collections.add(collection);
-                ends.add(at);
-                start = at;
+        this.kept = KeptCounts.of(tally);
+        int size = tally.entries().size();
+        for (int from = 0, to; from < size; from = to) {
+            String collection = collection(tally.entries().get(from));
+            to = from + 1;
+            while (to < size
+                    && to - from < MOST_ROWS
+                    && collection(tally.entries().get(to)).equals(collection)) {
+                to++;
             }
-            ends.set(ends.size() - 1, at + 1);
+            planParts(tally.entries().get(from).key().step(), from, to);
+            plan.add(new Planned(collection, from, to, false));
+        }
+    }
+
+    /** Where a rewritten log is counted anew, the parts of hours and days are asked for first. */
+    private void planParts(Step step, int from, int to) {
+        if (kept != null && step == Step.HOUR) {
+            plan.add(new Planned(Row.collection(Step.WINDOW, ""), from, to, true));
+            plan.add(new Planned(Row.collection(Step.WINDOW, Trackers.LINES), from, to, true));
+        } else if (kept != null && step == Step.DAY) {
+            plan.add(new Planned(Row.collection(Step.HOUR, ""), from, to, true));
         }
     }
 
@@ -43,13 +61,17 @@ final class RowBatches extends AbstractList<RowBatch> {
 
     @Override
     public RowBatch get(int index) {
-        int start = index == 0 ? 0 : ends.get(index - 1);
-        List<Tally.Entry> entries = tally.entries().subList(start, ends.get(index));
-        return new RowBatch(collections.get(index), tally, entries, query.apply(tally, entries));
+        Planned planned = plan.get(index);
+        List<Tally.Entry> entries = tally.entries().subList(planned.from(), planned.to());
+        KeptCounts counts = kept;
+        return planned.asksOnly() && counts != null
+                ? new RowBatch(
+                        planned.collection(), tally, List.of(), counts.query(planned.collection(), entries), counts)
+                : new RowBatch(planned.collection(), tally, entries, query.apply(tally, entries), counts);
     }
 
     @Override
     public int size() {
-        return collections.size();
+        return plan.size();
     }
 }

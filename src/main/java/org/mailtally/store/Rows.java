@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.bson.Document;
 import org.mailtally.log.Place;
@@ -59,7 +60,22 @@ public final class Rows {
      */
     public List<WriteModel<Document>> writes(RowBatch batch, Iterable<Document> stored) throws IOException {
         Place end = batch.tally().end();
-        return end == null ? silence(batch, stored) : raised(batch, end.position(), stored);
+        KeptCounts kept = batch.kept();
+        if (kept != null && batch.entries().isEmpty()) {
+            kept.take(batch.collection(), gone(batch, stored));
+            return List.of();
+        }
+        return end == null ? silence(batch, stored) : raised(batch, end, stored);
+    }
+
+    private List<Document> gone(RowBatch batch, Iterable<Document> stored) {
+        List<Document> gone = new ArrayList<>();
+        for (Document row : stored) {
+            if (isGone(batch, row)) {
+                gone.add(row);
+            }
+        }
+        return gone;
     }
 
     /** A row of 0 for each tracker of which no log has a row. */
@@ -77,7 +93,9 @@ public final class Rows {
         return writes;
     }
 
-    private List<WriteModel<Document>> raised(RowBatch batch, long end, Iterable<Document> stored) throws IOException {
+    private List<WriteModel<Document>> raised(RowBatch batch, Place place, Iterable<Document> stored)
+            throws IOException {
+        long end = place.position();
         Map<String, Document> known = new HashMap<>();
         stored.forEach(document -> known.put(document.getString("_id"), document));
         Map<Key, Long> partly = new HashMap<>();
@@ -86,19 +104,24 @@ public final class Rows {
             Row row = new Row(entry.key(), batch.tally().log());
             Document before = known.get(row.id());
             String reading =
-                    readings.of(batch.tally().definitions(), entry.key().tracker());
+                    readings.of(batch.tally().definitions(), entry.key().tracker(), place.rewriting());
             if (reading == null) {
                 continue;
             }
             if (before == null) {
                 boolean alreadySilent = entry.silent() && known.containsKey(new Row(entry.key(), source).id());
                 if (!alreadySilent) {
-                    writes.add(row.raise(reading, entry.count(), end));
+                    long kept = batch.kept() == null ? 0 : batch.kept().of(entry.key());
+                    writes.add(row.raise(reading, entry.count() + kept, end));
                 }
             } else if (before.getString("reading").compareTo(reading) < 0) {
-                writes.add(row.replace(reading, entry.count(), end));
+                replace(writes, batch, row, before, entry, reading);
             } else if (before.getString("reading").compareTo(reading) > 0) {
-                readings.supersede(batch.tally().definitions(), entry.key().tracker());
+                readings.meet(
+                        batch.tally().definitions(),
+                        batch.tally().log(),
+                        entry.key().tracker(),
+                        before.getString("reading"));
             } else if (number(before, "position") <= start(batch)) {
                 add(writes, row, before, entry.count(), reading, end);
             } else if (number(before, "position") < end) {
@@ -107,6 +130,38 @@ public final class Rows {
         }
         addPartly(writes, batch, known, partly, end);
         return writes;
+    }
+
+    /**
+     * Replaces the count of a former reading. Where the log was rewritten, a row whose lines are gone keeps its count, and
+     * lines that come later are added to it.
+     */
+    private void replace(
+            List<WriteModel<Document>> writes,
+            RowBatch batch,
+            Row row,
+            Document before,
+            Tally.Entry entry,
+            String reading) {
+        Place end = Objects.requireNonNull(batch.tally().end());
+        boolean isRewritten = end.rewriting() > 0;
+        if (isRewritten && entry.silent()) {
+            return;
+        }
+        KeptCounts counts = batch.kept();
+        long kept = 0;
+        if (counts != null) {
+            kept = counts.of(entry.key());
+        } else if (isRewritten && isGone(batch, before)) {
+            kept = number(before, "msg_count");
+        }
+        writes.add(row.replace(reading, entry.count() + kept, end.position()));
+    }
+
+    private boolean isGone(RowBatch batch, Document row) {
+        Place end = Objects.requireNonNull(batch.tally().end());
+        return readings.rewritings()
+                .isGone(batch.tally().log(), row.getString("reading"), number(row, "position"), end.rewriting());
     }
 
     /** Adds the lines that lie behind the positions of rows which end inside the stretch. */
@@ -121,9 +176,10 @@ public final class Rows {
         if (partly.isEmpty() || recount == null) {
             return;
         }
+        int rewriting = Objects.requireNonNull(batch.tally().end()).rewriting();
         for (Tally.Entry entry : recount.from(partly).entries()) {
             String reading =
-                    readings.of(batch.tally().definitions(), entry.key().tracker());
+                    readings.of(batch.tally().definitions(), entry.key().tracker(), rewriting);
             if (partly.containsKey(entry.key()) && reading != null) {
                 Row row = new Row(entry.key(), batch.tally().log());
                 Document before = known.get(row.id());

@@ -18,7 +18,8 @@
  *   <li>Written means kept: {@code w=majority}, journaled, and reads from the primary, whatever the address says.
  *   <li>A row for every window that was read, with 0 where nothing matched.
  *   <li>Rows are written before the checkpoint that says so.
- *   <li>Marks and readings are claimed by insert-only documents: the first one to claim is right.
+ *   <li>A checkpoint is raised only from where it was read: who was overtaken starts afresh.
+ *   <li>Marks, readings and rewritings are claimed by insert-only documents: the first one to claim is right.
  * </ul>
  */
 @NullMarked

@@ -18,6 +18,21 @@ final class Backwards {
     private static final long GROWTH = 16;
     private static final long NANOS_A_PIECE = 100_000_000;
 
+    /** What is done with the pieces. */
+    interface Pieces extends Portion.Blocks {
+        /** A piece begins; its blocks follow, in the log's order. */
+        void begin();
+
+        /** The piece ended. */
+        void end();
+
+        /** Whether no further piece is wanted. */
+        boolean isEnough();
+
+        /** The budget is spent before the log's start was reached. */
+        void cutOff();
+    }
+
     private final OpenLog log;
     private final Budget budget;
 
@@ -26,12 +41,12 @@ final class Backwards {
         this.budget = budget;
     }
 
-    void read(Findings findings) throws IOException {
+    void read(Pieces pieces) throws IOException {
         long end = log.size();
         long piece = FIRST_PIECE;
         while (end > 0) {
             if (budget.isSpent()) {
-                findings.cutOff();
+                pieces.cutOff();
                 return;
             }
             long before = budget.now();
@@ -44,8 +59,8 @@ final class Backwards {
                 budget.spend(piece);
                 continue;
             }
-            piece(place, end, findings);
-            if (findings.isBeforeTheDay()) {
+            piece(place, end, pieces);
+            if (pieces.isEnough()) {
                 return;
             }
             long read = end - place.position();
@@ -58,28 +73,28 @@ final class Backwards {
     }
 
     /** Reads a log whose end is not known beforehand. */
-    void readWhole(Findings findings) throws IOException {
+    void readWhole(Pieces pieces) throws IOException {
         Place place = log.lookFrom(0, Long.MAX_VALUE);
         if (place != null) {
-            piece(place, Long.MAX_VALUE, findings);
+            piece(place, Long.MAX_VALUE, pieces);
         }
     }
 
-    private void piece(Place start, long end, Findings findings) throws IOException {
-        findings.begin();
+    private void piece(Place start, long end, Pieces pieces) throws IOException {
+        pieces.begin();
         Place place = start;
         while (place.position() < end) {
             Portion portion = log.portion(place, end - place.position());
             if (portion == null) {
                 break;
             }
-            portion.read(findings);
+            portion.read(pieces);
             if (portion.end().position() == place.position()) {
                 break;
             }
             place = portion.end();
         }
-        findings.end();
+        pieces.end();
         budget.spend(place.position() - start.position());
     }
 }

@@ -9,13 +9,12 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.mailtally.log.Block;
-import org.mailtally.log.Portion;
 import org.mailtally.tally.LineMatcher;
 import org.mailtally.tally.LinePattern;
 import org.mailtally.tally.Step;
 
 /** What a trial has found so far. Its pieces come the newest first, log by log. Not thread-safe. */
-final class Findings implements Portion.Blocks {
+final class Findings implements Backwards.Pieces {
 
     private static final int WINDOWS_A_DAY = 288;
     private static final int WINDOWS_AN_HOUR = 12;
@@ -49,8 +48,8 @@ final class Findings implements Portion.Blocks {
         this.running = Step.WINDOW.startOf(now.getEpochSecond());
     }
 
-    /** A piece begins. */
-    void begin() {
+    @Override
+    public void begin() {
         earliestOfPiece = Long.MAX_VALUE;
     }
 
@@ -91,18 +90,19 @@ final class Findings implements Portion.Blocks {
         undecided += matcher.undecided() - undecidedBefore;
     }
 
-    /** A piece ended. */
-    void end() {
+    @Override
+    public void end() {
         newest.end();
     }
 
     /** Whether the last piece reached back to lines that are too old to be shown. */
-    boolean isBeforeTheDay() {
+    @Override
+    public boolean isEnough() {
         return earliestOfPiece < dayStart();
     }
 
-    /** A log was not looked at to its start. */
-    void cutOff() {
+    @Override
+    public void cutOff() {
         if (earliestOfPiece != Long.MAX_VALUE) {
             coveredFrom = Math.max(coveredFrom, earliestOfPiece + Step.WINDOW.seconds());
         }

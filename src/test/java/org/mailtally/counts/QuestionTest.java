@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
@@ -100,11 +101,54 @@ class QuestionTest {
     }
 
     @Test
+    void slots_ofAYearOfDays_followTheClockOfTheirZone() {
+        Map<String, List<String>> year = Map.of("from", List.of("2026-01-01"), "to", List.of("2026-11-01T00:00:00.5"));
+        for (String zone : List.of("UTC", "Europe/Berlin", "Australia/Lord_Howe", "America/Sao_Paulo", "+05:30")) {
+            ZoneId id = ZoneId.of(zone);
+            Slots slots =
+                    Question.parse(year, KNOWN, List.of(), NOW, id, Needed.ALL).slots();
+            assertThat(slots.size()).as(zone).isEqualTo(305);
+            for (int slot = 0; slot <= 304; slot++) {
+                assertThat(Instant.ofEpochSecond(slots.start(slot)).atZone(id))
+                        .isEqualTo(LocalDate.parse("2026-01-01").plusDays(slot).atStartOfDay(id));
+            }
+        }
+    }
+
+    @Test
+    void slots_ofHours_wholeHoursOfTheZoneOneAfterTheOther() {
+        Map<String, List<String>> night = Map.of(
+                "from", List.of("2026-10-25T00:10"),
+                "to", List.of("2026-10-25T05:00"),
+                "step", List.of("hour"),
+                "zone", List.of("Europe/Berlin"));
+        Slots slots = ask(night, Needed.ALL).slots();
+        assertThat(slots.size()).isEqualTo(6);
+        assertThat(Step.name(slots.start(0))).isEqualTo("2026-10-24T22:00Z");
+        assertThat(Step.name(slots.end(5))).isEqualTo("2026-10-25T04:00Z");
+        assertThat(ask(Map.of("minutes", List.of("60"), "step", List.of("window")), Needed.ALL)
+                        .slots()
+                        .size())
+                .isEqualTo(13);
+    }
+
+    @Test
     void question_ofTheSame_equal() {
         Map<String, List<String>> hour = Map.of("minutes", List.of("60"));
         assertThat(ask(hour, Needed.ALL))
                 .isEqualTo(ask(hour, Needed.ALL))
                 .hasSameHashCodeAs(ask(hour, Needed.ALL))
                 .isNotEqualTo(ask(Map.of("minutes", List.of("65")), Needed.ALL));
+    }
+
+    @Test
+    void trackers_oneThatIsNotInForceAnyMore_isThereByNameAlone() {
+        List<String> former = List.of("invites");
+        assertThat(Question.parse(Map.of(), KNOWN, former, NOW, BERLIN, Needed.ALL)
+                        .trackers())
+                .doesNotContain("invites");
+        assertThat(Question.parse(Map.of("tracker", former), KNOWN, former, NOW, BERLIN, Needed.ALL)
+                        .trackers())
+                .containsExactly("invites");
     }
 }

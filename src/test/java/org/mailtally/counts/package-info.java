@@ -1,4 +1,4 @@
-/** Tests. */
+/** Tests of the answers to questions about counts. */
 @NullMarked
 package org.mailtally.counts;
 

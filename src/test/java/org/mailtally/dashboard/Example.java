@@ -26,6 +26,7 @@ final class Example {
     Situation.Backlog backlog = new Situation.Backlog(0, 1_000_000);
     Situation.Edits edits = Situation.Edits.NONE;
     List<String> notices = List.of();
+    List<Situation.Gap> gaps = List.of();
 
     Situation situation() {
         return new Situation(
@@ -42,7 +43,8 @@ final class Example {
                 lines,
                 backlog,
                 edits,
-                notices);
+                notices,
+                gaps);
     }
 
     /** The headline, speaking of the first tracker. */

@@ -11,7 +11,6 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -224,14 +223,7 @@ final class CompressedLogTest {
         Compression form = Objects.requireNonNull(Compression.of(bytes, Compression.MAGIC_LENGTH));
         CompressedContent content = new CompressedContent(channel, form);
         long now = LogFolder.NOW.getEpochSecond();
-        try (OpenLog log = new OpenLog(
-                "mail.log.gz",
-                LogFolder.SOURCE,
-                content,
-                bytes.length,
-                now,
-                ZoneOffset.UTC.getRules(),
-                logs.following())) {
+        try (OpenLog log = logs.opened("mail.log.gz", content, bytes.length)) {
             log.settle(now);
             Given given = Given.of(log, log.start(), most);
             assertThat(given.last().offset() + 2 * MIB).isGreaterThan(atLeast);

@@ -63,6 +63,14 @@ final class LogFolder {
         return logs.open(path(name).toFile());
     }
 
+    /** A content that stands for a file last modified now. */
+    OpenLog opened(String name, Content content, long size) throws IOException {
+        OpenLog.Found found =
+                new OpenLog.Found(name, SOURCE, size, NOW.getEpochSecond(), false, (log, mark, place) -> {});
+        return new OpenLog(
+                found, content, ZoneOffset.UTC.getRules(), following, new Siblings(LogFiles.allOf(folder), SOURCE));
+    }
+
     /** The log, settled as when its marks were claimed without a conflict. */
     OpenLog openSettled(String name) throws IOException {
         OpenLog log = open(name);

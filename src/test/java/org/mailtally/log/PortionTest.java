@@ -9,7 +9,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -261,8 +260,8 @@ final class PortionTest {
 
         try (OpenLog log = logs.openSettled("mail.log")) {
             assertThatThrownBy(() -> log.portion(end, Long.MAX_VALUE))
-                    .isInstanceOf(RewrittenLogException.class)
-                    .hasMessageContaining("byte " + end.position());
+                    .isInstanceOf(ChangedLogException.class)
+                    .hasMessageContaining("rewritten");
         }
     }
 
@@ -364,14 +363,7 @@ final class PortionTest {
         Content content = new MeddledContent(
                 new PlainContent(FileChannel.open(path, StandardOpenOption.READ)), position, meddling);
         long modified = LogFolder.NOW.getEpochSecond();
-        OpenLog log = new OpenLog(
-                "mail.log",
-                LogFolder.SOURCE,
-                content,
-                Files.size(path),
-                modified,
-                ZoneOffset.UTC.getRules(),
-                logs.following());
+        OpenLog log = logs.opened("mail.log", content, Files.size(path));
         log.settle(modified);
         return log;
     }

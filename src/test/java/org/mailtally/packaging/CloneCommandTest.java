@@ -121,4 +121,15 @@ class CloneCommandTest {
         assertThat(outcome.exit()).isEqualTo(2);
         assertThat(outcome.err()).contains("no bin/javac", "JDK 17 or later").hasLineCount(1);
     }
+
+    @Test
+    void build_cloneThatCannotBeWritten_saysSoInALine() throws IOException {
+        Files.writeString(clone.resolve("target"), "a file, in root's way too");
+        Command.Outcome outcome = command.run();
+
+        assertThat(outcome.exit()).isEqualTo(2);
+        assertThat(outcome.err())
+                .contains(clone.resolve("target") + " cannot be written: build it as the clone's owner")
+                .hasLineCount(1);
+    }
 }

@@ -6,6 +6,7 @@ import com.mongodb.MongoTimeoutException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -38,6 +39,7 @@ class DataSourceAnswersTest {
             new Trackers(() -> List.of(tracker("outgoing"), tracker("bounced"))),
             List::of,
             ZoneId.of("Europe/Berlin"),
+            Duration.ofMinutes(30),
             watch,
             NOW,
             nanoseconds::get);

@@ -22,6 +22,7 @@ record Action(Kind kind, int which, int much) {
         FINISH_COMPRESSING(2),
         DUPLICATE(1),
         DELETE(1),
+        REWRITE(2),
         STEP(30),
         POLL(8),
         CRASH(4),

@@ -2,6 +2,8 @@ package org.mailtally.simulation;
 
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,6 +30,7 @@ final class Ledger {
     private final Wording wording;
     private final Map<String, long[]> bounds = new TreeMap<>();
     private final Set<String> read = new TreeSet<>();
+    private final Set<String> entered = new HashSet<>();
     private final List<String> spam;
 
     Ledger(SimulatedStore store, Wording wording) {
@@ -41,14 +44,41 @@ final class Ledger {
 
     /** Enters every line that was written. */
     void enter(MailFolder folder) {
-        for (Stream stream : folder.streams()) {
-            List<Stream> others =
-                    folder.streams().stream().filter(other -> other != stream).toList();
-            enter(stream, others, folder.kept(stream));
+        List<Stream> followedFirst = folder.streams().stream()
+                .sorted(Comparator.comparingInt((Stream stream) -> sure(stream, folder))
+                        .reversed())
+                .toList();
+        for (Stream stream : followedFirst) {
+            List<Stream> others = folder.streams().stream()
+                    .filter(other -> other.root() != stream.root())
+                    .toList();
+            boolean isRewritten = others.size() < folder.streams().size() - 1;
+            enter(stream, others, sure(stream, folder), isRewritten);
         }
     }
 
-    private void enter(Stream stream, List<Stream> others, int kept) {
+    /**
+     * The bytes of a stream that must be counted because they are on disk. Where a file was rewritten in place, these are
+     * those of the version that is followed, which must be one that is on disk.
+     */
+    private int sure(Stream stream, MailFolder folder) {
+        int kept = folder.kept(stream);
+        List<Stream> versions = folder.streams().stream()
+                .filter(other -> other.root() == stream.root())
+                .toList();
+        if (versions.size() == 1 || (kept > 0 && Versions.isCounted(store, stream))) {
+            return kept;
+        }
+        int counted = versions.stream().mapToInt(this::counted).max().orElse(0);
+        boolean followsAnother =
+                versions.stream().anyMatch(other -> folder.kept(other) >= counted && Versions.isCounted(store, other));
+        if (kept > counted && !followsAnother && !Versions.hasCopies(store, stream)) {
+            throw new Violation("a rewritten log of %d bytes is not followed beyond byte %d".formatted(kept, counted));
+        }
+        return -1;
+    }
+
+    private void enter(Stream stream, List<Stream> others, int kept, boolean isRewritten) {
         List<String> lines = stream.lines();
         int dated = 0;
         int begun = 0;
@@ -60,7 +90,7 @@ final class Ledger {
         }
         boolean sharesBeginning = others.stream().anyMatch(other -> sameFirstLine(stream, other));
         int counted = counted(stream);
-        int sure = sharesBeginning ? kept : Math.max(kept, counted);
+        int sure = sharesBeginning || isRewritten ? kept : Math.max(kept, counted);
         boolean hasTime = begun + lines.get(dated).length() < sure;
         boolean told = hasTime && (!sharesBeginning || others.stream().noneMatch(other -> begins(stream, sure, other)));
         long time = Objects.requireNonNull(wording.truth(lines.get(dated))).time();
@@ -71,6 +101,10 @@ final class Ledger {
             Line line = wording.truth(text);
             time = line == null ? time : line.time();
             Set<String> trackers = line == null ? Wording.trackers(text) : line.trackers();
+            boolean isNew = entered.add(text);
+            if (isRewritten && !isNew) {
+                continue;
+            }
             enter(trackers, time, told && end <= sure, told && end <= (isEdited() ? kept : sure));
             if (told && end <= sure) {
                 demandReadBetween(last, time);

@@ -132,6 +132,14 @@ final class LogFile {
         path = to;
     }
 
+    /** Puts other bytes into the file, in place. */
+    void rewrite(Stream next, long modified) throws IOException {
+        stream = next;
+        length = next.length();
+        Files.write(path, next.bytes());
+        touch(modified);
+    }
+
     void truncate(Stream next, long modified) throws IOException {
         stream = next;
         length = 0;

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** The folder of logs: who writes to it, and what logrotate, newsyslog and people do to it. */
@@ -158,6 +159,52 @@ final class MailFolder {
         if (archive != null && !archive.isCompressed()) {
             Path path = folder.resolve("mail.log.copy" + ++suffix);
             add(LogFile.copy(archive, path, archive.length(), clock.millis()));
+        }
+    }
+
+    /**
+     * Rewrites a file in place: its beginning stays, up to some line, and other lines follow.
+     *
+     * @param proven up to which byte a stream is surely known; a cut behind it cannot be told from lines never written
+     */
+    void rewrite(int which, int percent, int lines, ToIntFunction<Stream> proven) throws IOException {
+        completeHalf();
+        LogFile live = files.get(LIVE);
+        LogFile file = which % 2 == 0 ? live : archive(which / 2);
+        if (file == null || file.isCompressed() || file == copying || file == compressing) {
+            return;
+        }
+        int cut = lineEnd(file, file.length() * percent / 100);
+        if (cut < 0 || cut >= file.length() || cut >= proven.applyAsInt(file.stream())) {
+            return;
+        }
+        Stream next = file.stream().rewritten(streams.size(), cut);
+        streams.add(next);
+        clock.pass(1);
+        file.rewrite(next, clock.millis());
+        for (int i = 0; i < lines; i++) {
+            write(file, wording.next(clock.seconds(), i) + "\n");
+        }
+    }
+
+    /** The end of the last whole line up to a byte, where the lines that tell logs apart lie before it; else -1. */
+    private static int lineEnd(LogFile file, int upTo) {
+        byte[] bytes = file.stream().bytes();
+        int lines = 0;
+        int end = -1;
+        for (int at = 0; at < upTo; at++) {
+            if (bytes[at] == '\n' && ++lines > 8) {
+                end = at + 1;
+            }
+        }
+        return end;
+    }
+
+    /** Appends to the live log until it is longer than what was ever counted of it. */
+    void growBeyond(ToIntFunction<Stream> counted) throws IOException {
+        LogFile live = live();
+        while (live.length() <= counted.applyAsInt(live.stream())) {
+            append(9, 0, false);
         }
     }
 

@@ -145,7 +145,7 @@ final class Poll {
     private void beginCheckpoints() {
         collection = "mail_logs";
         Tally counted = Objects.requireNonNull(tally);
-        begin(Next.WRITE_CHECKPOINTS, beans.openings().checkpoints(counted), this::checkpointsWritten);
+        begin(Next.WRITE_CHECKPOINTS, beans.openings().checkpoints(opening, counted), this::checkpointsWritten);
     }
 
     private void checkpointsWritten() {

@@ -12,9 +12,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.mailtally.follow.SeenFiles;
 import org.mailtally.log.Following;
+import org.mailtally.log.LogFiles;
 import org.mailtally.log.Logs;
 import org.mailtally.log.OpenLog;
 import org.mailtally.log.RewrittenLogException;
+import org.mailtally.log.Sightings;
+import org.mailtally.store.Gaps;
 import org.mailtally.store.Openings;
 import org.mailtally.store.Readings;
 import org.mailtally.store.RowIndexes;
@@ -36,6 +39,7 @@ final class SimulatedProcess {
     private final Mutation mutation;
     private final Logs logs;
     private final SeenFiles seen;
+    private final Sightings sightings;
     private final Poll.Beans beans;
     private volatile int definition;
     private final List<Lane> lanes = new ArrayList<>();
@@ -55,13 +59,21 @@ final class SimulatedProcess {
         this.definition = definition;
         ZoneId zone = circumstances.zone();
         Following following = new Following(clock);
-        this.logs = new Logs(folder.path(), SOURCE, zone, following, clock);
+        LogFiles files = LogFiles.allOf(folder.path());
+        this.sightings = new Sightings(files, SOURCE, clock, clock::ticker);
+        this.logs = new Logs(files, SOURCE, zone, following, sightings, clock);
         this.seen = new SeenFiles(following);
         Trackers trackers = new Trackers(() -> Wording.trackers(this.definition), circumstances.portionBytes());
         Readings readings = new Readings(trackers, zone.getId(), clock);
         SilentWindows silentWindows = new SilentWindows(SOURCE, clock, clock::ticker);
         this.beans = new Poll.Beans(
-                new Openings(trackers, readings, silentWindows, new StoreWatch(clock), new RowIndexes(false)),
+                new Openings(
+                        trackers,
+                        readings,
+                        silentWindows,
+                        new StoreWatch(clock),
+                        new RowIndexes(false),
+                        new Gaps(sightings)),
                 trackers,
                 new Rows(readings, SOURCE));
         for (int i = 0; i < LANES; i++) {
@@ -76,7 +88,9 @@ final class SimulatedProcess {
 
     /** Whether polls fail, if any does, because a file is not what was counted of its log: that is said, and it waits. */
     boolean leavesAlone() {
-        return fault == null || fault.getCause() instanceof RewrittenLogException;
+        return fault == null
+                || fault instanceof RewrittenLogException
+                || fault.getCause() instanceof RewrittenLogException;
     }
 
     /** Does the next step of a lane, which may be to look into the folder; false where nothing has changed there. */
@@ -171,6 +185,7 @@ final class SimulatedProcess {
             polled = next;
             if (next == null) {
                 if (!archives) {
+                    sightings.look();
                     start(null);
                 }
                 return false;

@@ -31,8 +31,10 @@ final class SimulatedStore {
     List<Document> find(String collection, Document query) {
         NavigableMap<String, Document> documents = collection(collection);
         List<Document> found = new ArrayList<>();
-        if (query.isEmpty()) {
-            documents.values().forEach(document -> found.add(new Document(document)));
+        if (query.containsKey("tracker")) {
+            documents.values().stream()
+                    .filter(document -> document.containsKey("tracker"))
+                    .forEach(document -> found.add(new Document(document)));
             return found;
         }
         Document id = query.get("_id", Document.class);
@@ -71,7 +73,8 @@ final class SimulatedStore {
             }
             return;
         }
-        if (!matches(filter.get("reading"), before.getString("reading"))) {
+        if (!matches(filter.get("reading"), before.getString("reading"))
+                || !matches(filter.get("checkpoint"), before.getString("checkpoint"))) {
             if (update.getOptions().isUpsert()) {
                 throw new DuplicateKeyException(id);
             }
@@ -80,6 +83,9 @@ final class SimulatedStore {
         Document after = new Document(before);
         change.get("$max", new Document())
                 .forEach((field, value) -> after.merge(field, value, SimulatedStore::greater));
+        change.get("$min", new Document())
+                .forEach((field, value) ->
+                        after.merge(field, value, (one, other) -> greater(one, other) == one ? other : one));
         after.putAll(change.get("$set", new Document()));
         demandGrowth(before, after);
         documents.put(id, after);
@@ -87,19 +93,19 @@ final class SimulatedStore {
 
     private static Document inserted(Document filter, Document change) {
         Document inserted = new Document("_id", filter.get("_id"));
-        if (filter.containsKey("reading")) {
+        if (filter.get("reading") instanceof String) {
             inserted.append("reading", filter.get("reading"));
         }
-        for (String operator : List.of("$setOnInsert", "$max", "$set")) {
+        for (String operator : List.of("$setOnInsert", "$max", "$min", "$set")) {
             inserted.putAll(change.get(operator, new Document()));
         }
         inserted.replaceAll((field, value) -> value instanceof Instant time ? Date.from(time) : value);
         return inserted;
     }
 
-    private static boolean matches(@Nullable Object wanted, String reading) {
+    private static boolean matches(@Nullable Object wanted, @Nullable String reading) {
         if (wanted instanceof Document range) {
-            return reading.compareTo(range.getString("$lt")) < 0;
+            return reading != null && reading.compareTo(range.getString("$lt")) < 0;
         }
         return wanted == null || wanted.equals(reading);
     }

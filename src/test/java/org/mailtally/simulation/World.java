@@ -56,6 +56,11 @@ final class World implements AutoCloseable {
             case FINISH_COMPRESSING -> folder.finishCompressing();
             case DUPLICATE -> folder.duplicate(which);
             case DELETE -> folder.delete(which, much % 4 == 0);
+            case REWRITE -> {
+                if (!circumstances.beginsAlike()) {
+                    folder.rewrite(which, 100 - much % 60, much % 12, stream -> Versions.proven(store, stream));
+                }
+            }
             case STEP -> step(process(which), lane(which), much);
             case POLL -> process(which).poll(lane(which), much);
             case CRASH -> crash(which % processes.size());
@@ -133,6 +138,7 @@ final class World implements AutoCloseable {
     /** Lets everything come to its end, and demands that what is stored is the truth. */
     void end() throws IOException {
         folder.heal();
+        folder.growBeyond(stream -> Versions.proven(store, stream));
         for (int round = 0; round < MOST_ROUNDS; round++) {
             clock.pass(1_000);
             boolean rests = true;

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.WriteModel;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
+import org.mailtally.log.LogFiles;
+import org.mailtally.log.Sightings;
 import org.mailtally.tally.SilentWindows;
 import org.mailtally.tally.Trackers;
 
@@ -23,7 +26,8 @@ class ReadingsClaimedMeanwhileTest {
             readings,
             new SilentWindows("mx", Clock.systemUTC(), System::nanoTime),
             new StoreWatch(Clock.systemUTC()),
-            new RowIndexes(false));
+            new RowIndexes(false),
+            new Gaps(new Sightings(LogFiles.allOf(Path.of(".")), "mx", Clock.systemUTC(), System::nanoTime)));
 
     @Test
     void claims_readingsTakenByAnotherPollMeanwhile_answerIsStillTakenForReadings() throws IOException {
@@ -31,10 +35,13 @@ class ReadingsClaimedMeanwhileTest {
         Opening other = openings.of(null);
         List<Document> claimed = inserted(openings.claims(one, List.of()));
         assertThat(openings.claims(one, claimed)).isEmpty();
+        assertThat(one.getCollection()).isEqualTo("mail_gaps");
+        assertThat(openings.claims(one, List.of())).isEmpty();
         assertThat(one.isAsking()).isFalse();
 
         assertThat(other.getCollection()).isEqualTo("mail_readings");
         assertThat(openings.claims(other, claimed)).isEmpty();
+        assertThat(openings.claims(other, List.of())).isEmpty();
         assertThat(other.isAsking()).isFalse();
     }
 

@@ -17,9 +17,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.mailtally.log.ChangedLogException;
 import org.mailtally.log.OpenLog;
 import org.mailtally.log.Place;
-import org.mailtally.log.RewrittenLogException;
 
 final class StretchesTest {
 
@@ -168,7 +168,7 @@ final class StretchesTest {
 
             assertThatThrownBy(stretches::next)
                     .isInstanceOf(UncheckedIOException.class)
-                    .hasCauseInstanceOf(RewrittenLogException.class);
+                    .hasCauseInstanceOf(ChangedLogException.class);
             assertThat(stretches.hasNext()).isFalse();
         }
     }

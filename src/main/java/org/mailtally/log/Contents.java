@@ -1,0 +1,37 @@
+package org.mailtally.log;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/** The opening of files by their magic bytes, and the hashes by which their contents are known. */
+final class Contents {
+
+    private static final int CHECKED_BYTES = 1 << 10;
+
+    private Contents() {}
+
+    /** Opens a file, which the caller closes. */
+    static Content open(Path path) throws IOException {
+        FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
+        try {
+            PlainContent plain = new PlainContent(channel);
+            byte[] first = new byte[Compression.MAGIC_LENGTH];
+            int length = plain.read(0, first, 0, first.length);
+            Compression compression = Compression.of(first, length);
+            return compression == null ? plain : new CompressedContent(channel, compression);
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    /** The hash of the 1 KiB before a position; empty at 0, and where the content does not reach the position. */
+    static String hashBefore(Content content, long position) throws IOException {
+        int length = (int) Math.min(CHECKED_BYTES, position);
+        byte[] bytes = new byte[length];
+        boolean there = length > 0 && content.read(position - length, bytes, 0, length) == length;
+        return there ? Hashes.of(bytes, 0, length) : "";
+    }
+}

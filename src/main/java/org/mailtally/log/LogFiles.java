@@ -1,0 +1,64 @@
+package org.mailtally.log;
+
+import java.io.IOException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/**
+ * The files of a folder that are called as logs are.
+ *
+ * @param folder the folder that is followed
+ * @param include what the whole of a file's name must match
+ * @param depth how many folders deep; 1 for the folder itself
+ */
+public record LogFiles(Path folder, Pattern include, int depth) {
+
+    private static final Pattern ANY = Pattern.compile(".*");
+
+    /** Every file that lies directly in a folder. */
+    public static LogFiles allOf(Path folder) {
+        return new LogFiles(folder, ANY, 1);
+    }
+
+    /**
+     * The files as they are at a look, each with what tells it from another one under the same name. What cannot be read
+     * is passed over.
+     */
+    Map<Path, Object> look() throws IOException {
+        Map<Path, Object> found = new TreeMap<>();
+        Files.walkFileTree(folder, EnumSet.of(FileVisitOption.FOLLOW_LINKS), depth, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path visited, BasicFileAttributes attributes) {
+                boolean hidden = !visited.equals(folder) && name(visited).startsWith(".");
+                return hidden ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                if (attributes.isRegularFile() && include.matcher(name(file)).matches()) {
+                    found.put(file, Objects.requireNonNullElse(attributes.fileKey(), ""));
+                }
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException fault) {
+                return FileVisitResult.CONTINUE;
+            }
+        });
+        return found;
+    }
+
+    private static String name(Path path) {
+        return String.valueOf(path.getFileName());
+    }
+}

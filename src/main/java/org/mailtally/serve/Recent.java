@@ -1,0 +1,70 @@
+package org.mailtally.serve;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.mailtally.store.StoreWatch;
+
+/**
+ * What was answered last, for those who ask the same again at once: many charts on a page, many people on call. It is given
+ * again until this process stores something, and for half a second at most, since other processes may store too.
+ * Thread-safe.
+ *
+ * @param <K> what was asked
+ * @param <V> what was answered; immutable
+ */
+final class Recent<K, V> {
+
+    private static final long LONGEST_NANOSECONDS = 500_000_000;
+
+    /**
+     * A point in the store's history, noted before reading.
+     *
+     * @param writes how often this process had stored something
+     * @param nanoseconds when that was
+     */
+    record Moment(long writes, long nanoseconds) {
+
+        static Moment now(StoreWatch watch, LongSupplier nanoseconds) {
+            return new Moment(watch.writes(), nanoseconds.getAsLong());
+        }
+
+        private boolean isRecentAt(Moment now) {
+            return writes == now.writes && now.nanoseconds - nanoseconds <= LONGEST_NANOSECONDS;
+        }
+    }
+
+    private record Kept<K, V>(K asked, V answer, Moment read) {}
+
+    private final int most;
+    private final Deque<Kept<K, V>> kept = new ArrayDeque<>();
+
+    /** @param most how many answers are kept */
+    Recent(int most) {
+        this.most = most;
+    }
+
+    /** What was answered; null where it has to be found out. */
+    synchronized @Nullable V of(K asked, Moment now) {
+        V answer = null;
+        for (Iterator<Kept<K, V>> left = kept.iterator(); left.hasNext(); ) {
+            Kept<K, V> one = left.next();
+            if (!one.read().isRecentAt(now)) {
+                left.remove();
+            } else if (one.asked().equals(asked)) {
+                answer = one.answer();
+            }
+        }
+        return answer;
+    }
+
+    /** @param read the moment before what the answer is made of was read */
+    synchronized void keep(K asked, V answer, Moment read) {
+        if (kept.size() == most) {
+            kept.removeFirst();
+        }
+        kept.addLast(new Kept<>(asked, answer, read));
+    }
+}

@@ -1,0 +1,100 @@
+package org.mailtally.serve;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
+import java.util.Objects;
+import java.util.Optional;
+import org.mailtally.check.State;
+import org.mailtally.counts.Series;
+import org.mailtally.log.FollowedLog;
+import org.mailtally.log.Following;
+
+/**
+ * Tells "no mail" from "nobody looked", and from a log to which nothing is written any more. Immutable and thread-safe.
+ *
+ * @param following what is known of the files
+ * @param silence from when on a log is silent, and unread
+ * @param state what it means when that is so
+ * @param zone the zone that times are shown in
+ * @param clock the reader's clock
+ */
+public record Watch(Following following, Duration silence, State state, ZoneId zone, Clock clock) {
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm");
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm");
+
+    /**
+     * That nobody has read a log for longer than a silence, in one line.
+     *
+     * @param tracker the index of a tracker
+     * @param minutes how many of the last minutes were asked for
+     * @return empty where somebody has
+     */
+    Optional<String> nobodyRead(Series series, int tracker, int minutes) {
+        int slots = series.slots().size();
+        int last = slots;
+        while (last > 0 && series.count(tracker, last - 1) == null) {
+            last--;
+        }
+        if (last == 0) {
+            Optional<Instant> looked = following.logs().stream()
+                    .map(FollowedLog::looked)
+                    .filter(Objects::nonNull)
+                    .max(Comparator.naturalOrder())
+                    .filter(time -> time.getEpochSecond() < series.slots().start(0));
+            return Optional.of("nobody has read " + log()
+                    + looked.map(time -> " since " + time(time)).orElse(" for the last " + minutes + " minutes"));
+        }
+        Duration unread = Duration.ofSeconds(
+                series.slots().end(slots - 1) - series.slots().end(last - 1));
+        return unread.compareTo(silence) <= 0
+                ? Optional.empty()
+                : Optional.of("nobody has read " + log() + " since "
+                        + time(Instant.ofEpochSecond(series.slots().end(last - 1))));
+    }
+
+    /**
+     * That a log is followed but no line has come for longer than a silence, as the end of a sentence.
+     *
+     * @param lines the index of the tracker of all lines
+     * @return empty where a line came, or it is not known for how long none did
+     */
+    Optional<String> silent(Series series, int lines) {
+        int last = series.slots().size();
+        while (last > 0 && Objects.equals(series.count(lines, last - 1), 0L)) {
+            last--;
+        }
+        boolean isKnown = last > 0 && series.count(lines, last - 1) != null;
+        Instant written = Instant.ofEpochSecond(
+                last == 0 ? series.slots().start(0) : series.slots().end(last - 1));
+        Instant now = clock.instant();
+        boolean cameLately = following.logs().stream()
+                .filter(log -> log.modified().isAfter(now.minus(silence)))
+                .map(FollowedLog::lastLine)
+                .anyMatch(line -> line != null && line.isAfter(now.minus(silence)));
+        Duration since = Duration.between(written, now);
+        return cameLately || since.compareTo(silence) <= 0
+                ? Optional.empty()
+                : Optional.of(log() + " silent for " + (isKnown ? "" : "at least ") + since.toMinutes() + " minutes");
+    }
+
+    /** The log that was written to last, by its name. */
+    private String log() {
+        return following.logs().stream()
+                .filter(log -> !log.compressed())
+                .findFirst()
+                .map(FollowedLog::name)
+                .orElse("a log");
+    }
+
+    private String time(Instant instant) {
+        ZonedDateTime local = instant.atZone(zone);
+        boolean today = local.toLocalDate().equals(clock.instant().atZone(zone).toLocalDate());
+        return (today ? TIME : DATE).format(local);
+    }
+}

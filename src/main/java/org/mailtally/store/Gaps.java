@@ -1,0 +1,116 @@
+package org.mailtally.store;
+
+import com.mongodb.client.model.UpdateOneModel;
+import com.mongodb.client.model.UpdateOptions;
+import com.mongodb.client.model.WriteModel;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.bson.Document;
+import org.mailtally.log.PossibleGap;
+import org.mailtally.log.Sightings;
+
+/**
+ * The possible gaps, as documents {@code {_id: "<log> <number>", log, name, from, to, reason}}. Where two processes saw the
+ * same log go, each of its own polls, what neither of them saw lies in both times: {@code from} only grows and {@code to}
+ * only shrinks. Thread-safe.
+ */
+public final class Gaps {
+
+    private static final Duration CLOCKS_APART = Duration.ofMinutes(1);
+
+    private final Sightings sightings;
+    private volatile List<PossibleGap> known = List.of();
+    private volatile boolean loaded;
+
+    public Gaps(Sightings sightings) {
+        this.sightings = sightings;
+    }
+
+    /** The possible gaps that are stored, as far as this process has seen. */
+    public List<PossibleGap> known() {
+        return known;
+    }
+
+    /** Whether some are to be stored, or the stored ones were not asked for yet. */
+    boolean isAsking() {
+        return !loaded || !sightings.found().isEmpty();
+    }
+
+    /** Asks for all of them: there are few. */
+    static Document query() {
+        return new Document("_id", new Document("$gte", "").append("$lt", "~"));
+    }
+
+    /** Takes the stored ones, and gives the writes of those that are missing. */
+    List<WriteModel<Document>> claims(Iterable<Document> stored) {
+        List<PossibleGap> all = new ArrayList<>();
+        Map<PossibleGap, String> ids = new HashMap<>();
+        for (Document document : stored) {
+            PossibleGap gap = gap(document);
+            all.add(gap);
+            ids.put(gap, document.getString("_id"));
+        }
+        known = all.stream().map(Gaps::inOrder).toList();
+        loaded = true;
+        List<WriteModel<Document>> writes = new ArrayList<>();
+        for (PossibleGap found : sightings.found()) {
+            List<PossibleGap> ofLog =
+                    all.stream().filter(gap -> gap.log().equals(found.log())).toList();
+            PossibleGap same = ofLog.stream()
+                    .filter(gap -> overlap(gap, found))
+                    .findFirst()
+                    .orElse(null);
+            if (same == null) {
+                writes.add(write("%s %04d".formatted(found.log(), ofLog.size() + 1), found));
+            } else if (millis(same.from()) >= millis(found.from()) && millis(same.to()) <= millis(found.to())) {
+                sightings.stored(found);
+            } else {
+                writes.add(write(String.valueOf(ids.get(same)), found));
+            }
+        }
+        return writes;
+    }
+
+    /** Where the clocks of two processes are apart, the times may have passed each other. */
+    private static PossibleGap inOrder(PossibleGap gap) {
+        return gap.from().isAfter(gap.to())
+                ? new PossibleGap(gap.log(), gap.name(), gap.to(), gap.from(), gap.reason())
+                : gap;
+    }
+
+    private static boolean overlap(PossibleGap one, PossibleGap other) {
+        return !one.from().isAfter(other.to().plus(CLOCKS_APART))
+                && !other.from().isAfter(one.to().plus(CLOCKS_APART));
+    }
+
+    private static long millis(Instant time) {
+        return time.toEpochMilli();
+    }
+
+    private static WriteModel<Document> write(String id, PossibleGap gap) {
+        return new UpdateOneModel<>(
+                new Document("_id", id),
+                new Document("$max", new Document("from", Date.from(gap.from())))
+                        .append("$min", new Document("to", Date.from(gap.to())))
+                        .append(
+                                "$setOnInsert",
+                                new Document("log", gap.log())
+                                        .append("name", gap.name())
+                                        .append("reason", gap.reason())),
+                new UpdateOptions().upsert(true));
+    }
+
+    private static PossibleGap gap(Document document) {
+        return new PossibleGap(
+                document.getString("log"),
+                document.getString("name"),
+                document.getDate("from").toInstant(),
+                document.getDate("to").toInstant(),
+                document.getString("reason"));
+    }
+}

@@ -1,0 +1,221 @@
+package org.mailtally.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a log may have lost when it is turned over, and what it surely has not. */
+class LogThatWentBeforeItsEndWasReadTest {
+
+    private static final Instant START = Instant.parse("2026-11-23T10:00:00Z");
+
+    @TempDir
+    private Path folder;
+
+    private final AtomicLong millis = new AtomicLong(START.toEpochMilli());
+    private final Clock clock = new Clock() {
+        @Override
+        public Instant instant() {
+            return Instant.ofEpochMilli(millis.get());
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            throw new UnsupportedOperationException("nobody asks for another zone");
+        }
+    };
+    private Path log = Path.of("");
+    private Sightings sightings = sightings();
+    private int written;
+    private boolean followed;
+
+    private Sightings sightings() {
+        return new Sightings(LogFiles.allOf(folder), "mx1", clock, () -> millis.get() * 1_000_000);
+    }
+
+    @BeforeEach
+    void follow() throws IOException {
+        log = folder.resolve("mail.log");
+        sightings = sightings();
+        write(20);
+        poll("mail.log");
+    }
+
+    @Test
+    void renamed_whileItGrew_isWhole() throws IOException {
+        write(3);
+        Files.move(log, folder.resolve("mail.log.1"));
+        writeNext();
+        poll("mail.log", "mail.log.1");
+
+        assertThat(sightings.found()).isEmpty();
+    }
+
+    @Test
+    void renamedTwiceBetweenTwoPolls_isWhole() throws IOException {
+        Files.move(log, folder.resolve("mail.log.2"));
+        writeNext();
+        Files.move(log, folder.resolve("mail.log.1"));
+        writeNext();
+        poll("mail.log", "mail.log.1", "mail.log.2");
+
+        assertThat(sightings.found()).isEmpty();
+    }
+
+    @Test
+    void compressed_evenRightAfterItGrew_isWhole() throws IOException {
+        write(3);
+        Path archive = Files.move(log, folder.resolve("mail.log.1"));
+        writeNext();
+        Files.write(folder.resolve("mail.log.1.gz"), Packed.GZIP.pack(Files.readAllBytes(archive)));
+        Files.delete(archive);
+        poll("mail.log");
+
+        assertThat(sightings.found()).isEmpty();
+    }
+
+    @Test
+    void copyTruncated_afterAllWasRead_isWhole() throws IOException {
+        Files.copy(log, folder.resolve("mail.log.1"));
+        truncate();
+        poll("mail.log.1");
+
+        assertThat(sightings.found()).isEmpty();
+    }
+
+    @Test
+    void copyTruncated_whileItGrew_mayHaveLostLines() throws IOException {
+        write(3);
+        Files.copy(log, folder.resolve("mail.log.1"));
+        truncate();
+        poll("mail.log.1");
+
+        assertThat(sightings.found()).containsExactly(gap("was cut after it was copied, while it was written to"));
+    }
+
+    @Test
+    void copyTruncated_readBetweenCopyAndCut_mayHaveLostLines() throws IOException {
+        Files.copy(log, folder.resolve("mail.log.1"));
+        write(3);
+        poll("mail.log");
+        truncate();
+        poll("mail.log.1");
+
+        assertThat(sightings.found()).hasSize(1);
+    }
+
+    @Test
+    void cutWithoutACopy_mayHaveLostLines() throws IOException {
+        truncate();
+        poll();
+
+        assertThat(sightings.found()).containsExactly(gap("is in no file any more"));
+    }
+
+    @Test
+    void cutAndRegrownPastItsSize_mayHaveLostLines() throws IOException {
+        truncate();
+        write(60);
+        poll("mail.log");
+
+        assertThat(sightings.found()).containsExactly(gap("is in no file any more"));
+    }
+
+    @Test
+    void deletedWhileItWasWrittenTo_mayHaveLostLines() throws IOException {
+        Files.delete(log);
+        poll();
+
+        assertThat(sightings.found()).containsExactly(gap("is in no file any more"));
+    }
+
+    @Test
+    void oldArchive_deletedAfterItWasRead_isNoGap() throws IOException {
+        millis.addAndGet(3_600_000);
+        poll();
+        Files.delete(log);
+        poll();
+
+        assertThat(sightings.found()).isEmpty();
+    }
+
+    @Test
+    void clockSetForwardADay_betweenTheTwoPolls_gapLastsNoLonger() throws IOException {
+        AtomicLong ticks = new AtomicLong();
+        sightings = new Sightings(LogFiles.allOf(folder), "mx1", clock, ticks::get);
+        poll("mail.log");
+        ticks.addAndGet(500_000_000);
+        millis.addAndGet(86_400_000);
+        Files.delete(log);
+        sightings.look();
+
+        PossibleGap gap = sightings.found().get(0);
+        assertThat(gap.to()).isEqualTo(clock.instant());
+        assertThat(gap.from()).isEqualTo(clock.instant().minusMillis(500));
+    }
+
+    private PossibleGap gap(String reason) {
+        String id = sightings.found().get(0).log();
+        return new PossibleGap(id, "mail.log", START, START.plusMillis(500), reason);
+    }
+
+    /** Half a second later: reads the files that changed to their ends, then looks at what went. */
+    private void poll(String... changed) throws IOException {
+        if (followed) {
+            millis.addAndGet(500);
+        }
+        followed = true;
+        Logs logs = new Logs(LogFiles.allOf(folder), "mx1", ZoneOffset.UTC, new Following(clock), sightings, clock);
+        for (String name : changed) {
+            try (OpenLog open = logs.open(folder.resolve(name).toFile())) {
+                open.settle(open.findFirstTime().orElseThrow());
+                Portion portion = open.portion(open.start(), Long.MAX_VALUE);
+                if (portion != null) {
+                    portion.read(block -> {});
+                    open.counted(portion.end(), portion.end().position());
+                }
+            }
+        }
+        sightings.look();
+    }
+
+    private void write(int lines) throws IOException {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < lines; i++) {
+            text.append("Nov 23 10:00:00 mx1 postfix/qmgr[1]: line ")
+                    .append(++written)
+                    .append('\n');
+        }
+        Files.write(log, List.of(text.toString().split("\n")), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        Files.setLastModifiedTime(log, FileTime.fromMillis(millis.get()));
+    }
+
+    private void writeNext() throws IOException {
+        write(9);
+    }
+
+    private void truncate() throws IOException {
+        try (FileChannel channel = FileChannel.open(log, StandardOpenOption.WRITE)) {
+            channel.truncate(0);
+        }
+    }
+}
