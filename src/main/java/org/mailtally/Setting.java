@@ -21,6 +21,7 @@ enum Setting {
     MAILLOG_ZONE("maillog.zone", "", Setting::zone),
     MAILLOG_POLL("maillog.poll", "500ms", Setting::someTime),
     DISPLAY_ZONE("display.zone", "", Setting::zone),
+    BY_LIMIT("by.limit", "100", value -> Setting.number(value, 1, 1_000)),
     MONGODB_URI("mongodb.uri", "embedded:data", Setting::storeAddress),
     MONGODB_DATABASE("mongodb.database", "logs", Setting::databaseName),
     HTTP_HOST("http.host", "127.0.0.1", Setting::text),

@@ -101,7 +101,7 @@ final class Wiring {
     /** Binds the beans into a process that is yet to be started. */
     void bind(Beans beans, MongoClient store, String storeAddress) {
         String source = settings.get(Setting.MAILLOG_SOURCE);
-        Trackers trackers = new Trackers(trackersInForce);
+        Trackers trackers = new Trackers(trackersInForce, settings.number(Setting.BY_LIMIT));
         StoreWatch watch = new StoreWatch(clock);
         Readings readings = new Readings(trackers, settings.get(Setting.MAILLOG_ZONE), clock);
         LogFiles files = new LogFiles(
@@ -155,7 +155,7 @@ final class Wiring {
                 new Openings(
                         trackers, readings, new SilentWindows(source, clock, System::nanoTime), watch, indexes, gaps));
         beans.bind("mailtally.row-indexes", indexes);
-        beans.bind("mailtally.rows", new Rows(readings, source));
+        beans.bind("mailtally.rows", new Rows(readings, source, trackers.byLimit()));
         beans.bind("mailtally.faults", new Faults(watch));
     }
 

@@ -37,6 +37,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mailtally.tally.TrackerDefinition;
 
 /** The very routes that ship, on the embedded store: what they are, and what becomes of a step that fails. */
 class ShippedRoutesTest extends CamelMainTestSupport {
@@ -64,7 +65,10 @@ class ShippedRoutesTest extends CamelMainTestSupport {
         Wiring wiring = new Wiring(settings, Clock.systemUTC());
         Map<String, Object> beans = new HashMap<>();
         wiring.bind(beans::put, store.client(), store.address());
-        wiring.trackersInForce().put(wiring.check(beans).check(ROUTES).trackers());
+        wiring.trackersInForce()
+                .put(wiring.check(beans).check(ROUTES).trackers().stream()
+                        .map(each -> new TrackerDefinition(each.name(), each.label(), each.pattern(), "host"))
+                        .toList());
         camelContextConfiguration()
                 .withUseOverridePropertiesWithPropertiesComponent(settings.forRoutes())
                 .withRegistryBinder(registry -> beans.forEach(registry::bind));
@@ -153,7 +157,11 @@ class ShippedRoutesTest extends CamelMainTestSupport {
     }
 
     private String health() throws IOException, InterruptedException {
-        return get("/health").body();
+        return body("/health");
+    }
+
+    private String body(String path) throws IOException, InterruptedException {
+        return get(path).body();
     }
 
     private HttpResponse<String> get(String path, String... headers) throws IOException, InterruptedException {
@@ -181,6 +189,33 @@ class ShippedRoutesTest extends CamelMainTestSupport {
         assertThat(second.statusCode()).isEqualTo(304);
         assertThat(second.body()).isEmpty();
         assertThat(second.headers().firstValue("ETag")).contains(tag);
+    }
+
+    @Test
+    void gvizByHost_isATableOfTimesValuesAndCounts() throws Exception {
+        String hosts = LINE.formatted(1) + LINE.formatted(1).replace("mx1", "mx2") + LINE.formatted(7);
+        Files.createDirectories(home.resolve("logs"));
+        Files.writeString(home.resolve("logs/mail.log"), hosts);
+        String range = "&from=2026-11-23T09:45Z&to=2026-11-23T10:00Z&zone=UTC&tqx=out:csv";
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(
+                        () -> assertThat(body("/gviz?tracker=outgoing&by=host&step=window" + range))
+                                .isEqualToNormalizingNewlines(
+                                        """
+                                "Time","host","Outgoing mail"
+                                2026-11-23T09:45:00Z,,
+                                2026-11-23T09:50:00Z,"mx1",1
+                                2026-11-23T09:50:00Z,"mx2",1
+                                2026-11-23T09:55:00Z,"mx1",1
+                                """));
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(body("/gviz?tracker=outgoing&by=host&step=day" + range))
+                        .contains("2026-11-23T00:00:00Z,\"mx1\",2", "2026-11-23T00:00:00Z,\"mx2\",1"));
+        assertThat(stored("mail_by", "outgoing")).isEqualTo(3);
+        assertThat(stored("mail_hours", "outgoing")).isEqualTo(3);
+        assertThat(body("/gviz?tracker=outgoing&by=to" + range)).contains("tracker 'outgoing' is broken down by host");
+        assertThat(body("/gviz?by=host" + range)).contains("give one with tracker=");
+        assertThat(body("/gviz?tracker=lines&by=host" + range)).contains("tracker 'lines' is not broken down");
     }
 
     @ParameterizedTest

@@ -30,6 +30,7 @@ public record Question(List<String> trackers, Step step, Slots slots, ZoneId zon
 
     private static final Duration LONGEST_BY_WINDOWS = Duration.ofDays(2);
     private static final Duration LONGEST_BY_HOURS = Duration.ofDays(60);
+    private static final int MOST_SLOTS_BY_VALUE = 10_000;
     private static final int MOST_MINUTES = 60 * 24 * 366 * 10;
 
     /** The counts that one answer may have: those of 18 trackers over a year of windows. */
@@ -154,6 +155,28 @@ public record Question(List<String> trackers, Step step, Slots slots, ZoneId zon
         }
         if (trackers.contains(Trackers.LINES)) {
             finds.add(new Find("mail_lines", query(List.of(Trackers.LINES))));
+        }
+        return finds;
+    }
+
+    /**
+     * What is asked of the store for the same counts broken down by value.
+     *
+     * @throws IllegalArgumentException where there are more slots than such an answer may have; said in one line
+     */
+    public List<Find> findsByValue() {
+        if (slots.size() > MOST_SLOTS_BY_VALUE) {
+            throw new IllegalArgumentException("this range has more than " + MOST_SLOTS_BY_VALUE
+                    + " steps, too many to break down: ask for a shorter one, or for step=day");
+        }
+        List<Find> finds = new ArrayList<>(getFinds());
+        if (slots.size() > 0) {
+            Step rows = slots.finestNeeded(step);
+            boolean windows = rows == Step.WINDOW;
+            List<String> names = windows
+                    ? trackers
+                    : trackers.stream().map(name -> name + CountsByValue.SUFFIX).toList();
+            finds.add(new Find(windows ? "mail_by" : finds.get(0).collection(), query(names)));
         }
         return finds;
     }

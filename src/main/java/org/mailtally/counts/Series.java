@@ -20,7 +20,7 @@ public final class Series {
     private final long[] readBefore;
     private final long[] readAfter;
 
-    private Series(Question question) {
+    Series(Question question) {
         this.question = question;
         this.sums = new long[question.trackers().size()][question.slots().size()];
         this.read = new boolean[question.trackers().size()][question.slots().size()];
@@ -46,7 +46,10 @@ public final class Series {
         return series;
     }
 
-    private void add(Document row) {
+    void add(Document row) {
+        if (row.containsKey("by")) {
+            return;
+        }
         int tracker = question.trackers().indexOf(row.getString("tracker"));
         long start = row.getDate("insert_time").toInstant().getEpochSecond();
         int slot = question.slots().indexOf(start);
@@ -64,7 +67,7 @@ public final class Series {
     }
 
     /** A hole shorter than a silence was read: a log ended, and another one began. */
-    private void joinHoles() {
+    void joinHoles() {
         long silence = question.silence().toSeconds();
         for (int tracker = 0; tracker < read.length; tracker++) {
             long readTo = readBefore[tracker];

@@ -20,6 +20,7 @@ import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.mailtally.log.ChangedLogException;
 import org.mailtally.tally.Definitions;
+import org.mailtally.tally.TrackerDefinition;
 import org.mailtally.tally.Trackers;
 
 /**
@@ -46,6 +47,7 @@ public final class Readings {
     private final Set<String> foundRewritten = ConcurrentHashMap.newKeySet();
     private volatile Hashes lastHashes = new Hashes(new Definitions(List.of()), Map.of());
     private volatile Set<String> everClaimed = Set.of();
+    private final Set<String> formerlyBrokenDown = ConcurrentHashMap.newKeySet();
 
     /** @param zone the zone of line times that name none: part of every definition */
     public Readings(Trackers trackers, String zone, Clock clock) {
@@ -95,6 +97,7 @@ public final class Readings {
         Map<String, Document> newest = new HashMap<>();
         for (Document document : stored) {
             newest.merge(document.getString("tracker"), document, Readings::later);
+            noteBreakDown(definitions, document);
         }
         everClaimed = Set.copyOf(newest.keySet());
         List<WriteModel<Document>> claims = new ArrayList<>();
@@ -171,6 +174,22 @@ public final class Readings {
                 .toList();
     }
 
+    /**
+     * Takes note that rows of by-values may be stored which another definition than that in force made: they must be
+     * replaced with the tracker's rows.
+     */
+    private void noteBreakDown(Definitions definitions, Document reading) {
+        String tracker = reading.getString("tracker");
+        if (reading.containsKey("by") && !hash(definitions, tracker).equals(reading.getString("definition"))) {
+            formerlyBrokenDown.add(tracker);
+        }
+    }
+
+    /** The trackers that were broken down by another definition than that in force. */
+    Set<String> formerlyBrokenDown() {
+        return formerlyBrokenDown;
+    }
+
     void supersede(Definitions definitions, String tracker) {
         Taken known = taken(definitions, tracker);
         if (known != null) {
@@ -190,6 +209,10 @@ public final class Readings {
                 .append("pattern", pattern(definitions, tracker))
                 .append("zone", zone)
                 .append("since", clock.instant());
+        String by = by(definitions, tracker);
+        if (by != null) {
+            insert.append("by", by).append("by_limit", trackers.byLimit());
+        }
         return new UpdateOneModel<>(
                 new Document("_id", "%s %04d".formatted(tracker, number)),
                 new Document("$setOnInsert", insert),
@@ -212,6 +235,10 @@ public final class Readings {
                 .orElse("");
     }
 
+    private static @Nullable String by(Definitions definitions, String tracker) {
+        return definitions.of(tracker).map(TrackerDefinition::by).orElse(null);
+    }
+
     private String hash(Definitions definitions, String tracker) {
         Hashes known = lastHashes;
         if (!known.definitions().equals(definitions)) {
@@ -224,7 +251,10 @@ public final class Readings {
     }
 
     private String newHash(Definitions definitions, String tracker) {
-        String definition = String.join("\0", pattern(definitions, tracker), "", "", zone, TIME_RULES);
+        String by = by(definitions, tracker);
+        String limit = by == null ? "" : String.valueOf(trackers.byLimit());
+        String definition =
+                String.join("\0", pattern(definitions, tracker), by == null ? "" : by, limit, zone, TIME_RULES);
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(definition.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest, 0, HASH_BYTES);

@@ -19,16 +19,21 @@ public final class Rows {
 
     private final Readings readings;
     private final String source;
+    private final ValueRows values;
 
-    /** @param source the source's name: the log of the rows in which no line came */
-    public Rows(Readings readings, String source) {
+    /**
+     * @param source the source's name: the log of the rows in which no line came
+     * @param byLimit the values of a window, hour or day and log that have rows of their own
+     */
+    public Rows(Readings readings, String source, int byLimit) {
         this.readings = readings;
         this.source = source;
+        this.values = new ValueRows(readings, byLimit);
     }
 
     /** The rows that a tally touches, in batches, each of which is made when it is asked for. */
     public List<RowBatch> batches(Tally tally) {
-        return new RowBatches(tally, this::query);
+        return new RowBatches(tally, this::query, new ValueBatches(tally, readings.formerlyBrokenDown()));
     }
 
     private Document query(Tally tally, List<Tally.Entry> entries) {
@@ -59,6 +64,9 @@ public final class Rows {
      * @throws IOException where a part of the log must be counted again, and cannot be
      */
     public List<WriteModel<Document>> writes(RowBatch batch, Iterable<Document> stored) throws IOException {
+        if (!batch.breakDowns().isEmpty()) {
+            return values.writes(batch, stored);
+        }
         Place end = batch.tally().end();
         KeptCounts kept = batch.kept();
         if (kept != null && batch.entries().isEmpty()) {

@@ -3,6 +3,7 @@ package org.mailtally.tally;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import org.jspecify.annotations.Nullable;
 
 /** A pattern over lines of bytes, with the literals that its lines must hold. Immutable and thread-safe. */
 public final class LinePattern {
@@ -62,7 +63,22 @@ public final class LinePattern {
 
     /** A matcher of this pattern, for one thread. */
     public LineMatcher matcher() {
-        return new LineMatcher(pattern, literals);
+        return matcher(null);
+    }
+
+    /**
+     * A matcher of this pattern, for one thread.
+     *
+     * @param by a named group, or {@link LineValue#HOST}, that matching lines are broken down by; null for none
+     */
+    LineMatcher matcher(@Nullable String by) {
+        LineValue value = by == null ? null : hasGroup(by) ? LineValue.ofGroup(by) : LineValue.ofHost();
+        return new LineMatcher(pattern, literals, value);
+    }
+
+    /** Whether the pattern has a group of this name. */
+    boolean hasGroup(String name) {
+        return GroupNames.of(pattern).contains(name);
     }
 
     @Override

@@ -20,25 +20,44 @@ public final class Trackers {
     /** The built-in tracker that every line matches. */
     public static final String LINES = "lines";
 
+    /** The values of a window, hour or day that have a name of their own, where nothing else is said. */
+    public static final int BY_LIMIT = 100;
+
     private static final long PORTION_BYTES = 64L << 20;
 
     private final Supplier<List<TrackerDefinition>> definitions;
+    private final int byLimit;
     private final long portionBytes;
     private final Map<TrackerDefinition, LongAdder> undecided = new ConcurrentHashMap<>();
     private final LongAdder longLines = new LongAdder();
 
     /** @param definitions the trackers in force, in the order of their file */
     public Trackers(Supplier<List<TrackerDefinition>> definitions) {
-        this(definitions, PORTION_BYTES);
+        this(definitions, BY_LIMIT);
     }
 
     /**
      * @param definitions the trackers in force, in the order of their file
+     * @param byLimit the values of a window, hour or day and log that have a name of their own
+     */
+    public Trackers(Supplier<List<TrackerDefinition>> definitions, int byLimit) {
+        this(definitions, byLimit, PORTION_BYTES);
+    }
+
+    /**
+     * @param definitions the trackers in force, in the order of their file
+     * @param byLimit the values of a window, hour or day and log that have a name of their own
      * @param portionBytes the bytes after which a portion may end; at least as long as the longest line
      */
-    public Trackers(Supplier<List<TrackerDefinition>> definitions, long portionBytes) {
+    public Trackers(Supplier<List<TrackerDefinition>> definitions, int byLimit, long portionBytes) {
         this.definitions = definitions;
+        this.byLimit = byLimit;
         this.portionBytes = portionBytes;
+    }
+
+    /** The values of a window, hour or day and log that have a name of their own; the rest are counted as others. */
+    public int byLimit() {
+        return byLimit;
     }
 
     /** The trackers in force, in the order of their file; the built-in one is not among them. */
@@ -106,7 +125,7 @@ public final class Trackers {
                 entries.add(new Tally.Entry(new Key(step, tracker, step.startOf(silence.window())), 0, true));
             }
         }
-        return new Tally(silence.source(), null, null, entries, inForce.names(), inForce, null);
+        return new Tally(silence.source(), null, null, entries, List.of(), inForce.names(), inForce, null);
     }
 
     private Tally count(Stretch.OfLog stretch, Map<Key, Long> from, boolean first) throws IOException {
@@ -115,14 +134,14 @@ public final class Trackers {
                 .filter(definition -> stretch.trackers().contains(definition.name()))
                 .toList();
         List<LineMatcher> matchers = counted.stream()
-                .map(definition -> definition.pattern().matcher())
+                .map(definition -> definition.pattern().matcher(definition.by()))
                 .toList();
         List<String> names = new ArrayList<>();
         counted.forEach(definition -> names.add(definition.name()));
         if (stretch.trackers().contains(LINES)) {
             names.add(LINES);
         }
-        Counting counting = new Counting(names, matchers, portion.start(), from);
+        Counting counting = new Counting(names, matchers, portion.start(), byLimit, from);
         portion.read(counting);
         for (int i = 0; first && i < counted.size(); i++) {
             noteUndecided(counted.get(i), matchers.get(i).undecided());
@@ -132,9 +151,10 @@ public final class Trackers {
                 portion.start(),
                 portion.end(),
                 new CountedEntries(counting),
+                counting.breakDowns(),
                 names,
                 stretch.definitions(),
-                bytes -> count(stretch, bytes, false));
+                new Again(stretch));
     }
 
     private void noteUndecided(TrackerDefinition definition, long lines) {
@@ -143,6 +163,36 @@ public final class Trackers {
             undecided
                     .computeIfAbsent(definition.withoutLabel(), each -> new LongAdder())
                     .add(lines);
+        }
+    }
+
+    /** The counting of a stretch once more, for some trackers. */
+    private final class Again implements Tally.Recount {
+        private final Stretch.OfLog stretch;
+
+        Again(Stretch.OfLog stretch) {
+            this.stretch = stretch;
+        }
+
+        @Override
+        public Tally from(Map<Key, Long> bytes) throws IOException {
+            return Trackers.this.count(stretch, bytes, false);
+        }
+
+        @Override
+        public void count(Map<Key, NamedValues> values) throws IOException {
+            List<String> names = new ArrayList<>();
+            List<LineMatcher> matchers = new ArrayList<>();
+            for (TrackerDefinition definition : stretch.definitions().list()) {
+                String by = definition.by();
+                boolean asked =
+                        values.keySet().stream().anyMatch(key -> key.tracker().equals(definition.name()));
+                if (by != null && asked) {
+                    names.add(definition.name());
+                    matchers.add(definition.pattern().matcher(by));
+                }
+            }
+            stretch.portion().read(new NamedCounting(names, matchers, values));
         }
     }
 }
