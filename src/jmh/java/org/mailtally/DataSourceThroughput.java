@@ -40,6 +40,7 @@ public final class DataSourceThroughput {
     private static final List<String> TRACKERS = List.of("outgoing", "incoming", "bounced", "deferred", "rejected");
     private static final int CLIENTS = 2;
     private static final Duration ROUND = Duration.ofSeconds(4);
+    private static final int WARMING_ROUNDS = 12;
     private static final int ROUNDS = 5;
 
     /** Behind this each request is sent with a number of its own, as some clients do to keep caches out. */
@@ -81,6 +82,12 @@ public final class DataSourceThroughput {
         process.start();
         for (int i = 0; i < queries.size(); i++) {
             bodies[i] = body(port, queries.get(i));
+        }
+        for (int warming = 0; warming < WARMING_ROUNDS; warming++) {
+            requests(port, queries.get(warming % queries.size()));
+            requests(port, "/constant" + warming % queries.size());
+        }
+        for (int i = 0; i < queries.size(); i++) {
             compare(port, queries.get(i), "/constant" + i, bodies[i].length);
         }
         process.stop();
@@ -91,13 +98,11 @@ public final class DataSourceThroughput {
     private static void compare(int port, String query, String constant, int bytes) throws Exception {
         List<Double> ratios = new ArrayList<>();
         StringBuilder rounds = new StringBuilder();
-        for (int round = -3; round < ROUNDS; round++) {
+        for (int round = 0; round < ROUNDS; round++) {
             long ours = requests(port, query);
             long theirs = requests(port, constant);
-            if (round >= 0) {
-                ratios.add((double) ours / theirs);
-                rounds.append(String.format(" %d/%d", ours, theirs));
-            }
+            ratios.add((double) ours / theirs);
+            rounds.append(String.format(" %d/%d", ours, theirs));
         }
         ratios.sort(null);
         System.out.printf(
