@@ -112,7 +112,10 @@ public final class Openings {
         opening.askWhatBecameOfIt(misfit);
         if (misfit == null) {
             opening.takeCheckpoints(known);
-            opening.take(checkpoints.stretches(log, known));
+            opening.take(
+                    checkpoints.isLeftToAnother(log, known)
+                            ? List.<@Nullable Stretch>of().iterator()
+                            : checkpoints.stretches(log, known));
         }
         return List.of();
     }
