@@ -28,6 +28,9 @@ import org.mailtally.tally.Trackers;
  */
 final class Checkpoints {
 
+    /** What no checkpoint is: an upsert by it inserts, or fails as a duplicate. */
+    private static final Document NONE = new Document("$lt", "");
+
     private final Trackers trackers;
     private final Readings readings;
 
@@ -88,6 +91,38 @@ final class Checkpoints {
         return null;
     }
 
+    /**
+     * Whether the file is a shorter copy of its log, which is left to another file that holds more of it: a tracker that is
+     * behind would else count what may go on differently there.
+     *
+     * @throws IOException where the file cannot be read, or files came and went
+     */
+    boolean isLeftToAnother(OpenLog log, Definitions definitions, Map<String, Checkpoint> known) throws IOException {
+        Place furthest = log.start();
+        for (Checkpoint checkpoint : known.values()) {
+            boolean further = checkpoint.place().rewriting() == log.rewriting()
+                    && checkpoint.place().position() > furthest.position();
+            furthest = further ? checkpoint.place() : furthest;
+        }
+        return log.fit(furthest) == OpenLog.Fit.SHORTER
+                && isAnyBehind(log, definitions, known, furthest)
+                && log.fittingInstead(furthest) != null;
+    }
+
+    private boolean isAnyBehind(OpenLog log, Definitions definitions, Map<String, Checkpoint> known, Place furthest) {
+        for (String tracker : definitions.names()) {
+            String ours = readings.of(definitions, tracker);
+            Checkpoint checkpoint = known.get(tracker);
+            boolean isThere = checkpoint != null
+                    && checkpoint.place().position() == furthest.position()
+                    && checkpoint.logReading().equals(LogReading.of(String.valueOf(ours), log.rewriting()));
+            if (ours != null && !isThere) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** The stretches of a settled log that are yet to be counted. */
     Iterator<@Nullable Stretch> stretches(OpenLog log, Definitions definitions, Map<String, Checkpoint> known) {
         Map<String, Place> places = new HashMap<>();
@@ -133,14 +168,15 @@ final class Checkpoints {
 
     private static WriteModel<Document> raise(
             String log, String tracker, @Nullable Checkpoint from, Checkpoint checkpoint) {
-        Document filter = new Document("_id", id(log, tracker));
         Document insert = new Document("log", log).append("tracker", tracker);
         if (from == null) {
-            insert.append("checkpoint", checkpoint.text());
-            return new UpdateOneModel<>(filter, new Document("$setOnInsert", insert), new UpdateOptions().upsert(true));
+            return new UpdateOneModel<>(
+                    new Document("_id", id(log, tracker)).append("checkpoint", NONE),
+                    new Document("$setOnInsert", insert.append("checkpoint", checkpoint.text())),
+                    new UpdateOptions().upsert(true));
         }
         return new UpdateOneModel<>(
-                filter.append("checkpoint", from.text()),
+                new Document("_id", id(log, tracker)).append("checkpoint", from.text()),
                 new Document("$max", new Document("checkpoint", checkpoint.text())).append("$setOnInsert", insert),
                 new UpdateOptions().upsert(true));
     }

@@ -121,7 +121,10 @@ public final class Openings {
         opening.askWhatBecameOfIt(misfit);
         if (misfit == null) {
             opening.takeCheckpoints(known);
-            opening.take(checkpoints.stretches(log, opening.definitions(), known));
+            opening.take(
+                    checkpoints.isLeftToAnother(log, opening.definitions(), known)
+                            ? List.<@Nullable Stretch>of().iterator()
+                            : checkpoints.stretches(log, opening.definitions(), known));
         }
         return List.of();
     }
