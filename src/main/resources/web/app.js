@@ -1,11 +1,12 @@
 // The page: asks every 5 seconds, shows what it was told, and says so when nobody answers.
 
-import { askHealth, askTable, tableAddress } from './ask.js';
+import { askHealth, askTable, askValues, tableAddress } from './ask.js';
 import { Chart } from './chart.js';
 import { showEmpty } from './empty.js';
 import { showHeadline, showLogs, showNoAnswer, showNotices } from './header.js';
 import { showTable } from './table.js';
 import { Times } from './times.js';
+import { showValues } from './values.js';
 
 const EVERY = 5_000;
 const SILENCE = 15_000;
@@ -42,7 +43,9 @@ async function ask() {
   const heard = { health, answered: Date.now(), failed: false };
   try {
     const table = await askTable([...health.trackers.map(({ name }) => name), LINES]);
-    return { ...heard, picture: { ...table, now: Date.parse(health.now) }, pictureHeld: true };
+    const main = mainOf(health.trackers);
+    const made = main?.by ? { name: main.name, values: await askValues(main, health.lastHour) } : null;
+    return { ...heard, picture: { ...table, made, now: Date.parse(health.now) }, pictureHeld: true };
   } catch {
     return { ...heard, pictureHeld: false };
   }
@@ -72,12 +75,13 @@ function showReport(health, picture, times, silent) {
   if (picture !== null) {
     const held = known.pictureHeld && !silent && health.headline.state !== 'store-away';
     const series = seriesOf(health, picture);
-    const main = series.find(({ name }) => name === chosen.main) ?? series[0];
+    const main = mainOf(series);
     const ordered = [main, ...series.filter((one) => one !== main)];
     const until = held ? null : times.clock(picture.now);
     const alone = health.headline.state === 'no-log-found' && !silent;
     chart.unsure = health.gaps.map(({ from, to }) => ({ from: Date.parse(from), to: Date.parse(to) }));
     chart.show(alone ? [main] : ordered, picture.starts, times, picture.now, until);
+    showValues(byId('values'), main, picture.made?.name === main.name ? picture.made.values : null);
     showTable(byId('table'), 'The last hour, per 5 minutes', series, chart.frame, times);
     byId('csv').href = tableAddress(series.map(({ name }) => name), health.zone.id, 'out:csv;outFileName:mailtally.csv');
   }
@@ -87,6 +91,13 @@ function showReport(health, picture, times, silent) {
   byId('counted').textContent = `${count} tracker${count === 1 ? '' : 's'} on ${health.source}`;
   byId('stored').textContent = `stored in ${health.store.address}`;
   byId('version').textContent = `Mailtally ${health.version}`;
+}
+
+/** The tracker that was chosen, or the first. */
+function mainOf(trackers) {
+  return chosen.main === LINES && !trackers.some(({ name }) => name === LINES)
+    ? undefined
+    : trackers.find(({ name }) => name === chosen.main) ?? trackers[0];
 }
 
 /** The trackers of the report, each with its counts; what the table does not hold of a new one is not known. */
@@ -122,6 +133,9 @@ function choose(choice) {
   }
   history.replaceState(null, '', query.size > 0 ? `?${query}` : location.pathname);
   show();
+  if (choice.main !== undefined) {
+    refresh();
+  }
 }
 
 byId('local').addEventListener('click', () => { choose({ zone: null }); refresh(); });

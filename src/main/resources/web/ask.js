@@ -1,4 +1,4 @@
-// The two questions the page asks its server: how is it doing, and what are the counts of the last hour.
+// The questions the page asks its server: how is it doing, what are the counts of the last hour, and what are they made of.
 
 const PATIENCE = 10_000;
 const DATE = /^Date\((\d+),(\d+),(\d+),(\d+),(\d+),(\d+)\)$/;
@@ -32,15 +32,27 @@ export function tableAddress(names, zone, tqx) {
 
 /** The last hour: starts of windows in epoch milliseconds, and the counts of each tracker, null where nobody looked. */
 export async function askTable(names) {
-  const answer = await json(tableAddress(names, 'UTC'), { 'X-DataSource-Auth': 'a' });
+  const { cols, rows } = await table(tableAddress(names, 'UTC'));
+  const counts = new Map();
+  cols.forEach((col, i) => counts.set(col.id, rows.map((row) => row.c[i]?.v ?? null)));
+  return { starts: rows.map((row) => instant(row.c[0].v)), counts };
+}
+
+/** The values that a tracker's counts of an hour are made of, the largest first; from and to as ISO 8601. */
+export async function askValues({ name, by }, { from, to }) {
+  const tq = 'select `by`, sum(`count`) where `by` is not null group by `by` order by sum(`count`) desc';
+  const query = new URLSearchParams({ tracker: name, by, from, to, step: 'window', zone: 'UTC', tq });
+  const { rows } = await table(`/gviz?${query}`);
+  return rows.map(({ c: [value, count] }) => ({ value: value.v, count: count.v }));
+}
+
+async function table(path) {
+  const answer = await json(path, { 'X-DataSource-Auth': 'a' });
   if (answer.status === 'error') {
     const fault = answer.errors[0];
     throw new Error(fault.detailed_message || fault.message || fault.reason);
   }
-  const { cols, rows } = answer.table;
-  const counts = new Map();
-  cols.forEach((col, i) => counts.set(col.id, rows.map((row) => row.c[i]?.v ?? null)));
-  return { starts: rows.map((row) => instant(row.c[0].v)), counts };
+  return answer.table;
 }
 
 function instant(text) {

@@ -21,6 +21,9 @@ enum Setting {
     MAILLOG_ZONE("maillog.zone", "", Setting::zone),
     MAILLOG_POLL("maillog.poll", "500ms", Setting::someTime),
     DISPLAY_ZONE("display.zone", "", Setting::zone),
+    BY_LIMIT("by.limit", "100", value -> Setting.number(value, 1, 1_000)),
+    RETENTION_WINDOWS("retention.windows", "400d", Setting::age),
+    RETENTION_HOURS("retention.hours", "5y", Setting::age),
     MONGODB_URI("mongodb.uri", "embedded:data", Setting::storeAddress),
     MONGODB_DATABASE("mongodb.database", "logs", Setting::databaseName),
     HTTP_HOST("http.host", "127.0.0.1", Setting::text),
@@ -33,7 +36,8 @@ enum Setting {
     WORKBENCH_ENABLED("workbench.enabled", "true", Setting::flag),
     WORKBENCH_LINES("workbench.lines", "", Setting::flagOrNothing);
 
-    private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
+    private static final long MOST_DAYS = 36_500;
+    private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h|d|y)");
 
     private final String key;
     private final String defaultValue;
@@ -96,8 +100,16 @@ enum Setting {
             case "s" -> Duration.ofSeconds(number);
             case "m" -> Duration.ofMinutes(number);
             case "h" -> Duration.ofHours(number);
-            default -> Duration.ofDays(number);
+            case "d" -> Duration.ofDays(number);
+            default -> Duration.ofDays(365 * number);
         };
+    }
+
+    private static void age(String value) {
+        Duration age = duration(value);
+        if (age.toDays() < 1 || age.toDays() > MOST_DAYS) {
+            throw new IllegalArgumentException("not from 1d to 100y: give a number with d or y, as 400d");
+        }
     }
 
     private static void someTime(String value) {

@@ -46,7 +46,7 @@ final class StartFault {
                 .findFirst();
         if (property.isPresent() && property.get().getTarget() instanceof Tracker) {
             return new UserError(where + ": " + bean + "unknown property "
-                    + property.get().getPropertyName() + ": a tracker has label and pattern");
+                    + property.get().getPropertyName() + ": a tracker has label, pattern and by");
         }
         String message = String.valueOf(root.getMessage()).replaceAll("\\s*\\R\\s*", " ");
         return new UserError(where + ": " + bean + message);

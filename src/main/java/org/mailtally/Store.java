@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.mailtally.store.StoreConnection;
 import org.mailtally.store.embedded.EmbeddedStore;
 import org.mailtally.store.embedded.EmbeddedStoreException;
+import org.mailtally.store.embedded.StoreInUseException;
 
 /**
  * The store of a process: a connection, and the embedded server behind it where {@code mongodb.uri} says so.
@@ -21,24 +22,63 @@ import org.mailtally.store.embedded.EmbeddedStoreException;
 record Store(MongoClient client, String address, String uri, @Nullable EmbeddedStore embedded)
         implements AutoCloseable {
 
+    /** The file in the embedded store's folder that holds what MongoDB clients connect to. */
+    private static final String ADDRESS = "address";
+
     /** @throws UserError where the address is none, or the embedded store cannot be opened */
     static Store open(Settings settings) {
         String uri = settings.get(Setting.MONGODB_URI);
         if (!settings.isEmbedded()) {
             return connect(uri);
         }
-        Path folder = settings.home()
-                .resolve(uri.substring(Settings.EMBEDDED.length()))
-                .toAbsolutePath();
+        Path folder = folder(settings);
         try {
             EmbeddedStore store = EmbeddedStore.open(folder);
-            Files.writeString(folder.resolve("address"), store.connectionString() + "\n");
-            return new Store(StoreConnection.open(store.connectionString()), uri, store.connectionString(), store);
+            Files.writeString(folder.resolve(ADDRESS), store.connectionString() + "\n");
+            return of(store, uri);
         } catch (EmbeddedStoreException e) {
             throw new UserError(Setting.MONGODB_URI.key() + "=" + uri + ": " + e.getMessage());
         } catch (IOException e) {
             throw new UserError(Setting.MONGODB_URI.key() + "=" + uri + ": can't write in " + folder + ": "
                     + e.getMessage() + ": give another folder");
+        }
+    }
+
+    /**
+     * Reaches the store for one who only looks: that of the running process, or, where none runs, the store itself.
+     *
+     * @throws UserError where there is none, or it cannot be reached
+     */
+    static Store reach(Settings settings) {
+        String uri = settings.get(Setting.MONGODB_URI);
+        if (!settings.isEmbedded()) {
+            return connect(uri);
+        }
+        Path folder = folder(settings);
+        try {
+            return of(EmbeddedStore.openToLook(folder), uri);
+        } catch (StoreInUseException running) {
+            return connect(addressIn(folder));
+        } catch (EmbeddedStoreException e) {
+            throw new UserError(Setting.MONGODB_URI.key() + "=" + uri + ": " + e.getMessage());
+        }
+    }
+
+    private static Store of(EmbeddedStore store, String uri) {
+        return new Store(StoreConnection.open(store.connectionString()), uri, store.connectionString(), store);
+    }
+
+    private static Path folder(Settings settings) {
+        String folder = settings.get(Setting.MONGODB_URI).substring(Settings.EMBEDDED.length());
+        return settings.home().resolve(folder).toAbsolutePath();
+    }
+
+    private static String addressIn(Path folder) {
+        Path file = folder.resolve(ADDRESS);
+        try {
+            return Files.readString(file).strip();
+        } catch (IOException e) {
+            throw new UserError(file + " can't be read, so the running Mailtally can't be asked: " + e.getMessage());
         }
     }
 

@@ -14,6 +14,7 @@ public final class Tracker {
 
     private @Nullable String label;
     private @Nullable LinePattern pattern;
+    private @Nullable String by;
 
     /** What people call it; the bean's name where it is left out. */
     public void setLabel(String label) {
@@ -29,6 +30,11 @@ public final class Tracker {
         this.pattern = LinePattern.compile(pattern);
     }
 
+    /** What its counts are broken down by: {@code host}, or a named group of the pattern; nothing where it is left out. */
+    public void setBy(String by) {
+        this.by = by;
+    }
+
     /** The definition of the tracker that is bound under a name. */
     TrackerDefinition named(String name) {
         LinePattern known = pattern;
@@ -36,6 +42,11 @@ public final class Tracker {
             throw new IllegalArgumentException("tracker '" + name + "' has no pattern: add  pattern: '…'");
         }
         String called = label;
-        return new TrackerDefinition(name, called == null || called.isBlank() ? name : called, known);
+        String value = by;
+        return new TrackerDefinition(
+                name,
+                called == null || called.isBlank() ? name : called,
+                known,
+                value == null || value.isBlank() ? null : value.strip());
     }
 }

@@ -18,7 +18,7 @@ import java.util.concurrent.Callable;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.mailtally.counts.Question;
+import org.mailtally.counts.IsoTime;
 import org.mailtally.tally.LinePattern;
 import org.mailtally.terminal.TrialReport;
 import org.mailtally.workbench.NewestMatches;
@@ -198,7 +198,7 @@ final class TryCommand implements Callable<Integer> {
 
     private static long second(String option, String text, ZoneId known) {
         try {
-            Instant time = Question.time(text, known);
+            Instant time = IsoTime.parse(text, known);
             return time.getEpochSecond();
         } catch (DateTimeException e) {
             throw new UserError(option + " " + text + ": no time: give it as 2026-11-23 or 2026-11-23T09:55:00Z");

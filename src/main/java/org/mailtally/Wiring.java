@@ -32,8 +32,10 @@ import org.mailtally.serve.Situations;
 import org.mailtally.serve.Watch;
 import org.mailtally.serve.WorkbenchAnswers;
 import org.mailtally.store.Gaps;
+import org.mailtally.store.Horizons;
 import org.mailtally.store.Openings;
 import org.mailtally.store.Readings;
+import org.mailtally.store.Retention;
 import org.mailtally.store.RowIndexes;
 import org.mailtally.store.Rows;
 import org.mailtally.store.StoreWatch;
@@ -67,7 +69,7 @@ final class Wiring {
     /** Binds the beans into a process that is yet to be started. */
     void bind(Beans beans, MongoClient store, String storeAddress) {
         String source = settings.get(Setting.MAILLOG_SOURCE);
-        Trackers trackers = new Trackers(definitions);
+        Trackers trackers = new Trackers(definitions, settings.number(Setting.BY_LIMIT));
         Following following = new Following(clock);
         StoreWatch watch = new StoreWatch(clock);
         Readings readings = new Readings(trackers, settings.get(Setting.MAILLOG_ZONE), clock);
@@ -122,12 +124,19 @@ final class Wiring {
         RowIndexes indexes = new RowIndexes(!settings.isEmbedded());
         beans.bind("mailtally.seen", new SeenFiles(following));
         beans.bind("mailtally.trackers", trackers);
+        Horizons horizons = new Horizons();
+        SilentWindows silentWindows = new SilentWindows(source, clock, System::nanoTime);
         beans.bind(
-                "mailtally.openings",
-                new Openings(
-                        trackers, readings, new SilentWindows(source, clock, System::nanoTime), watch, indexes, gaps));
+                "mailtally.openings", new Openings(trackers, readings, horizons, silentWindows, watch, indexes, gaps));
+        beans.bind(
+                "mailtally.retention",
+                new Retention(
+                        horizons,
+                        settings.duration(Setting.RETENTION_WINDOWS),
+                        settings.duration(Setting.RETENTION_HOURS),
+                        clock));
         beans.bind("mailtally.row-indexes", indexes);
-        beans.bind("mailtally.rows", new Rows(readings, source));
+        beans.bind("mailtally.rows", new Rows(readings, horizons, source, trackers.byLimit()));
         beans.bind("mailtally.faults", new Faults(watch));
     }
 

@@ -3,7 +3,10 @@ package org.mailtally;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.mongodb.MongoException;
+import com.mongodb.MongoSocketReadException;
 import com.mongodb.MongoTimeoutException;
+import com.mongodb.ServerAddress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -16,6 +19,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -45,6 +50,8 @@ class ShippedRoutesTest extends CamelMainTestSupport {
     private static final String LINE =
             "2026-11-23T09:5%d:01.000000+00:00 mx1 postfix/cleanup[913]: 4XyZ1q: message-id=<a@b>\n";
 
+    private static final int NEW_DAYS = 7;
+
     @TempDir
     private Path home;
 
@@ -71,7 +78,9 @@ class ShippedRoutesTest extends CamelMainTestSupport {
     private List<TrackerDefinition> trackers() {
         TrackerBeans beans = new TrackerBeans();
         beans.take(context());
-        return beans.get();
+        return beans.get().stream()
+                .map(each -> new TrackerDefinition(each.name(), each.label(), each.pattern(), "host"))
+                .toList();
     }
 
     private Settings settings() {
@@ -156,7 +165,11 @@ class ShippedRoutesTest extends CamelMainTestSupport {
     }
 
     private String health() throws IOException, InterruptedException {
-        return get("/health").body();
+        return body("/health");
+    }
+
+    private String body(String path) throws IOException, InterruptedException {
+        return get(path).body();
     }
 
     private HttpResponse<String> get(String path, String... headers) throws IOException, InterruptedException {
@@ -186,6 +199,33 @@ class ShippedRoutesTest extends CamelMainTestSupport {
         assertThat(second.headers().firstValue("ETag")).contains(tag);
     }
 
+    @Test
+    void gvizByHost_isATableOfTimesValuesAndCounts() throws Exception {
+        String hosts = LINE.formatted(1) + LINE.formatted(1).replace("mx1", "mx2") + LINE.formatted(7);
+        Files.createDirectories(home.resolve("logs"));
+        Files.writeString(home.resolve("logs/mail.log"), hosts);
+        String range = "&from=2026-11-23T09:45Z&to=2026-11-23T10:00Z&zone=UTC&tqx=out:csv";
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(
+                        () -> assertThat(body("/gviz?tracker=outgoing&by=host&step=window" + range))
+                                .isEqualToNormalizingNewlines(
+                                        """
+                                "Time","host","Outgoing mail"
+                                2026-11-23T09:45:00Z,,
+                                2026-11-23T09:50:00Z,"mx1",1
+                                2026-11-23T09:50:00Z,"mx2",1
+                                2026-11-23T09:55:00Z,"mx1",1
+                                """));
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(body("/gviz?tracker=outgoing&by=host&step=day" + range))
+                        .contains("2026-11-23T00:00:00Z,\"mx1\",2", "2026-11-23T00:00:00Z,\"mx2\",1"));
+        assertThat(stored("mail_by", "outgoing")).isEqualTo(3);
+        assertThat(stored("mail_hours", "outgoing")).isEqualTo(3);
+        assertThat(body("/gviz?tracker=outgoing&by=to" + range)).contains("tracker 'outgoing' is broken down by host");
+        assertThat(body("/gviz?by=host" + range)).contains("give one with tracker=");
+        assertThat(body("/gviz?tracker=lines&by=host" + range)).contains("tracker 'lines' is not broken down");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"write-claims", "find-rows", "write-rows", "write-checkpoints", "stored"})
     void stepThatFails_everyLineCountedOnceAfterwards(String step) throws Exception {
@@ -194,7 +234,9 @@ class ShippedRoutesTest extends CamelMainTestSupport {
                 .before()
                 .process(exchange -> {
                     if (failures.incrementAndGet() <= 3) {
-                        throw new MongoTimeoutException("made to fail before " + step);
+                        throw failures.get() == 1
+                                ? lostConnection()
+                                : new MongoTimeoutException("made to fail before " + step);
                     }
                 }));
         append(40);
@@ -208,6 +250,12 @@ class ShippedRoutesTest extends CamelMainTestSupport {
             assertThat(stored("mail_days", "lines")).isEqualTo(47);
         });
         assertThat(failures).hasPositiveValue();
+    }
+
+    /** Among the causes of which is an IOException, as if a file could not be read. */
+    private static MongoException lostConnection() {
+        return new MongoSocketReadException(
+                "made to fail", new ServerAddress(), new IOException("Connection reset by peer"));
     }
 
     @ParameterizedTest
@@ -230,5 +278,108 @@ class ShippedRoutesTest extends CamelMainTestSupport {
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertThat(health()).doesNotContain("Store away"));
         assertThat(stored("mail", "outgoing")).isEqualTo(40);
+    }
+
+    /** Makes the route of retention begin when it is told to, instead of by its timer. */
+    private void holdRetention() throws Exception {
+        AdviceWith.adviceWith(context(), "retention", advice -> advice.replaceFromWith("direct:retention"));
+    }
+
+    private void retain() {
+        context().createFluentProducerTemplate().to("direct:retention").send();
+    }
+
+    private static String line(Instant time) {
+        return time.truncatedTo(ChronoUnit.SECONDS).toString().replace("Z", "+00:00")
+                + " mx1 postfix/cleanup[913]: 4XyZ1q: message-id=<a@b>\n";
+    }
+
+    /** Four days of 2024, and a week up to now, in two logs. */
+    private void countOldAndNew() throws Exception {
+        Instant old = Instant.parse("2024-01-01T00:00:00Z");
+        Files.createDirectories(home.resolve("logs"));
+        Files.writeString(home.resolve("logs/mail.log.1"), line(old) + line(old.plus(Duration.ofDays(4))));
+        StringBuilder lines = new StringBuilder();
+        for (int day = NEW_DAYS - 1; day >= 0; day--) {
+            lines.append(line(Instant.now().minus(Duration.ofDays(day))));
+        }
+        Files.writeString(home.resolve("logs/mail.log"), lines);
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(stored("mail_days", "outgoing")).isEqualTo(2 + NEW_DAYS));
+        await().atMost(Duration.ofSeconds(60)).until(() -> rows("mail_logs") == 10);
+    }
+
+    private long rows(String collection) {
+        return stores.get(0)
+                .client()
+                .getDatabase("logs")
+                .getCollection(collection)
+                .countDocuments();
+    }
+
+    private long rowsOf2024(String collection) {
+        return stores.get(0)
+                .client()
+                .getDatabase("logs")
+                .getCollection(collection)
+                .countDocuments(new Document("_id", new Document("$lt", "2025")));
+    }
+
+    private String windowsOf2024() throws Exception {
+        return body("/gviz?tracker=outgoing&from=2024-01-01T00:00Z&to=2024-01-05T00:10Z&step=window&tqx=out:csv");
+    }
+
+    @Test
+    void retention_rowsOfWindowsGo_andAReplayOfTheirLogBringsNoneBack() throws Exception {
+        holdRetention();
+        countOldAndNew();
+        assertThat(windowsOf2024()).contains(",1").contains(",0");
+        assertThat(rowsOf2024("mail")).isGreaterThan(4_000);
+        assertThat(rowsOf2024("mail_by")).isEqualTo(2);
+
+        retain();
+
+        assertThat(List.of(rowsOf2024("mail"), rowsOf2024("mail_lines"), rowsOf2024("mail_by")))
+                .containsOnly(0L);
+        assertThat(stored("mail", "outgoing")).isEqualTo(NEW_DAYS);
+        assertThat(stored("mail_hours", "outgoing")).isEqualTo(2 + NEW_DAYS);
+        long hours = rows("mail_hours");
+
+        stores.get(0).client().getDatabase("logs").getCollection("mail_logs").deleteMany(new Document());
+        Files.writeString(
+                home.resolve("logs/mail.log.1"),
+                line(Instant.parse("2024-01-05T00:01:00Z")),
+                StandardOpenOption.APPEND);
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(stored("mail_days", "outgoing")).isEqualTo(3 + NEW_DAYS));
+        await().atMost(Duration.ofSeconds(60)).until(() -> rows("mail_logs") == 5);
+        assertThat(List.of(rowsOf2024("mail"), rowsOf2024("mail_lines"), rowsOf2024("mail_by")))
+                .containsOnly(0L);
+        assertThat(rows("mail_hours")).isEqualTo(hours);
+        assertThat(windowsOf2024()).doesNotContain(",1").doesNotContain(",0");
+    }
+
+    @Test
+    void retention_breaksOffInTheMiddle_nothingHalfIsShown_andTheNextRunGoesOn() throws Exception {
+        holdRetention();
+        AtomicInteger writes = new AtomicInteger();
+        AdviceWith.adviceWith(context(), "retention", advice -> advice.weaveById("retention-write")
+                .before()
+                .process(exchange -> {
+                    if (writes.incrementAndGet() == 3) {
+                        throw new MongoTimeoutException("made to fail");
+                    }
+                }));
+        countOldAndNew();
+        long before = rowsOf2024("mail");
+
+        retain();
+
+        assertThat(rowsOf2024("mail")).isEqualTo(before - 1_000);
+        assertThat(windowsOf2024()).doesNotContain(",1").doesNotContain(",0");
+        retain();
+        assertThat(List.of(rowsOf2024("mail"), rowsOf2024("mail_lines"), rowsOf2024("mail_by")))
+                .containsOnly(0L);
+        assertThat(stored("mail", "outgoing")).isEqualTo(NEW_DAYS);
     }
 }

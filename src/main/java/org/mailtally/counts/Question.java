@@ -3,9 +3,7 @@ package org.mailtally.counts;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +28,7 @@ public record Question(List<String> trackers, Step step, Slots slots, ZoneId zon
 
     private static final Duration LONGEST_BY_WINDOWS = Duration.ofDays(2);
     private static final Duration LONGEST_BY_HOURS = Duration.ofDays(60);
+    private static final int MOST_SLOTS_BY_VALUE = 10_000;
     private static final int MOST_MINUTES = 60 * 24 * 366 * 10;
 
     /** The counts that one answer may have: those of 18 trackers over a year of windows. */
@@ -131,8 +130,28 @@ public record Question(List<String> trackers, Step step, Slots slots, ZoneId zon
         return slots.finestNeeded(step);
     }
 
-    /** What is asked of the store: of a little more than the range, so that a hole at its end is seen whole. */
+    /**
+     * What is asked of the store: of a little more than the range, so that a hole at its end is seen whole; and after the
+     * rows the horizon below which they may be gone already.
+     */
     public List<Find> getFinds() {
+        List<Find> finds = new ArrayList<>(findsOfTrackers());
+        finds.addAll(findsOfHorizon());
+        return finds;
+    }
+
+    private List<Find> findsOfHorizon() {
+        if (slots.size() == 0 || trackers.isEmpty()) {
+            return List.of();
+        }
+        return switch (rows()) {
+            case WINDOW -> List.of(new Find("mail_horizons", new Document("_id", "windows")));
+            case HOUR -> List.of(new Find("mail_horizons", new Document("_id", "hours")));
+            case DAY -> List.of();
+        };
+    }
+
+    private List<Find> findsOfTrackers() {
         if (slots.size() == 0 || trackers.isEmpty()) {
             return List.of();
         }
@@ -149,6 +168,28 @@ public record Question(List<String> trackers, Step step, Slots slots, ZoneId zon
         if (trackers.contains(Trackers.LINES)) {
             finds.add(new Find("mail_lines", query(List.of(Trackers.LINES))));
         }
+        return finds;
+    }
+
+    /**
+     * What is asked of the store for the same counts broken down by value.
+     *
+     * @throws IllegalArgumentException where there are more slots than such an answer may have; said in one line
+     */
+    public List<Find> findsByValue() {
+        if (slots.size() > MOST_SLOTS_BY_VALUE) {
+            throw new IllegalArgumentException("this range has more than " + MOST_SLOTS_BY_VALUE
+                    + " steps, too many to break down: ask for a shorter one, or for step=day");
+        }
+        List<Find> finds = new ArrayList<>(findsOfTrackers());
+        if (slots.size() > 0) {
+            boolean windows = rows() == Step.WINDOW;
+            List<String> names = windows
+                    ? trackers
+                    : trackers.stream().map(name -> name + CountsByValue.SUFFIX).toList();
+            finds.add(new Find(windows ? "mail_by" : finds.get(0).collection(), query(names)));
+        }
+        finds.addAll(findsOfHorizon());
         return finds;
     }
 
@@ -224,27 +265,11 @@ public record Question(List<String> trackers, Step step, Slots slots, ZoneId zon
             return null;
         }
         try {
-            return time(text, zone);
+            return IsoTime.parse(text.replace(' ', '+'), zone);
         } catch (DateTimeException e) {
             throw new IllegalArgumentException(
                     name + "=" + shown(text) + " is no time: give ISO 8601 as 2026-11-23T09:55:00Z", e);
         }
-    }
-
-    /**
-     * A time in ISO 8601: a date, or a time of a zone, or one that names its offset.
-     *
-     * @throws DateTimeException where it is none
-     */
-    public static Instant time(String text, ZoneId zone) {
-        String iso = text.replace(' ', '+');
-        if (iso.length() == 10) {
-            return LocalDate.parse(iso).atStartOfDay(zone).toInstant();
-        }
-        boolean zoned = iso.endsWith("Z") || iso.lastIndexOf('+') > 10 || iso.lastIndexOf('-') > 10;
-        return zoned
-                ? OffsetDateTime.parse(iso).toInstant()
-                : LocalDateTime.parse(iso).atZone(zone).toInstant();
     }
 
     private static @Nullable String single(Map<String, List<String>> parameters, String name) {

@@ -4,12 +4,16 @@ import java.util.Arrays;
 import java.util.List;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
+import org.mailtally.tally.Step;
 
 /**
  * The answer to a question: a count for each slot and tracker, or null where nobody looked. Built from rows, then only
  * read; not thread-safe while it is built.
  */
 public final class Series {
+
+    /** The field of a horizon: rows below it may be gone. It is asked after the rows. */
+    static final String HORIZON = "before";
 
     private static final long NEVER_BEFORE = Long.MIN_VALUE;
     private static final long NEVER_AFTER = Long.MAX_VALUE;
@@ -19,8 +23,9 @@ public final class Series {
     private final boolean[][] read;
     private final long[] readBefore;
     private final long[] readAfter;
+    private String horizon = "";
 
-    private Series(Question question) {
+    Series(Question question) {
         this.question = question;
         this.sums = new long[question.trackers().size()][question.slots().size()];
         this.read = new boolean[question.trackers().size()][question.slots().size()];
@@ -42,11 +47,18 @@ public final class Series {
                 series.add(row);
             }
         }
-        series.joinHoles();
+        series.complete();
         return series;
     }
 
-    private void add(Document row) {
+    void add(Document row) {
+        if (row.containsKey(HORIZON)) {
+            horizon = row.getString(HORIZON);
+            return;
+        }
+        if (row.containsKey("by")) {
+            return;
+        }
         int tracker = question.trackers().indexOf(row.getString("tracker"));
         long start = row.getDate("insert_time").toInstant().getEpochSecond();
         int slot = question.slots().indexOf(start);
@@ -82,6 +94,22 @@ public final class Series {
                 hole = slot + 1;
             }
         }
+    }
+
+    /** All rows are added: joins what was read, and takes out what lies below the horizon, be it in part. */
+    void complete() {
+        joinHoles();
+        for (int slot = 0; slot < slots().size() && isBelowHorizon(slot); slot++) {
+            for (int tracker = 0; tracker < trackers().size(); tracker++) {
+                sums[tracker][slot] = 0;
+                read[tracker][slot] = false;
+            }
+        }
+    }
+
+    /** Whether a slot begins below the horizon, so that rows of it may be deleted. */
+    boolean isBelowHorizon(int slot) {
+        return Step.name(slots().start(slot)).compareTo(horizon) < 0;
     }
 
     /** The question that this answers. */

@@ -2,7 +2,8 @@
  * Answers questions about counts: a range of time, a step, some trackers, in a zone.
  *
  * <p>Entry types: {@link org.mailtally.counts.Question}, which says what is asked of the store, and
- * {@link org.mailtally.counts.Series}, the answer. This room knows rows as documents; it knows no Camel and no page.
+ * {@link org.mailtally.counts.Series} and
+ * {@link org.mailtally.counts.CountsByValue}, the answers. This room knows rows as documents; it knows no Camel and no page.
  */
 @NullMarked
 package org.mailtally.counts;

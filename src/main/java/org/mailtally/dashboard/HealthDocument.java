@@ -104,6 +104,7 @@ final class HealthDocument {
     private static void hour(JsonWriter json, Situation.Hour hour) {
         json.string("name", hour.name())
                 .string("label", hour.label())
+                .string("by", hour.by())
                 .number("count", hour.count())
                 .number("soFar", hour.soFar())
                 .number("unseen", hour.unseen())

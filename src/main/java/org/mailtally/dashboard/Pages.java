@@ -47,7 +47,8 @@ final class Pages {
             "plot.js",
             "shape.js",
             "table.js",
-            "times.js"
+            "times.js",
+            "values.js"
         }) {
             resources.put("/" + name, WEB + name);
         }

@@ -127,8 +127,14 @@ public record Situation(
      * @param windows 13 counts: the 12 newest finished windows, oldest first, and the running one; null where nobody
      *     looked
      * @param undecided lines of the last hour that its pattern could not decide on
+     * @param by what its counts are broken down by; null for nothing
      */
-    public record Hour(String name, String label, List<@Nullable Long> windows, long undecided) {
+    public record Hour(String name, String label, List<@Nullable Long> windows, long undecided, @Nullable String by) {
+        /** An hour of a tracker that is not broken down. */
+        public Hour(String name, String label, List<@Nullable Long> windows, long undecided) {
+            this(name, label, windows, undecided, null);
+        }
+
         /** Copies the list, and refuses one of another length. */
         public Hour {
             if (windows.size() != FINISHED + 1) {

@@ -161,9 +161,17 @@ public final class OpenLog implements Closeable {
         return hash.isEmpty() ? Fit.SHORTER : hash.equals(place.hash()) ? Fit.FITS : Fit.DIFFERS;
     }
 
-    /** What this file holds where it reaches a place that it does not fit. */
+    /**
+     * What this file holds at a place that it does not fit.
+     *
+     * @throws ChangedLogException where it was cut since that was found
+     */
     public Place placeAt(Place counted) throws IOException {
-        return new Place(counted.position(), counted.time(), hashBefore(counted.position()), counted.rewriting());
+        String hash = hashBefore(counted.position());
+        if (hash.isEmpty() || !head.stillBegins(content)) {
+            throw uncertain();
+        }
+        return new Place(counted.position(), counted.time(), hash, counted.rewriting());
     }
 
     /** This file fits a place: it must still do so when what is read of it is counted. */

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.mailtally.counts.CountsByValue;
 import org.mailtally.counts.Series;
 import org.mailtally.gviz.Table;
 import org.mailtally.gviz.TableBuilder;
@@ -30,6 +31,26 @@ final class CountTable {
                 row[tracker + 1] = series.count(tracker, slot);
             }
             table.row(row.clone());
+        }
+        return table.build();
+    }
+
+    /**
+     * The table of a tracker's counts by value: a time, a value, a number. A slot in which no line matched has one row
+     * without a value, of 0 where it was read, null where nobody looked.
+     */
+    static Table byValue(CountsByValue counts, String by, List<TrackerDefinition> definitions) {
+        Series series = counts.series();
+        TableBuilder table = Table.builder()
+                .column("time", "Time", ValueType.DATETIME)
+                .column("by", by, ValueType.STRING)
+                .column("count", label(series.trackers().get(0), definitions), ValueType.NUMBER);
+        for (int slot = 0; slot < series.slots().size(); slot++) {
+            OffsetDateTime time = time(series, slot);
+            counts.of(slot).forEach((value, count) -> table.row(time, value, count));
+            if (counts.of(slot).isEmpty()) {
+                table.row(time, null, series.count(0, slot));
+            }
         }
         return table.build();
     }

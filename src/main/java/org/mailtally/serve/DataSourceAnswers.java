@@ -6,11 +6,13 @@ import java.time.ZoneId;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import org.apache.camel.Exchange;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
+import org.mailtally.counts.CountsByValue;
 import org.mailtally.counts.Find;
 import org.mailtally.counts.Question;
 import org.mailtally.counts.Question.Needed;
@@ -22,6 +24,7 @@ import org.mailtally.gviz.Request;
 import org.mailtally.gviz.Table;
 import org.mailtally.gviz.TimeRange;
 import org.mailtally.store.StoreWatch;
+import org.mailtally.tally.TrackerDefinition;
 import org.mailtally.tally.Trackers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -75,9 +78,12 @@ public final class DataSourceAnswers {
     /**
      * What has to be found out for an answer.
      *
+     * @param by what its tracker's counts are broken down by; null where they are not
+     * @param finds what is asked of the store
      * @param table the table that answers the question; null where it has to be read
      */
-    private record Wanted(Request request, Question question, @Nullable Table table) {}
+    private record Wanted(
+            Request request, Question question, @Nullable String by, List<Find> finds, @Nullable Table table) {}
 
     /** A request, understood. */
     public static final class Asked {
@@ -104,9 +110,7 @@ public final class DataSourceAnswers {
 
         /** What is asked of the store; nothing where the answer needs none. */
         public List<Find> getFinds() {
-            return wanted == null || wanted.table() != null
-                    ? List.of()
-                    : wanted.question().getFinds();
+            return wanted == null || wanted.table() != null ? List.of() : wanted.finds();
         }
     }
 
@@ -129,11 +133,36 @@ public final class DataSourceAnswers {
         }
         try {
             Question question = question(query.parameters(), request).joining(silence);
-            Wanted wanted = new Wanted(request.in(question.zone()), question, tables.of(question, now));
-            return new Asked(sent, now, known, wanted, null);
+            return new Asked(sent, now, known, wanted(request, question, query.first("by"), now), null);
         } catch (IllegalArgumentException e) {
             String fault = String.valueOf(e.getMessage());
             return new Asked(sent, now, known, null, source.error(request, Reason.INVALID_REQUEST, fault));
+        }
+    }
+
+    private Wanted wanted(Request request, Question question, @Nullable String by, Recent.Moment now) {
+        Request asked = request.in(question.zone());
+        if (by == null) {
+            return new Wanted(asked, question, null, question.getFinds(), tables.of(question, now));
+        }
+        mustBeBrokenDown(question.trackers(), by);
+        return new Wanted(asked, question, by, question.findsByValue(), null);
+    }
+
+    private void mustBeBrokenDown(List<String> asked, String by) {
+        String said = "by=" + (by.length() > 60 ? by.substring(0, 60) + "…" : by) + ": ";
+        if (asked.size() != 1) {
+            throw new IllegalArgumentException(said + "counts of one tracker are broken down: give one with tracker=");
+        }
+        String known = trackers.definitions().stream()
+                .filter(definition -> definition.name().equals(asked.get(0)))
+                .map(TrackerDefinition::by)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(said + "tracker '" + asked.get(0)
+                        + "' is not broken down: add  by: host  to it in routes/trackers.camel.yaml"));
+        if (!known.equals(by)) {
+            throw new IllegalArgumentException(said + "tracker '" + asked.get(0) + "' is broken down by " + known);
         }
     }
 
@@ -145,7 +174,7 @@ public final class DataSourceAnswers {
         there.add(CountTable.TIME);
         TimeRange range = request.range(CountTable.TIME);
         // A column that is not there is an error, which names all that are.
-        boolean some = !columns.isEmpty() && there.containsAll(columns);
+        boolean some = !columns.isEmpty() && there.containsAll(columns) && !parameters.containsKey("by");
         Needed needed = new Needed(some ? columns : null, range.from(), range.to());
         return Question.parse(parameters, names, clock.instant(), zone, needed);
     }
@@ -169,7 +198,7 @@ public final class DataSourceAnswers {
 
     private Answer found(Asked asked, Wanted wanted, @Nullable List<? extends Iterable<Document>> rows) {
         try {
-            Table table = wanted.table() == null ? read(asked, wanted.question(), rows) : wanted.table();
+            Table table = wanted.table() == null ? read(asked, wanted, rows) : wanted.table();
             if (table == null) {
                 return source.error(wanted.request(), Reason.OTHER, "the store does not answer: " + store.fault());
             }
@@ -185,7 +214,12 @@ public final class DataSourceAnswers {
     }
 
     /** The table; null where the store does not answer. */
-    private @Nullable Table read(Asked asked, Question question, @Nullable List<? extends Iterable<Document>> rows) {
+    private @Nullable Table read(Asked asked, Wanted wanted, @Nullable List<? extends Iterable<Document>> rows) {
+        Question question = wanted.question();
+        if (wanted.by() != null) {
+            CountsByValue counts = store.byValue(question, rows);
+            return counts == null ? null : CountTable.byValue(counts, wanted.by(), trackers.definitions());
+        }
         Series series = store.series(question, rows);
         if (series == null) {
             return null;

@@ -112,7 +112,7 @@ public final class Situations {
                 trackers.definitions().stream()
                         .map(definition -> hour(definition, known))
                         .toList(),
-                hour(Trackers.LINES, "Lines read", known),
+                hour(Trackers.LINES, "Lines read", null, known),
                 backlog(logs),
                 notices.now(),
                 gaps.get().stream()
@@ -139,16 +139,16 @@ public final class Situations {
     }
 
     private Situation.Hour hour(TrackerDefinition definition, @Nullable Series series) {
-        return hour(definition.name(), definition.label(), series);
+        return hour(definition.name(), definition.label(), definition.by(), series);
     }
 
-    private Situation.Hour hour(String name, String label, @Nullable Series series) {
+    private Situation.Hour hour(String name, String label, @Nullable String by, @Nullable Series series) {
         List<@Nullable Long> windows = new ArrayList<>();
         int tracker = series == null ? -1 : series.trackers().indexOf(name);
         for (int slot = 0; slot < WINDOWS; slot++) {
             windows.add(series == null || tracker < 0 ? null : series.count(tracker, slot));
         }
-        return new Situation.Hour(name, label, windows, trackers.undecided(name));
+        return new Situation.Hour(name, label, windows, trackers.undecided(name), by);
     }
 
     private static boolean hasRows(Series series) {

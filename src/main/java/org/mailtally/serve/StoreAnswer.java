@@ -2,8 +2,10 @@ package org.mailtally.serve;
 
 import com.mongodb.MongoException;
 import java.util.List;
+import java.util.function.Supplier;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
+import org.mailtally.counts.CountsByValue;
 import org.mailtally.counts.Question;
 import org.mailtally.counts.Series;
 import org.mailtally.store.StoreWatch;
@@ -25,10 +27,25 @@ final class StoreAnswer {
      */
     @Nullable
     Series series(Question question, @Nullable List<? extends Iterable<Document>> rows) {
+        return of(() -> Series.of(question, rows == null ? List.of() : rows));
+    }
+
+    /**
+     * The counts that answer a question, broken down by value.
+     *
+     * @param rows the answers to its finds by value
+     * @return null where the store does not answer; that is noted
+     */
+    @Nullable
+    CountsByValue byValue(Question question, @Nullable List<? extends Iterable<Document>> rows) {
+        return of(() -> CountsByValue.of(question, rows == null ? List.of() : rows));
+    }
+
+    private <T> @Nullable T of(Supplier<T> reading) {
         try {
-            Series series = Series.of(question, rows == null ? List.of() : rows);
+            T read = reading.get();
             watch.answered();
-            return series;
+            return read;
         } catch (MongoException e) {
             watch.failed(e);
             return null;

@@ -19,11 +19,13 @@ import org.mailtally.tally.Stretch;
 public final class Opening {
 
     private final Readings readings;
+    private final Horizons horizons;
     private final Marks marks;
     private final Checkpoints checkpoints;
     private final @Nullable OpenLog log;
     private final Rewritings rewritings;
     private boolean readingsKnown;
+    private boolean horizonsKnown;
     private boolean asksGaps;
     private @Nullable Place misfit;
     private Map<String, Checkpoint> known = new HashMap<>();
@@ -32,6 +34,7 @@ public final class Opening {
     /** @param log the file; null where nothing changed */
     Opening(
             Readings readings,
+            Horizons horizons,
             Marks marks,
             Checkpoints checkpoints,
             Rewritings rewritings,
@@ -39,22 +42,27 @@ public final class Opening {
             @Nullable OpenLog log,
             @Nullable Iterator<@Nullable Stretch> stretches) {
         this.readings = readings;
+        this.horizons = horizons;
         this.marks = marks;
         this.checkpoints = checkpoints;
         this.rewritings = rewritings;
         this.log = log;
         this.readingsKnown = !readings.isUnclaimed();
+        this.horizonsKnown = !horizons.isUnknown();
         this.asksGaps = asksGaps;
         this.stretches = stretches;
     }
 
     /** Whether something is yet to be asked. */
     public boolean isAsking() {
-        return !readingsKnown || asksGaps || isUnsettled() || awaitsCheckpoints();
+        return !readingsKnown || !horizonsKnown || asksGaps || isUnsettled() || awaitsCheckpoints();
     }
 
     /** The collection that is asked next. */
     public String getCollection() {
+        if (readingsKnown && !horizonsKnown) {
+            return Horizons.COLLECTION;
+        }
         if (readingsKnown && asksGaps) {
             return "mail_gaps";
         }
@@ -65,6 +73,9 @@ public final class Opening {
     public Document getQuery() {
         if (!readingsKnown) {
             return readings.query();
+        }
+        if (!horizonsKnown) {
+            return horizons.query();
         }
         if (asksGaps) {
             return Gaps.query();
@@ -107,6 +118,16 @@ public final class Opening {
     /** Whether the readings are what is asked, whatever another poll learned of them meanwhile. */
     boolean asksReadings() {
         return !readingsKnown;
+    }
+
+    /** Whether the horizons are what is asked, whatever another poll learned of them meanwhile. */
+    boolean asksHorizons() {
+        return readingsKnown && !horizonsKnown;
+    }
+
+    void takeHorizons(Iterable<Document> stored) {
+        horizons.take(stored);
+        horizonsKnown = true;
     }
 
     /** Whether possible gaps are what is asked. */

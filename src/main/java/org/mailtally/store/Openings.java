@@ -1,5 +1,6 @@
 package org.mailtally.store;
 
+import com.mongodb.MongoException;
 import com.mongodb.client.model.WriteModel;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ import org.mailtally.tally.Trackers;
 public final class Openings {
 
     private final Readings readings;
+    private final Horizons horizons;
     private final Marks marks = new Marks();
     private final Checkpoints checkpoints;
     private final Rewritings rewritings;
@@ -33,12 +35,14 @@ public final class Openings {
     public Openings(
             Trackers trackers,
             Readings readings,
+            Horizons horizons,
             SilentWindows silentWindows,
             StoreWatch watch,
             RowIndexes indexes,
             Gaps gaps) {
         this.gaps = gaps;
         this.readings = readings;
+        this.horizons = horizons;
         this.rewritings = readings.rewritings();
         this.checkpoints = new Checkpoints(trackers, readings);
         this.silentWindows = silentWindows;
@@ -54,13 +58,14 @@ public final class Openings {
     public Opening of(@Nullable OpenLog log) {
         return log == null
                 ? silent()
-                : new Opening(readings, marks, checkpoints, rewritings, gaps.isAsking(), log, null);
+                : new Opening(readings, horizons, marks, checkpoints, rewritings, gaps.isAsking(), log, null);
     }
 
     /** Begins a poll in which nothing changed: a window that ended meanwhile is yet to be written down as read. */
     Opening silent() {
         return new Opening(
                 readings,
+                horizons,
                 marks,
                 checkpoints,
                 rewritings,
@@ -80,6 +85,10 @@ public final class Openings {
             List<WriteModel<Document>> claims = readings.claims(stored);
             opening.takeReadings();
             return claims;
+        }
+        if (opening.asksHorizons()) {
+            opening.takeHorizons(stored);
+            return List.of();
         }
         if (opening.asksGaps()) {
             List<WriteModel<Document>> claims = gaps.claims(stored);
@@ -148,9 +157,14 @@ public final class Openings {
      * Takes note that reading a file broke off; what was stored of it stays, and what was not is dropped.
      *
      * @param fault what happened, the file's fault among its causes
+     * @throws Exception the fault itself, where it is a lost connection to the store: the file is to be handed over again
      */
-    public void brokeOff(Opening opening, Throwable fault) {
+    public void brokeOff(Opening opening, Exception fault) throws Exception {
         for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
+            if (cause instanceof MongoException away) {
+                watch.notStored(away);
+                throw fault;
+            }
             if (cause instanceof IOException reason) {
                 opening.file().brokeOff(reason);
                 return;

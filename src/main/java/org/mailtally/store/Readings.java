@@ -10,14 +10,17 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.mailtally.log.ChangedLogException;
+import org.mailtally.tally.TrackerDefinition;
 import org.mailtally.tally.Trackers;
 
 /**
@@ -42,6 +45,7 @@ public final class Readings {
     private final Set<String> superseded = ConcurrentHashMap.newKeySet();
     private final Rewritings rewritings;
     private final Set<String> foundRewritten = ConcurrentHashMap.newKeySet();
+    private final Set<String> formerlyBrokenDown = ConcurrentHashMap.newKeySet();
 
     /** @param zone the zone of line times that name none: part of every definition */
     public Readings(Trackers trackers, String zone, Clock clock) {
@@ -75,6 +79,7 @@ public final class Readings {
         Map<String, Document> newest = new HashMap<>();
         for (Document document : stored) {
             newest.merge(document.getString("tracker"), document, Readings::later);
+            noteBreakDown(document);
         }
         List<WriteModel<Document>> claims = new ArrayList<>();
         for (String tracker : trackers.names()) {
@@ -126,6 +131,31 @@ public final class Readings {
         return Set.copyOf(superseded);
     }
 
+    /**
+     * Takes note that rows of by-values may be stored which another definition than that in force made: they must be
+     * replaced with the tracker's rows.
+     */
+    private void noteBreakDown(Document reading) {
+        String tracker = reading.getString("tracker");
+        if (reading.containsKey("by") && !hash(tracker).equals(reading.getString("definition"))) {
+            formerlyBrokenDown.add(tracker);
+        }
+    }
+
+    /**
+     * The trackers of which rows of by-values may be stored that are to be replaced: they were broken down by another
+     * definition than that in force, or the log was rewritten.
+     *
+     * @param rewriting how often the log was rewritten
+     */
+    Set<String> formerlyBrokenDown(int rewriting) {
+        Set<String> found = new HashSet<>(formerlyBrokenDown);
+        if (rewriting > 0) {
+            trackers.names().stream().filter(tracker -> by(tracker) != null).forEach(found::add);
+        }
+        return found;
+    }
+
     void supersede(String tracker) {
         superseded.add(tracker);
     }
@@ -136,6 +166,10 @@ public final class Readings {
                 .append("pattern", pattern(tracker))
                 .append("zone", zone)
                 .append("since", clock.instant());
+        String by = by(tracker);
+        if (by != null) {
+            insert.append("by", by).append("by_limit", trackers.byLimit());
+        }
         return new UpdateOneModel<>(
                 new Document("_id", "%s %04d".formatted(tracker, number)),
                 new Document("$setOnInsert", insert),
@@ -151,16 +185,26 @@ public final class Readings {
         return id.substring(id.lastIndexOf(' ') + 1);
     }
 
-    private String pattern(String tracker) {
+    private Optional<TrackerDefinition> definition(String tracker) {
         return trackers.definitions().stream()
                 .filter(definition -> definition.name().equals(tracker))
+                .findFirst();
+    }
+
+    private String pattern(String tracker) {
+        return definition(tracker)
                 .map(definition -> definition.pattern().text())
-                .findFirst()
                 .orElse("");
     }
 
+    private @Nullable String by(String tracker) {
+        return definition(tracker).map(TrackerDefinition::by).orElse(null);
+    }
+
     private String hash(String tracker) {
-        String definition = String.join("\0", pattern(tracker), "", "", zone, TIME_RULES);
+        String by = by(tracker);
+        String limit = by == null ? "" : String.valueOf(trackers.byLimit());
+        String definition = String.join("\0", pattern(tracker), by == null ? "" : by, limit, zone, TIME_RULES);
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(definition.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest, 0, HASH_BYTES);

@@ -3,16 +3,24 @@ package org.mailtally.store;
 import java.util.List;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
+import org.mailtally.tally.BreakDown;
 import org.mailtally.tally.Tally;
 
 /**
- * Rows of one collection that are asked for and written in one go; or, without entries, only asked for.
+ * Rows of one collection that are asked for and written in one go, those of trackers or those of by-values; or, without
+ * either, only asked for.
  *
  * @param collection the collection's name
  * @param tally the tally they belong to
- * @param entries what the tally adds to them
+ * @param entries what the tally adds to the rows of trackers; empty where they are of by-values
+ * @param breakDowns what the tally adds to the rows of by-values; empty where they are of trackers
  * @param query asks for the rows as they are stored
  * @param kept what is kept of a rewritten log that is counted anew; null of any other tally
  */
 public record RowBatch(
-        String collection, Tally tally, List<Tally.Entry> entries, Document query, @Nullable KeptCounts kept) {}
+        String collection,
+        Tally tally,
+        List<Tally.Entry> entries,
+        List<BreakDown> breakDowns,
+        Document query,
+        @Nullable KeptCounts kept) {}

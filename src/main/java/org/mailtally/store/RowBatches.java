@@ -12,7 +12,8 @@ import org.mailtally.tally.Trackers;
 
 /**
  * The batches of a tally's rows: entries that follow each other and belong into one collection, up to a thousand of
- * them. A batch is made when it is asked for, so that only one of them is held: a silence of a year has hundreds.
+ * them; behind them those of its by-values. A batch is made when it is asked for, so that only one of them is held: a
+ * silence of a year has hundreds.
  */
 final class RowBatches extends AbstractList<RowBatch> {
 
@@ -26,8 +27,14 @@ final class RowBatches extends AbstractList<RowBatch> {
     /** A batch that is to be made, of the entries {@code [from, to)}; it may be one that is only asked for. */
     private record Planned(String collection, int from, int to, boolean asksOnly) {}
 
-    /** @param query asks for the rows of entries as they are stored */
-    RowBatches(Tally tally, BiFunction<Tally, List<Tally.Entry>, Document> query) {
+    private final ValueBatches values;
+
+    /**
+     * @param query asks for the rows of entries as they are stored
+     * @param values the batches of by-values
+     */
+    RowBatches(Tally tally, BiFunction<Tally, List<Tally.Entry>, Document> query, ValueBatches values) {
+        this.values = values;
         this.tally = tally;
         this.query = query;
         this.kept = KeptCounts.of(tally);
@@ -61,17 +68,25 @@ final class RowBatches extends AbstractList<RowBatch> {
 
     @Override
     public RowBatch get(int index) {
+        if (index >= plan.size()) {
+            return values.get(index - plan.size());
+        }
         Planned planned = plan.get(index);
         List<Tally.Entry> entries = tally.entries().subList(planned.from(), planned.to());
         KeptCounts counts = kept;
         return planned.asksOnly() && counts != null
                 ? new RowBatch(
-                        planned.collection(), tally, List.of(), counts.query(planned.collection(), entries), counts)
-                : new RowBatch(planned.collection(), tally, entries, query.apply(tally, entries), counts);
+                        planned.collection(),
+                        tally,
+                        List.of(),
+                        List.of(),
+                        counts.query(planned.collection(), entries),
+                        counts)
+                : new RowBatch(planned.collection(), tally, entries, List.of(), query.apply(tally, entries), counts);
     }
 
     @Override
     public int size() {
-        return plan.size();
+        return plan.size() + values.size();
     }
 }

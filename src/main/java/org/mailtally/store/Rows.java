@@ -18,17 +18,26 @@ import org.mailtally.tally.Tally;
 public final class Rows {
 
     private final Readings readings;
+    private final Horizons horizons;
     private final String source;
+    private final ValueRows values;
 
-    /** @param source the source's name: the log of the rows in which no line came */
-    public Rows(Readings readings, String source) {
+    /**
+     * @param source the source's name: the log of the rows in which no line came
+     * @param byLimit the values of a window, hour or day and log that have rows of their own
+     */
+    public Rows(Readings readings, Horizons horizons, String source, int byLimit) {
         this.readings = readings;
+        this.horizons = horizons;
         this.source = source;
+        this.values = new ValueRows(readings, horizons, byLimit);
     }
 
     /** The rows that a tally touches, in batches, each of which is made when it is asked for. */
     public List<RowBatch> batches(Tally tally) {
-        return new RowBatches(tally, this::query);
+        Place end = tally.end();
+        Set<String> formerly = readings.formerlyBrokenDown(end == null ? 0 : end.rewriting());
+        return new RowBatches(tally, this::query, new ValueBatches(tally, formerly));
     }
 
     private Document query(Tally tally, List<Tally.Entry> entries) {
@@ -59,6 +68,9 @@ public final class Rows {
      * @throws IOException where a part of the log must be counted again, and cannot be
      */
     public List<WriteModel<Document>> writes(RowBatch batch, Iterable<Document> stored) throws IOException {
+        if (!batch.breakDowns().isEmpty()) {
+            return values.writes(batch, stored);
+        }
         Place end = batch.tally().end();
         KeptCounts kept = batch.kept();
         if (kept != null && batch.entries().isEmpty()) {
@@ -85,7 +97,8 @@ public final class Rows {
         List<WriteModel<Document>> writes = new ArrayList<>();
         for (Tally.Entry entry : batch.entries()) {
             String reading = readings.of(entry.key().tracker());
-            if (reading != null && !present.contains(entry.key().tracker())) {
+            boolean isBelow = horizons.isBelow(entry.key());
+            if (reading != null && !isBelow && !present.contains(entry.key().tracker())) {
                 writes.add(new Row(entry.key(), batch.tally().log()).raise(reading, 0, 0));
             }
         }
@@ -103,7 +116,7 @@ public final class Rows {
             Row row = new Row(entry.key(), batch.tally().log());
             Document before = known.get(row.id());
             String reading = readings.of(entry.key().tracker(), place.rewriting());
-            if (reading == null) {
+            if (reading == null || horizons.isBelow(entry.key())) {
                 continue;
             }
             if (before == null) {

@@ -14,6 +14,8 @@ import java.util.concurrent.TimeUnit;
 public final class StoreConnection {
 
     private static final Duration SELECTION = Duration.ofSeconds(5);
+    private static final Duration CONNECTING = Duration.ofSeconds(3);
+    private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(2);
     private static final Duration LONGEST_SILENCE = Duration.ofSeconds(10);
 
     private StoreConnection() {}
@@ -21,7 +23,9 @@ public final class StoreConnection {
     /**
      * Connects to an address, which is handed to the driver as it is. Whatever it says, writes are kept by a majority and
      * journaled before they count, and reads come from the primary. Connecting is tried when it is first used. A server
-     * that takes a question and does not answer it within 10 s is away, unless the address has a {@code socketTimeoutMS}.
+     * that takes a question and does not answer it within 10 s is away, unless the address has a {@code socketTimeoutMS};
+     * so is one that gives no sign of life for some 5 s, unless it has a {@code heartbeatFrequencyMS} and a
+     * {@code connectTimeoutMS}.
      *
      * @throws IllegalArgumentException where the address is not one
      */
@@ -36,6 +40,14 @@ public final class StoreConnection {
         if (connection.getServerSelectionTimeout() == null) {
             settings.applyToClusterSettings(
                     cluster -> cluster.serverSelectionTimeout(SELECTION.toMillis(), TimeUnit.MILLISECONDS));
+        }
+        if (connection.getConnectTimeout() == null) {
+            settings.applyToSocketSettings(
+                    socket -> socket.connectTimeout(CONNECTING.toMillis(), TimeUnit.MILLISECONDS));
+        }
+        if (connection.getHeartbeatFrequency() == null) {
+            settings.applyToServerSettings(
+                    server -> server.heartbeatFrequency(SIGN_OF_LIFE.toMillis(), TimeUnit.MILLISECONDS));
         }
         if (connection.getSocketTimeout() == null) {
             settings.applyToSocketSettings(

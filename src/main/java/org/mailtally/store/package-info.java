@@ -2,8 +2,8 @@
  * Keeps counts as MongoDB documents: what is asked of the store, what its answers mean, and what is written.
  *
  * <p>Entry types, which the routes name as beans: {@link org.mailtally.store.Openings}, what is asked before a log is
- * counted, and {@link org.mailtally.store.Rows}, what a tally makes of the rows. They are asked and written through
- * {@link org.mailtally.store.StoreConnection}. This room knows documents, logs and tallies; it knows no Camel, and does no
+ * counted, {@link org.mailtally.store.Rows}, what a tally makes of the rows, and {@link org.mailtally.store.Retention},
+ * which rows are too old. They are asked and written through {@link org.mailtally.store.StoreConnection}. This room knows documents, logs and tallies; it knows no Camel, and does no
  * input or output of its own.
  *
  * <h2>The invariant: what is stored only grows</h2>
@@ -18,6 +18,7 @@
  *   <li>Written means kept: {@code w=majority}, journaled, and reads from the primary, whatever the address says.
  *   <li>A row for every window that was read, with 0 where nothing matched.
  *   <li>Rows are written before the checkpoint that says so.
+ *   <li>A horizon is raised before rows below it are deleted; they are neither written nor shown.
  *   <li>A checkpoint is raised only from where it was read: who was overtaken starts afresh.
  *   <li>Marks, readings and rewritings are claimed by insert-only documents: the first one to claim is right.
  * </ul>

@@ -3,6 +3,7 @@ package org.mailtally.tally;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.mailtally.log.Block;
 import org.mailtally.log.Place;
 import org.mailtally.log.Portion;
@@ -22,6 +23,7 @@ final class Counting implements Portion.Blocks {
     private final int linesIndex;
     private final Map<Key, Long> from;
     private final List<StepCounts> steps = new ArrayList<>();
+    private final List<@Nullable BreakDowns> breakDowns = new ArrayList<>();
     private long lastWindow;
     private boolean hasLast;
 
@@ -29,9 +31,10 @@ final class Counting implements Portion.Blocks {
      * @param names the trackers, {@link Trackers#LINES} last where it is among them
      * @param matchers those of the other trackers, in the same order
      * @param start the start of the portion: what lies between it and its first line is a silence that was read
+     * @param byLimit the values of a window, hour or day that have a name of their own
      * @param from the bytes below which a key's lines are not counted; keys that are not in it are counted whole
      */
-    Counting(List<String> names, List<LineMatcher> matchers, Place start, Map<Key, Long> from) {
+    Counting(List<String> names, List<LineMatcher> matchers, Place start, int byLimit, Map<Key, Long> from) {
         this.names = names;
         this.matchers = matchers;
         this.linesIndex = names.size() > matchers.size() ? matchers.size() : -1;
@@ -41,10 +44,25 @@ final class Counting implements Portion.Blocks {
         for (Step step : Step.values()) {
             steps.add(new StepCounts(step, names.size()));
         }
+        for (int tracker = 0; tracker < matchers.size(); tracker++) {
+            boolean isBrokenDown = matchers.get(tracker).isBrokenDown();
+            breakDowns.add(isBrokenDown ? new BreakDowns(names.get(tracker), byLimit) : null);
+        }
     }
 
     List<StepCounts> steps() {
         return steps;
+    }
+
+    /** The break-downs of the trackers that have one. */
+    List<BreakDown> breakDowns() {
+        List<BreakDown> all = new ArrayList<>();
+        for (BreakDowns each : breakDowns) {
+            if (each != null) {
+                all.addAll(each.all());
+            }
+        }
+        return all;
     }
 
     List<String> names() {
@@ -110,6 +128,10 @@ final class Counting implements Portion.Blocks {
                     counted++;
                 }
                 counts.add(tracker, counts.indexOf(window), behind - counted);
+            }
+            BreakDowns values = breakDowns.get(tracker);
+            if (values != null) {
+                values.add(matcher, first, behind, block.offset(), window);
             }
         }
         return behind;

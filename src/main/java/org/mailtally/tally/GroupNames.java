@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 
 /** The names of a pattern's named groups, in the order they are written; java.util.regex tells them from version 20 on. */
 final class GroupNames {
@@ -27,12 +26,10 @@ final class GroupNames {
 
     /** Whether what looks like a group is one, and no part of a class or a quotation. */
     private static boolean isGroup(Pattern pattern, String name) {
+        Matcher matching =
+                Pattern.compile("|" + pattern.pattern(), pattern.flags()).matcher("");
         try {
-            Matcher matching = Pattern.compile("(?:" + pattern.pattern() + "\n)|", pattern.flags())
-                    .matcher("");
-            return matching.find() && (matching.start(name) >= 0 || matching.group(name) == null);
-        } catch (PatternSyntaxException unclosed) {
-            return false;
+            return matching.find() && matching.start(name) < 0;
         } catch (IllegalArgumentException noSuchGroup) {
             return false;
         }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.mailtally.log.Block;
 
 /**
@@ -17,13 +18,17 @@ public final class LineMatcher {
     private final Matcher matcher;
     private final ByteSearch[] literals;
     private final BoundedLine line = new BoundedLine();
+    private final @Nullable LineValue value;
     private int[] found = new int[256];
+    private String[] values = {};
     private int count;
     private long undecided;
 
-    LineMatcher(Pattern pattern, List<ByteSearch> literals) {
+    /** @param value what each matching line is broken down by; null where it is not */
+    LineMatcher(Pattern pattern, List<ByteSearch> literals, @Nullable LineValue value) {
         this.matcher = pattern.matcher(line);
         this.literals = literals.toArray(ByteSearch[]::new);
+        this.value = value;
     }
 
     /** Searches a block; what it found holds until the next one. */
@@ -44,6 +49,16 @@ public final class LineMatcher {
     /** The index in the block of a matching line's first byte, in ascending order. */
     public int lineStart(int match) {
         return found[match];
+    }
+
+    /** Whether matching lines are broken down by a value. */
+    boolean isBrokenDown() {
+        return value != null;
+    }
+
+    /** The value of a matching line; only where they are broken down by one. */
+    String value(int match) {
+        return values[match];
     }
 
     /** The lines given up so far, because matching them took too many steps. */
@@ -99,7 +114,17 @@ public final class LineMatcher {
             if (count == found.length) {
                 found = Arrays.copyOf(found, count * 2);
             }
+            if (value != null) {
+                keepValue(value.of(matcher, bytes, start, end));
+            }
             found[count++] = start;
         }
+    }
+
+    private void keepValue(String text) {
+        if (count >= values.length) {
+            values = Arrays.copyOf(values, found.length);
+        }
+        values[count] = text;
     }
 }

@@ -3,6 +3,7 @@ package org.mailtally.tally;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import org.jspecify.annotations.Nullable;
 
 /** A pattern over lines of bytes, with the literals that its lines must hold. Immutable and thread-safe. */
 public final class LinePattern {
@@ -50,6 +51,11 @@ public final class LinePattern {
         return text;
     }
 
+    /** A test of single lines by this pattern, for one thread. */
+    public LineTest lineTest() {
+        return new LineTest(pattern);
+    }
+
     /** The literals of which a line must hold one, as they stand in it byte for byte; empty where none is known. */
     public List<String> literals() {
         return literals.stream().map(ByteSearch::text).toList();
@@ -62,7 +68,22 @@ public final class LinePattern {
 
     /** A matcher of this pattern, for one thread. */
     public LineMatcher matcher() {
-        return new LineMatcher(pattern, literals);
+        return matcher(null);
+    }
+
+    /**
+     * A matcher of this pattern, for one thread.
+     *
+     * @param by a named group, or {@link LineValue#HOST}, that matching lines are broken down by; null for none
+     */
+    LineMatcher matcher(@Nullable String by) {
+        LineValue value = by == null ? null : hasGroup(by) ? LineValue.ofGroup(by) : LineValue.ofHost();
+        return new LineMatcher(pattern, literals, value);
+    }
+
+    /** Whether the pattern has a group of this name. */
+    boolean hasGroup(String name) {
+        return GroupNames.of(pattern).contains(name);
     }
 
     @Override

@@ -13,6 +13,8 @@ import org.mailtally.log.Place;
  * @param start the place that the stretch begins at; null of a silence
  * @param end the place that the rows hold the lines up to; null of a silence
  * @param entries the counts: many after a long silence, so they are made when they are asked for
+ * @param breakDowns what the counts of the trackers that have a {@code by} are made of, each tracker's in the order of
+ *     steps and time; those without a match have none
  * @param trackers the trackers that were counted
  * @param recount counts the same stretch again; null of a silence
  */
@@ -21,6 +23,7 @@ public record Tally(
         @Nullable Place start,
         @Nullable Place end,
         List<Entry> entries,
+        List<BreakDown> breakDowns,
         List<String> trackers,
         @Nullable Recount recount) {
 
@@ -33,11 +36,13 @@ public record Tally(
      */
     public record Entry(Key key, long count, boolean silent) {}
 
-    /** The counting of the same stretch once more, some keys only behind a byte. */
-    @FunctionalInterface
+    /** The counting of the same stretch once more. */
     public interface Recount {
         /** The tally in which a key's lines below its byte are left out. */
         Tally from(Map<Key, Long> bytes) throws IOException;
+
+        /** Counts the lines of values whose names are settled. */
+        void count(Map<Key, NamedValues> values) throws IOException;
     }
 
     /** Whether this is a window in which no line came from any log. */

@@ -1,6 +1,7 @@
 package org.mailtally.tally;
 
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A tracker as it was defined: which lines are counted, and what people call them.
@@ -8,12 +9,13 @@ import java.util.regex.Pattern;
  * @param name its name, of the form {@code [A-Za-z][A-Za-z0-9_-]{0,63}}, and not {@code lines}
  * @param label what people call it
  * @param pattern the regular expression that its lines match
+ * @param by what its counts are broken down by: {@code host}, or a named group of the pattern; null for nothing
  */
-public record TrackerDefinition(String name, String label, LinePattern pattern) {
+public record TrackerDefinition(String name, String label, LinePattern pattern, @Nullable String by) {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_-]{0,63}");
 
-    /** @throws IllegalArgumentException where the name is not one, said in one line */
+    /** @throws IllegalArgumentException where the name is not one, or there is no such group; said in one line */
     public TrackerDefinition {
         if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException("tracker '" + name
@@ -23,5 +25,14 @@ public record TrackerDefinition(String name, String label, LinePattern pattern) 
             throw new IllegalArgumentException(
                     "tracker 'lines': that name belongs to the built-in tracker of all lines: rename it");
         }
+        if (by != null && !by.equals(LineValue.HOST) && !pattern.hasGroup(by)) {
+            throw new IllegalArgumentException("tracker '" + name + "': by: " + by
+                    + ": its pattern has no group of that name: write one as (?<" + by + ">…), or  by: host");
+        }
+    }
+
+    /** A tracker that is not broken down. */
+    public TrackerDefinition(String name, String label, LinePattern pattern) {
+        this(name, label, pattern, null);
     }
 }

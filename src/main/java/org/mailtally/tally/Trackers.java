@@ -21,25 +21,44 @@ public final class Trackers {
     /** The built-in tracker that every line matches. */
     public static final String LINES = "lines";
 
+    /** The values of a window, hour or day that have a name of their own, where nothing else is said. */
+    public static final int BY_LIMIT = 100;
+
     private static final long PORTION_BYTES = 64L << 20;
 
     private final Supplier<List<TrackerDefinition>> definitions;
+    private final int byLimit;
     private final long portionBytes;
     private final Map<String, LongAdder> undecided = new ConcurrentHashMap<>();
     private final LongAdder longLines = new LongAdder();
 
     /** @param definitions the trackers in force, in the order of their file */
     public Trackers(Supplier<List<TrackerDefinition>> definitions) {
-        this(definitions, PORTION_BYTES);
+        this(definitions, BY_LIMIT);
     }
 
     /**
      * @param definitions the trackers in force, in the order of their file
+     * @param byLimit the values of a window, hour or day and log that have a name of their own
+     */
+    public Trackers(Supplier<List<TrackerDefinition>> definitions, int byLimit) {
+        this(definitions, byLimit, PORTION_BYTES);
+    }
+
+    /**
+     * @param definitions the trackers in force, in the order of their file
+     * @param byLimit the values of a window, hour or day and log that have a name of their own
      * @param portionBytes the bytes after which a portion may end; at least as long as the longest line
      */
-    public Trackers(Supplier<List<TrackerDefinition>> definitions, long portionBytes) {
+    public Trackers(Supplier<List<TrackerDefinition>> definitions, int byLimit, long portionBytes) {
         this.definitions = definitions;
+        this.byLimit = byLimit;
         this.portionBytes = portionBytes;
+    }
+
+    /** The values of a window, hour or day and log that have a name of their own; the rest are counted as others. */
+    public int byLimit() {
+        return byLimit;
     }
 
     /** The trackers in force, in the order of their file; the built-in one is not among them. */
@@ -94,7 +113,7 @@ public final class Trackers {
                 entries.add(new Tally.Entry(new Key(step, tracker, step.startOf(silence.window())), 0, true));
             }
         }
-        return new Tally(silence.source(), null, null, entries, names(), null);
+        return new Tally(silence.source(), null, null, entries, List.of(), names(), null);
     }
 
     private Tally count(Portion portion, Collection<String> trackers, Map<Key, Long> from, boolean first)
@@ -104,14 +123,14 @@ public final class Trackers {
         for (TrackerDefinition definition : definitions()) {
             if (trackers.contains(definition.name())) {
                 names.add(definition.name());
-                matchers.add(definition.pattern().matcher());
+                matchers.add(definition.pattern().matcher(definition.by()));
             }
         }
         int matched = names.size();
         if (trackers.contains(LINES)) {
             names.add(LINES);
         }
-        Counting counting = new Counting(names, matchers, portion.start(), from);
+        Counting counting = new Counting(names, matchers, portion.start(), byLimit, from);
         portion.read(counting);
         for (int i = 0; first && i < matched; i++) {
             long lines = matchers.get(i).undecided();
@@ -124,7 +143,40 @@ public final class Trackers {
                 portion.start(),
                 portion.end(),
                 new CountedEntries(counting),
+                counting.breakDowns(),
                 names,
-                bytes -> count(portion, trackers, bytes, false));
+                new Again(portion, trackers));
+    }
+
+    /** The counting of a portion once more, for some trackers. */
+    private final class Again implements Tally.Recount {
+        private final Portion portion;
+        private final Collection<String> trackers;
+
+        Again(Portion portion, Collection<String> trackers) {
+            this.portion = portion;
+            this.trackers = trackers;
+        }
+
+        @Override
+        public Tally from(Map<Key, Long> bytes) throws IOException {
+            return Trackers.this.count(portion, trackers, bytes, false);
+        }
+
+        @Override
+        public void count(Map<Key, NamedValues> values) throws IOException {
+            List<String> names = new ArrayList<>();
+            List<LineMatcher> matchers = new ArrayList<>();
+            for (TrackerDefinition definition : definitions()) {
+                String by = definition.by();
+                boolean asked =
+                        values.keySet().stream().anyMatch(key -> key.tracker().equals(definition.name()));
+                if (by != null && asked) {
+                    names.add(definition.name());
+                    matchers.add(definition.pattern().matcher(by));
+                }
+            }
+            portion.read(new NamedCounting(names, matchers, values));
+        }
     }
 }

@@ -33,19 +33,15 @@ class HealthTest {
         assertThat(json.get("trackers"))
                 .asInstanceOf(InstanceOfAssertFactories.LIST)
                 .first()
-                .isEqualTo(Map.of(
-                        "name",
-                        "outgoing",
-                        "label",
-                        "Outgoing mail",
-                        "count",
-                        1284L,
-                        "soFar",
-                        64L,
-                        "unseen",
-                        0L,
-                        "undecided",
-                        0L));
+                .asInstanceOf(InstanceOfAssertFactories.MAP)
+                .containsOnly(
+                        Map.entry("name", "outgoing"),
+                        Map.entry("label", "Outgoing mail"),
+                        Map.entry("count", 1284L),
+                        Map.entry("soFar", 64L),
+                        Map.entry("unseen", 0L),
+                        Map.entry("undecided", 0L),
+                        new java.util.AbstractMap.SimpleEntry<>("by", null));
     }
 
     @Test

@@ -228,6 +228,23 @@ class PageInBrowserTest {
     }
 
     @Test
+    void values_trackerBrokenDown_topFiveAndTheOthersBelowTheChart() {
+        Situation.Hour hour = example.trackers.get(0);
+        Situation.Hour byHost = new Situation.Hour(hour.name(), hour.label(), hour.windows(), 0, "host");
+        example.trackers = List.of(example.trackers.get(1), byHost);
+        server.show(example.situation());
+        open("");
+        assertThat(browser.texts("#values tbody tr")).isEmpty();
+        browser.find(".about button.title").click();
+        await().atMost(PATIENCE).until(() -> browser.texts("#values tbody tr").size() == 6);
+        assertThat(browser.text("#values caption")).isEqualTo("By host Outgoing mail, the last hour");
+        assertThat(browser.texts("#values th"))
+                .containsExactly("<b>mx0", "<b>mx2", "<b>mx3", "<b>mx4", "<b>mx5", "other");
+        assertThat(browser.texts("#values td:nth-child(2)")).containsExactly("100", "80", "70", "60", "50", "190");
+        assertThat(browser.texts("#values td:last-child")).first().isEqualTo("18.2 %");
+    }
+
+    @Test
     void chart_countsChange_keepTheFocusWhereItIs() {
         open("");
         browser.script("document.querySelector('.about button.title').focus()");

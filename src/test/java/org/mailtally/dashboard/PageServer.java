@@ -75,7 +75,8 @@ final class PageServer implements AutoCloseable {
                     situation, parameter(uri, "zone").findFirst().orElse(null));
             send(exchange, health.status(), "application/json; charset=utf-8", health.json());
         } else if (uri.getPath().equals("/gviz")) {
-            send(exchange, 200, "application/json; charset=utf-8", table(uri));
+            boolean byValue = parameter(uri, "by").findFirst().isPresent();
+            send(exchange, 200, "application/json; charset=utf-8", byValue ? values() : table(uri));
         } else {
             Optional<Page> page = dashboard.page(uri.getPath());
             page.ifPresent(found -> {
@@ -109,6 +110,17 @@ final class PageServer implements AutoCloseable {
                 .collect(Collectors.joining(","));
         return "{\"version\":\"0.6\",\"reqId\":\"0\",\"status\":\"ok\",\"sig\":\"1\",\"table\":{\"cols\":"
                 + "[{\"id\":\"time\",\"label\":\"Time\",\"type\":\"datetime\"}" + cols + "],\"rows\":[" + rows + "]}}";
+    }
+
+    /** What the page asks for is grouped and ordered already: ten values, the others among them. */
+    private static String values() {
+        String rows = IntStream.range(0, 10)
+                .mapToObj(i ->
+                        "{\"c\":[{\"v\":\"" + (i == 1 ? "other" : "<b>mx" + i) + "\"},{\"v\":" + (100 - i * 10) + "}]}")
+                .collect(Collectors.joining(","));
+        return "{\"version\":\"0.6\",\"reqId\":\"0\",\"status\":\"ok\",\"sig\":\"1\",\"table\":{\"cols\":["
+                + "{\"id\":\"by\",\"label\":\"host\",\"type\":\"string\"},"
+                + "{\"id\":\"sum-count\",\"label\":\"\",\"type\":\"number\"}],\"rows\":[" + rows + "]}}";
     }
 
     private Situation.Hour hour(String name) {

@@ -1,6 +1,7 @@
 package org.mailtally.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -62,6 +63,21 @@ class CopyThatWentOnDifferentlyTest {
         logs.write("mail.log.2", BEGINNING);
 
         assertThat(fittingInstead("mail.log", end)).isNull();
+    }
+
+    @Test
+    void placeAt_cutSinceItWasFoundToDiffer_isLookedAtAgain() throws IOException {
+        logs.write("mail.log", BEGINNING + lines("one", 20));
+        Place end = end("mail.log");
+        for (String left : new String[] {"", BEGINNING, lines("another log", 200)}) {
+            logs.write("mail.log", BEGINNING + lines("another", 50));
+            try (OpenLog log = logs.openSettled("mail.log")) {
+                assertThat(log.fit(end)).isEqualTo(OpenLog.Fit.DIFFERS);
+                logs.write("mail.log", left);
+
+                assertThatThrownBy(() -> log.placeAt(end)).isInstanceOf(ChangedLogException.class);
+            }
+        }
     }
 
     private Place end(String name) throws IOException {

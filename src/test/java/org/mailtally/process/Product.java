@@ -27,6 +27,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.mailtally.packaging.Command;
 
 /** One home folder and the built product that runs in it; it may be killed and started again. Not thread-safe. */
 final class Product implements AutoCloseable {
@@ -41,6 +42,7 @@ final class Product implements AutoCloseable {
     private final Map<String, String> settings = new LinkedHashMap<>();
     private final HttpClient http = HttpClient.newHttpClient();
     private @Nullable Process process;
+    private Duration patience = PATIENCE;
 
     Product(Path home) throws IOException {
         this.home = home;
@@ -88,12 +90,36 @@ final class Product implements AutoCloseable {
         return this;
     }
 
+    /** How long counts are waited for: longer where much is to be read. */
+    Product patience(Duration longest) {
+        patience = longest;
+        return this;
+    }
+
     /** The command line that starts it. */
     List<String> command() {
+        return command("run");
+    }
+
+    private List<String> command(String subcommand) {
         List<String> words = new ArrayList<>(
-                List.of(DISTRIBUTION.resolve("bin/mailtally").toString(), "run", "--home", home.toString()));
+                List.of(DISTRIBUTION.resolve("bin/mailtally").toString(), subcommand, "--home", home.toString()));
         settings.forEach((key, value) -> words.addAll(List.of("--set", key + "=" + value)));
         return words;
+    }
+
+    /** Has it verify what is stored, beside itself if it runs. */
+    Command.Outcome verify(String... options) {
+        return Command.of(command("verify").toArray()).with((Object[]) options).run();
+    }
+
+    /** What other MongoDB clients connect to, while it runs on an embedded store. */
+    String storeAddress() {
+        try {
+            return Files.readString(home.resolve("data/address")).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     Product start() {
@@ -136,6 +162,49 @@ final class Product implements AutoCloseable {
     /** Ends it as kill -9 does. */
     void kill() {
         end(Process::destroyForcibly);
+    }
+
+    /** Lets it run for so long. */
+    void liveFor(long millis) {
+        Process running = process;
+        try {
+            boolean ended = running != null && running.waitFor(millis, TimeUnit.MILLISECONDS);
+            assertThat(ended).as("it ended by itself; it said: " + output()).isFalse();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Stops it in the middle of what it does, as SIGSTOP does. */
+    void pause() {
+        Signal.STOP.send(process);
+    }
+
+    /** Lets it go on after {@link #pause}. */
+    void resume() {
+        Signal.CONT.send(process);
+    }
+
+    /**
+     * Lets none of its files grow beyond a size, as a quota does.
+     *
+     * @param limit in bytes, or {@code unlimited}
+     */
+    void limitFileSize(String limit) throws IOException {
+        Process running = Objects.requireNonNull(process);
+        int exit = new ProcessBuilder("prlimit", "--pid", String.valueOf(running.pid()), "--fsize=" + limit + ":")
+                .start()
+                .onExit()
+                .join()
+                .exitValue();
+        assertThat(exit).isZero();
+    }
+
+    /** The most memory it ever had resident since it was started, in MiB. */
+    long mostResident() throws IOException {
+        Process running = Objects.requireNonNull(process);
+        String status = Files.readString(Path.of("/proc", String.valueOf(running.pid()), "status"));
+        return Long.parseLong(status.replaceAll("(?s).*VmHWM:\\s+(\\d+) kB.*", "$1")) / 1024;
     }
 
     /** Ends it as an operator does; the exit code. */
@@ -215,7 +284,7 @@ final class Product implements AutoCloseable {
     void awaitCounts(String tracker, Map<Instant, Long> wanted) {
         Instant from = Instant.now().minus(Duration.ofDays(3));
         Instant to = Instant.now().plus(Duration.ofHours(1));
-        await("the counts of " + tracker).atMost(PATIENCE).untilAsserted(() -> assertThat(counts(tracker, from, to))
+        await("the counts of " + tracker).atMost(patience).untilAsserted(() -> assertThat(counts(tracker, from, to))
                 .isEqualTo(wanted));
     }
 

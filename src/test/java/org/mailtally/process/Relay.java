@@ -10,15 +10,23 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
-/** A port that leads to another one while it is open: a server that comes and goes. Thread-safe. */
+/**
+ * A port that leads to a server: one that comes and goes, moves to another port, or falls silent with its connections
+ * open. Thread-safe.
+ */
 final class Relay implements AutoCloseable {
 
-    private final ServerSocket listening;
-    private final InetSocketAddress target;
-    private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+    private static final int CHUNK = 1 << 16;
 
-    Relay(int port, InetSocketAddress target) {
+    private final ServerSocket listening;
+    private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+    private volatile @Nullable InetSocketAddress target;
+    private boolean silent;
+
+    /** @param target where it leads; null where there is no server yet */
+    Relay(int port, @Nullable InetSocketAddress target) {
         this.target = target;
         try {
             listening = new ServerSocket();
@@ -30,19 +38,73 @@ final class Relay implements AutoCloseable {
         start(this::accept);
     }
 
-    private void accept() throws IOException {
-        while (!listening.isClosed()) {
-            Socket caller = listening.accept();
-            Socket called = new Socket(target.getAddress(), target.getPort());
-            sockets.add(caller);
-            sockets.add(called);
-            start(() -> copy(caller.getInputStream(), called.getOutputStream()));
-            start(() -> copy(called.getInputStream(), caller.getOutputStream()));
+    int port() {
+        return listening.getLocalPort();
+    }
+
+    /** Leads new connections to another port. */
+    void lead(InetSocketAddress newTarget) {
+        target = newTarget;
+    }
+
+    /** Keeps what is sent from now on, in both directions, with all connections open: a server that hangs. */
+    synchronized void fallSilent() {
+        silent = true;
+    }
+
+    /** Passes on what was kept, and all that follows. */
+    synchronized void speakAgain() {
+        silent = false;
+        notifyAll();
+    }
+
+    private synchronized void awaitSpeech() throws InterruptedException {
+        while (silent) {
+            wait();
         }
     }
 
-    private static void copy(InputStream from, OutputStream to) throws IOException {
-        from.transferTo(to);
+    private void accept() throws IOException {
+        while (!listening.isClosed()) {
+            Socket caller = listening.accept();
+            sockets.add(caller);
+            start(() -> connect(caller));
+        }
+    }
+
+    private void connect(Socket caller) throws IOException {
+        InetSocketAddress now = target;
+        try {
+            if (now == null) {
+                throw new IOException("there is no server");
+            }
+            Socket called = new Socket(now.getAddress(), now.getPort());
+            sockets.add(called);
+            start(() -> copy(called, caller));
+            copy(caller, called);
+        } finally {
+            caller.close();
+        }
+    }
+
+    /** Passes on until either side breaks; then both are closed. */
+    private void copy(Socket from, Socket to) throws IOException {
+        try (InputStream in = from.getInputStream();
+                OutputStream out = to.getOutputStream()) {
+            byte[] chunk = new byte[CHUNK];
+            for (int read; (read = in.read(chunk)) >= 0; ) {
+                awaitSpeech();
+                out.write(chunk, 0, read);
+                out.flush();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            sockets.remove(from);
+            sockets.remove(to);
+            from.close();
+            to.close();
+        }
     }
 
     /** What a thread of the relay does; a broken connection ends it. */
@@ -66,6 +128,7 @@ final class Relay implements AutoCloseable {
     /** Breaks every connection and refuses new ones. */
     @Override
     public void close() {
+        speakAgain();
         try {
             listening.close();
             for (Socket socket : sockets) {

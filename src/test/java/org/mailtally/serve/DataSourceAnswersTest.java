@@ -90,13 +90,13 @@ class DataSourceAnswersTest {
         assertThat(finds("select count(time)")).isEmpty();
     }
 
-    /** And those of half an hour on both sides, which tell a short hole from a time that nobody looked at. */
     @Test
     void query_ofATime_onlyItsRowsAreAskedOfTheStore() {
         Document range = finds("where time >= datetime '2026-11-24 23:10:00' and time < datetime '2026-11-24 23:20:00'")
                 .get(0)
                 .query()
                 .get("_id", Document.class);
+        // half an hour more at each end: a hole there that is shorter than a silence is none
         assertThat(range).isEqualTo(new Document("$gte", "2026-11-24T21:40Z").append("$lt", "2026-11-24T22:55Z"));
     }
 

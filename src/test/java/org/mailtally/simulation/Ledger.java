@@ -31,6 +31,7 @@ final class Ledger {
     private final Map<String, long[]> bounds = new TreeMap<>();
     private final Set<String> read = new TreeSet<>();
     private final Set<String> entered = new HashSet<>();
+    private final ValuesLedger values = new ValuesLedger();
     private final List<String> spam;
 
     Ledger(SimulatedStore store, Wording wording) {
@@ -105,7 +106,8 @@ final class Ledger {
             if (isRewritten && !isNew) {
                 continue;
             }
-            enter(trackers, time, told && end <= sure, told && end <= (isEdited() ? kept : sure));
+            String host = line == null ? "-" : line.host();
+            enter(trackers, time, host, told && end <= sure, told && end <= (isEdited() ? kept : sure));
             if (told && end <= sure) {
                 demandReadBetween(last, time);
                 last = time;
@@ -114,19 +116,25 @@ final class Ledger {
                 throw new Violation("a log of %d bytes is at rest at byte %d".formatted(kept, counted));
             }
         }
+        values.endLog();
     }
 
     /** Enters a line; spam may have been counted by each pattern that it ever had, and is by the last one. */
-    private void enter(Set<String> trackers, long time, boolean isSure, boolean isSureSpam) {
+    private void enter(Set<String> trackers, long time, String host, boolean isSure, boolean isSureSpam) {
         for (String tracker : List.of("outgoing", Trackers.LINES)) {
             if (trackers.contains(tracker)) {
                 count(isSure, stepsOf(tracker, time));
             }
         }
+        if (trackers.contains("outgoing")) {
+            values.enter(stepsOf("outgoing", time), host, isSure);
+        }
         boolean isSpam = trackers.contains(spam.get(spam.size() - 1));
         boolean mayBeSpam = isSureSpam ? isSpam : spam.stream().anyMatch(trackers::contains);
         if (mayBeSpam) {
             count(isSpam && isSureSpam, stepsOf("spam", time));
+            boolean isBrokenDown = Wording.by(spam.get(spam.size() - 1)) != null;
+            values.enter(stepsOf("spam", time), isBrokenDown ? host : null, isSureSpam);
         }
     }
 
@@ -148,7 +156,7 @@ final class Ledger {
                 .toList();
     }
 
-    private static String key(String step, String tracker, long start) {
+    static String key(String step, String tracker, long start) {
         return start + " " + step + " " + tracker;
     }
 
@@ -229,6 +237,7 @@ final class Ledger {
         read.stream()
                 .filter(key -> !stored.containsKey(key))
                 .forEach(key -> wrong.append("\n%s: read, but it has no row".formatted(key)));
+        values.verify(store, wrong);
         if (wrong.length() > 0) {
             throw new Violation("counts are wrong:" + wrong);
         }
@@ -236,6 +245,9 @@ final class Ledger {
 
     private void add(Map<String, Long> stored, String step, String collection) {
         for (Document row : store.all(collection)) {
+            if (row.containsKey("by")) {
+                continue;
+            }
             long start = row.getDate("insert_time").toInstant().getEpochSecond();
             stored.merge(key(step, row.getString("tracker"), start), row.getLong("msg_count"), Long::sum);
         }

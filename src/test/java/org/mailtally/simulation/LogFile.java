@@ -21,6 +21,8 @@ final class LogFile {
     private Stream stream;
     private Path path;
     private int length;
+    private long modified;
+    private long compressedSize;
     private boolean whole = true;
     private @Nullable FileChannel open;
 
@@ -49,8 +51,10 @@ final class LogFile {
         LogFile copy = new LogFile(path, from.stream, true);
         copy.length = from.length;
         copy.whole = false;
-        byte[] compressed = copy.compressed();
-        Files.write(path, Arrays.copyOf(compressed, compressed.length * percent / 100), StandardOpenOption.CREATE_NEW);
+        byte[] whole = copy.compressed();
+        byte[] begun = Arrays.copyOf(whole, whole.length * percent / 100);
+        copy.compressedSize = begun.length;
+        Files.write(path, begun, StandardOpenOption.CREATE_NEW);
         copy.touch(modified);
         return copy;
     }
@@ -112,7 +116,9 @@ final class LogFile {
     void finishCompressing(long modified) throws IOException {
         whole = true;
         if (!isDeleted()) {
-            Files.write(path, compressed());
+            byte[] bytes = compressed();
+            compressedSize = bytes.length;
+            Files.write(path, bytes);
             touch(modified);
         }
     }
@@ -154,8 +160,13 @@ final class LogFile {
         Files.delete(path);
     }
 
-    long modified() throws IOException {
-        return isDeleted() ? 0 : Files.getLastModifiedTime(path).toMillis();
+    long modified() {
+        return isDeleted() ? 0 : modified;
+    }
+
+    /** The bytes of the file itself, compressed ones where it is compressed. */
+    long size() {
+        return compressed ? compressedSize : length;
     }
 
     /** Removes what is left of it when the history has ended. */
@@ -172,7 +183,8 @@ final class LogFile {
         }
     }
 
-    private void touch(long modified) throws IOException {
-        Files.setLastModifiedTime(path, FileTime.fromMillis(modified));
+    private void touch(long time) throws IOException {
+        modified = time;
+        Files.setLastModifiedTime(path, FileTime.fromMillis(time));
     }
 }

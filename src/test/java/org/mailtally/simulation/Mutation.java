@@ -40,6 +40,30 @@ class Mutation {
         }
     }
 
+    /** Which by-values came first is taken from the stretch alone, not from the rows below it. */
+    static final class ForgottenValues extends Mutation {
+        @Override
+        List<Document> answer(@Nullable OpenLog log, String collection, Document query, SimulatedStore store) {
+            List<Document> stored = super.answer(log, collection, query, store);
+            stored.stream()
+                    .filter(document -> document.containsKey("by"))
+                    .forEach(document -> document.replace("first", Long.MAX_VALUE));
+            return stored;
+        }
+    }
+
+    /** All stored by-values are taken for earlier ones, also those of another process that is ahead. */
+    static final class ValuesOfTheOneAhead extends Mutation {
+        @Override
+        List<Document> answer(@Nullable OpenLog log, String collection, Document query, SimulatedStore store) {
+            List<Document> stored = super.answer(log, collection, query, store);
+            stored.stream()
+                    .filter(document -> document.containsKey("by"))
+                    .forEach(document -> document.replace("first", 0L));
+            return stored;
+        }
+    }
+
     /** Checkpoints are raised before the rows. */
     static final class CheckpointsFirst extends Mutation {
         @Override

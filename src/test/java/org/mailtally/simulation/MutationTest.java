@@ -20,6 +20,8 @@ class MutationTest {
         return Stream.of(
                 arguments("position guard removed", Mutation.WithoutPositionGuard::new),
                 arguments("checkpoints raised before rows", Mutation.CheckpointsFirst::new),
+                arguments("earlier by-values forgotten", Mutation.ForgottenValues::new),
+                arguments("by-values taken from a process that is ahead", Mutation.ValuesOfTheOneAhead::new),
                 arguments("rows kept from poll to poll", Mutation.CachedRows::new),
                 arguments("logs keyed by name", Mutation.KeyedByName::new),
                 arguments("logs keyed by their first line alone", Mutation.KeyedByFirstLine::new));

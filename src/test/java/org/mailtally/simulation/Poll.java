@@ -38,6 +38,8 @@ final class Poll {
     /** The beans of a process that the route names. */
     record Beans(Openings openings, Trackers trackers, Rows rows) {}
 
+    private static final int MOST_STEPS = 200_000;
+
     private final Beans beans;
     private final SimulatedStore store;
     private final Mutation mutation;
@@ -51,6 +53,7 @@ final class Poll {
     private @Nullable RowBatch batch;
     private String collection = "";
     private Next next;
+    private int steps;
     private SimulatedStore.@Nullable DuplicateKeyException refused;
 
     /** @param log the file, opened; null where nothing changed */
@@ -76,6 +79,9 @@ final class Poll {
 
     /** Does the next step. A fault is thrown as the route throws it; the poll is to be {@link #close closed} then. */
     void step() throws IOException {
+        if (++steps > MOST_STEPS) {
+            throw new Violation("a poll of " + MOST_STEPS + " steps never ends: it is at " + collection);
+        }
         switch (next) {
             case ASK -> ask();
             case CLAIM -> write(this::askOrCount);

@@ -1,6 +1,5 @@
 package org.mailtally.simulation;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.ZoneId;
@@ -18,6 +17,7 @@ import org.mailtally.log.OpenLog;
 import org.mailtally.log.RewrittenLogException;
 import org.mailtally.log.Sightings;
 import org.mailtally.store.Gaps;
+import org.mailtally.store.Horizons;
 import org.mailtally.store.Openings;
 import org.mailtally.store.Readings;
 import org.mailtally.store.RowIndexes;
@@ -61,19 +61,22 @@ final class SimulatedProcess {
         this.sightings = new Sightings(files, SOURCE, clock, clock::ticker);
         this.logs = new Logs(files, SOURCE, zone, following, sightings, clock);
         this.seen = new SeenFiles(following);
-        Trackers trackers = new Trackers(() -> Wording.trackers(definition), circumstances.portionBytes());
+        Trackers trackers =
+                new Trackers(() -> Wording.trackers(definition), Wording.BY_LIMIT, circumstances.portionBytes());
         Readings readings = new Readings(trackers, zone.getId(), clock);
         SilentWindows silentWindows = new SilentWindows(SOURCE, clock, clock::ticker);
+        Horizons horizons = new Horizons();
         this.beans = new Poll.Beans(
                 new Openings(
                         trackers,
                         readings,
+                        horizons,
                         silentWindows,
                         new StoreWatch(clock),
                         new RowIndexes(false),
                         new Gaps(sightings)),
                 trackers,
-                new Rows(readings, SOURCE));
+                new Rows(readings, horizons, SOURCE, Wording.BY_LIMIT));
         for (int i = 0; i < LANES; i++) {
             lanes.add(new Lane());
         }
@@ -208,11 +211,10 @@ final class SimulatedProcess {
 
         private void look(boolean archives, int order) {
             List<Found> changed = new ArrayList<>();
-            for (String name : folder.files().keySet()) {
-                File file = folder.path().resolve(name).toFile();
-                long modified = file.lastModified();
-                Found each = new Found(name, modified, name + "-" + modified + "-" + file.length());
-                if (logs.isArchive(file) == archives && !isInProgress(name) && !seen.contains(each.key())) {
+            for (LogFile there : folder.files().values()) {
+                String name = there.name();
+                Found each = new Found(name, there.modified(), name + "-" + there.modified() + "-" + there.size());
+                if (!isInProgress(name) && !seen.contains(each.key()) && isArchive(name) == archives) {
                     changed.add(each);
                 }
             }
@@ -220,6 +222,10 @@ final class SimulatedProcess {
             for (int i = 0; i < changed.size(); i++) {
                 found.add(changed.get((i + order) % changed.size()));
             }
+        }
+
+        private boolean isArchive(String name) {
+            return logs.isArchive(folder.path().resolve(name).toFile());
         }
 
         private void noteLog(Poll running) {

@@ -30,12 +30,24 @@ final class SimulatedStore {
 
     List<Document> find(String collection, Document query) {
         NavigableMap<String, Document> documents = collection(collection);
-        List<Document> found = new ArrayList<>();
         if (query.containsKey("tracker")) {
             List<?> trackers = query.get("tracker", Document.class).getList("$in", String.class);
-            documents.values().stream()
+            Document others = new Document(query);
+            others.remove("tracker");
+            return find(collection, others).stream()
                     .filter(document -> trackers.contains(document.getString("tracker")))
-                    .forEach(document -> found.add(new Document(document)));
+                    .toList();
+        }
+        if (query.containsKey("log")) {
+            Document others = new Document(query);
+            others.remove("log");
+            return find(collection, others).stream()
+                    .filter(document -> query.getString("log").equals(document.getString("log")))
+                    .toList();
+        }
+        List<Document> found = new ArrayList<>();
+        if (query.isEmpty()) {
+            documents.values().forEach(document -> found.add(new Document(document)));
             return found;
         }
         Document id = query.get("_id", Document.class);

@@ -21,13 +21,19 @@ final class Wording {
     /** The patterns of the tracker {@code spam}, of which an edit takes another one. */
     static final List<String> SPAM = List.of("identified spam", "spamd: identified", "status=sent");
 
+    /** The values of a window, hour or day that have a name of their own. */
+    static final int BY_LIMIT = 2;
+
+    private static final List<String> HOSTS = List.of("mx1", "mx1", "mx2", "mx3", "mx4", "other");
+
     private static final DateTimeFormatter RFC_3164 = DateTimeFormatter.ofPattern("MMM ppd HH:mm:ss", Locale.ROOT);
     private static final DateTimeFormatter RFC_3339 = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSSxxx");
 
     private static final TrackerDefinition OUTGOING = new TrackerDefinition(
-            "outgoing", "Outgoing", LinePattern.compile("cleanup\\[\\d+\\]: [0-9A-F]+: message-id=<"));
+            "outgoing", "Outgoing", LinePattern.compile("cleanup\\[\\d+\\]: [0-9A-F]+: message-id=<"), "host");
     private static final List<List<TrackerDefinition>> DEFINITIONS = SPAM.stream()
-            .map(pattern -> List.of(OUTGOING, new TrackerDefinition("spam", "Spam", LinePattern.compile(pattern))))
+            .map(pattern ->
+                    List.of(OUTGOING, new TrackerDefinition("spam", "Spam", LinePattern.compile(pattern), by(pattern))))
             .toList();
 
     private final ZoneId zone;
@@ -52,35 +58,41 @@ final class Wording {
         return DEFINITIONS.get(spam);
     }
 
+    /** What spam is broken down by where it has one of its patterns: the host, or nothing. */
+    static @Nullable String by(String spam) {
+        return spam.startsWith("spamd") ? null : "host";
+    }
+
     /** The next line, of some kind; no two are equal. */
     String next(long time, int kind) {
         int number = ++serial;
+        String host = HOSTS.get(Math.floorMod(number * 7 + kind, HOSTS.size()));
         String rest =
                 switch (kind % 6) {
                     case 0, 1 ->
-                        "mx postfix/cleanup[%d]: %X: message-id=<%d@example.com>".formatted(number, number, number);
-                    case 2 -> "mx spamd[7]: spamd: identified spam (%d)".formatted(number);
-                    case 3 -> "mx x[1]: identified spam by cleanup[9]: %X: message-id=<x>".formatted(number);
-                    default -> "mx postfix/smtp[%d]: status=sent".formatted(number);
+                        "postfix/cleanup[%d]: %X: message-id=<%d@example.com>".formatted(number, number, number);
+                    case 2 -> "spamd[7]: spamd: identified spam (%d)".formatted(number);
+                    case 3 -> "x[1]: identified spam by cleanup[9]: %X: message-id=<x>".formatted(number);
+                    default -> "postfix/smtp[%d]: status=sent".formatted(number);
                 };
         if (kind % 31 == 30) {
             return "  continued " + number + " " + rest;
         }
         boolean withYear = forms == 2 ? kind % 5 < 2 : forms == 1;
-        return dated(time, withYear, rest);
+        return dated(time, withYear, host, rest);
     }
 
     /** One of the lines that several logs begin with: the same text whenever it is asked for. */
     String beginning(int number) {
-        return dated(start, forms == 1, "mx newsyslog[1]: logfile turned over " + number);
+        return dated(start, forms == 1, "mx", "newsyslog[1]: logfile turned over " + number);
     }
 
-    private String dated(long time, boolean withYear, String rest) {
+    private String dated(long time, boolean withYear, String host, String rest) {
         Instant instant = Instant.ofEpochSecond(time);
         String date =
                 withYear ? RFC_3339.format(instant.atOffset(ZoneOffset.UTC)) : RFC_3164.format(instant.atZone(zone));
-        String text = date + " " + rest;
-        dated.put(text, new Line(time, trackers(text)));
+        String text = date + " " + host + " " + rest;
+        dated.put(text, new Line(time, trackers(text), host));
         return text;
     }
 

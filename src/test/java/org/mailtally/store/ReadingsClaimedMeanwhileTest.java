@@ -24,6 +24,7 @@ class ReadingsClaimedMeanwhileTest {
     private final Openings openings = new Openings(
             trackers,
             readings,
+            new Horizons(),
             new SilentWindows("mx", Clock.systemUTC(), System::nanoTime),
             new StoreWatch(Clock.systemUTC()),
             new RowIndexes(false),
@@ -35,12 +36,21 @@ class ReadingsClaimedMeanwhileTest {
         Opening other = openings.of(null);
         List<Document> claimed = inserted(openings.claims(one, List.of()));
         assertThat(openings.claims(one, claimed)).isEmpty();
+        assertThat(one.getCollection()).isEqualTo("mail_horizons");
+        Opening meanwhile = openings.of(null);
+        assertThat(openings.claims(one, List.of())).isEmpty();
         assertThat(one.getCollection()).isEqualTo("mail_gaps");
         assertThat(openings.claims(one, List.of())).isEmpty();
         assertThat(one.isAsking()).isFalse();
+        assertThat(meanwhile.getCollection()).isEqualTo("mail_horizons");
+        assertThat(openings.claims(meanwhile, List.of())).isEmpty();
+        assertThat(openings.claims(meanwhile, List.of())).isEmpty();
+        assertThat(meanwhile.isAsking()).isFalse();
 
         assertThat(other.getCollection()).isEqualTo("mail_readings");
         assertThat(openings.claims(other, claimed)).isEmpty();
+        assertThat(other.getCollection()).isEqualTo("mail_horizons");
+        assertThat(openings.claims(other, List.of())).isEmpty();
         assertThat(openings.claims(other, List.of())).isEmpty();
         assertThat(other.isAsking()).isFalse();
     }

@@ -24,6 +24,9 @@ record Compaction(long smallBytes, int percentLive) {
     /** Between two commands, which wait meanwhile: some 500,000 rows a second. */
     static final Compaction IN_USE = new Compaction(16 << 20, 25);
 
+    /** Not at all. */
+    static final Compaction NEVER = new Compaction(Long.MAX_VALUE, 0);
+
     private static final Logger LOG = LoggerFactory.getLogger(Compaction.class);
 
     /** The store over the compacted file, open and locked; or the same store, if it is not wasteful or there is no room. */

@@ -1,6 +1,7 @@
 package org.mailtally.store.embedded;
 
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
@@ -29,8 +30,25 @@ public final class EmbeddedStore implements AutoCloseable {
         return open(directory, Compaction.IN_USE);
     }
 
+    /**
+     * Opens a store that is there, as {@link #open}, for one who only looks: its file is left as it is, so that it stays
+     * its owner's, whoever looks.
+     *
+     * @throws StoreInUseException if another process has it open
+     * @throws EmbeddedStoreException if there is none, or it cannot be opened; the message says which
+     */
+    public static EmbeddedStore openToLook(Path directory) {
+        if (!Files.exists(directory.resolve(StoreFile.NAME))) {
+            throw new EmbeddedStoreException("there is no store in " + directory);
+        }
+        return serve(StoreFile.open(directory, Compaction.NEVER, Compaction.NEVER));
+    }
+
     static EmbeddedStore open(Path directory, Compaction inUse) {
-        StoreFile file = StoreFile.open(directory, inUse);
+        return serve(StoreFile.open(directory, Compaction.AT_REST, inUse));
+    }
+
+    private static EmbeddedStore serve(StoreFile file) {
         LongAdder examined = new LongAdder();
         try {
             CommittingBackend backend = new CommittingBackend(file, examined);

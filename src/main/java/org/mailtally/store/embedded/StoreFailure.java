@@ -37,9 +37,11 @@ final class StoreFailure {
     }
 
     static EmbeddedStoreException notOpened(Path path, MVStoreException cause) {
+        if (cause.getErrorCode() == DataUtils.ERROR_FILE_LOCKED) {
+            return new StoreInUseException(path + " is in use by another Mailtally; stop it, " + OTHER_PLACE);
+        }
         String problem =
                 switch (cause.getErrorCode()) {
-                    case DataUtils.ERROR_FILE_LOCKED -> " is in use by another Mailtally; stop it, ";
                     case DataUtils.ERROR_FILE_CORRUPT, DataUtils.ERROR_UNSUPPORTED_FORMAT ->
                         " is not a Mailtally store, or is damaged; move it away, ";
                     default ->

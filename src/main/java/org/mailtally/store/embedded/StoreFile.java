@@ -22,32 +22,35 @@ final class StoreFile implements AutoCloseable {
     private static final int COMMITS_BETWEEN_LOOKS = 64;
 
     private final Path path;
+    private final Compaction atRest;
     private final Compaction inUse;
     private volatile MVStore store;
     private volatile boolean closed;
     private int commits;
 
-    private StoreFile(Path path, MVStore store, Compaction inUse) {
+    private StoreFile(Path path, MVStore store, Compaction atRest, Compaction inUse) {
         this.path = path;
         this.store = store;
+        this.atRest = atRest;
         this.inUse = inUse;
     }
 
     /**
      * Opens the file in this folder, or creates it, and compacts it when most of it is empty.
      *
+     * @param atRest when to compact it now, and when it is closed
      * @param inUse when to compact it later, while it is in use
      */
-    static StoreFile open(Path directory, Compaction inUse) {
+    static StoreFile open(Path directory, Compaction atRest, Compaction inUse) {
         Path path = directory.resolve(NAME);
         try {
             PrivateFile.create(path);
         } catch (IOException e) {
             throw StoreFailure.notCreated(path, e);
         }
-        StoreFile file = new StoreFile(path, openStore(path), inUse);
+        StoreFile file = new StoreFile(path, openStore(path), atRest, inUse);
         Compaction.cleanUp(path);
-        file.compact(Compaction.AT_REST);
+        file.compact(atRest);
         return file;
     }
 
@@ -127,7 +130,7 @@ final class StoreFile implements AutoCloseable {
     public void close() {
         closed = true;
         if (!store.isClosed()) {
-            compact(Compaction.AT_REST);
+            compact(atRest);
             store.close();
         }
     }

@@ -1,0 +1,94 @@
+package org.mailtally.store;
+
+import com.mongodb.client.model.WriteModel;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.OptionalLong;
+import java.util.TreeSet;
+import org.bson.Document;
+import org.mailtally.tally.Step;
+
+/**
+ * The deletion of old rows: those of windows and those of hours, each older than an age; days are kept.
+ *
+ * <p>The age is taken from the newest day of which lines were read, or from today where that is earlier. A clock that
+ * stands years ahead thus deletes nothing. Nor do a few lines that were written under such a clock: a newest day that lies
+ * more than {@link #LONGEST_SILENCE} days behind the day before it counts once {@link #FEWEST_DAYS} such days are there.
+ * Marks and checkpoints are kept, some kilobytes for each log: a mark holds which year the log begins in. Thread-safe.
+ */
+public final class Retention {
+
+    /** The silence, in days, behind which days count only when there are several. */
+    static final int LONGEST_SILENCE = 30;
+
+    /** The days that there must be behind such a silence. */
+    static final int FEWEST_DAYS = 7;
+
+    private final Horizons horizons;
+    private final Map<Step, Duration> ages = new EnumMap<>(Step.class);
+    private final Clock clock;
+
+    /**
+     * @param windows the age beyond which rows of windows are deleted
+     * @param hours the age beyond which rows of hours are deleted
+     */
+    public Retention(Horizons horizons, Duration windows, Duration hours, Clock clock) {
+        this.horizons = horizons;
+        this.clock = clock;
+        ages.put(Step.WINDOW, windows);
+        ages.put(Step.HOUR, hours);
+    }
+
+    /** Begins to delete what is too old now. */
+    public Deletion begin() {
+        return new Deletion(horizons, this);
+    }
+
+    /**
+     * Takes the answer to what was asked.
+     *
+     * @return what is to be written before the next question
+     */
+    public List<WriteModel<Document>> writes(Deletion deletion, Iterable<Document> stored) {
+        return deletion.take(stored);
+    }
+
+    /** The horizons by the days of which lines were read; none where there are no such days. */
+    Map<Step, Long> horizons(Iterable<Document> days) {
+        TreeSet<Long> read = new TreeSet<>();
+        long now = clock.instant().getEpochSecond();
+        for (Document day : days) {
+            long start = day.getDate("insert_time").toInstant().getEpochSecond();
+            if (start <= now && day.get("msg_count", Number.class).longValue() > 0) {
+                read.add(start);
+            }
+        }
+        Map<Step, Long> found = new EnumMap<>(Step.class);
+        newest(read)
+                .ifPresent(newest ->
+                        ages.forEach((step, age) -> found.put(step, Step.DAY.startOf(newest - age.toSeconds()))));
+        return found;
+    }
+
+    private static OptionalLong newest(NavigableSet<Long> days) {
+        OptionalLong newest = OptionalLong.empty();
+        int following = 0;
+        long later = Long.MAX_VALUE;
+        for (long day : days.descendingSet()) {
+            boolean parted = later - day > LONGEST_SILENCE * Step.DAY.seconds();
+            if (newest.isEmpty() || (parted && following < FEWEST_DAYS)) {
+                newest = OptionalLong.of(day);
+                following = 0;
+            } else if (parted) {
+                return newest;
+            }
+            following++;
+            later = day;
+        }
+        return newest;
+    }
+}

@@ -1,0 +1,110 @@
+package org.mailtally.store;
+
+import java.util.AbstractList;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Set;
+import java.util.TreeMap;
+import org.bson.Document;
+import org.mailtally.log.Place;
+import org.mailtally.tally.BreakDown;
+import org.mailtally.tally.Key;
+import org.mailtally.tally.Step;
+import org.mailtally.tally.Tally;
+
+/**
+ * The batches of a tally's rows of by-values, each of starts that lie close together: all rows between the first and the
+ * last are asked for at once, by a range of ids.
+ */
+final class ValueBatches extends AbstractList<RowBatch> {
+
+    private static final int MOST_VALUES = 1_000;
+    private static final int MOST_STARTS = 100;
+    private static final int WIDEST_GAP = 12;
+
+    private final Tally tally;
+    private final List<List<BreakDown>> batches = new ArrayList<>();
+
+    /** @param formerly the trackers that an earlier reading broke down: all their counts are looked at */
+    ValueBatches(Tally tally, Set<String> formerly) {
+        this.tally = tally;
+        for (Step step : Step.values()) {
+            add(step, ofStep(step, formerly));
+        }
+    }
+
+    private NavigableMap<Long, List<BreakDown>> ofStep(Step step, Set<String> formerly) {
+        TreeMap<Long, List<BreakDown>> found = new TreeMap<>();
+        Set<Key> keys = new HashSet<>();
+        for (BreakDown each : tally.breakDowns()) {
+            if (each.key().step() == step && keys.add(each.key())) {
+                found.computeIfAbsent(each.key().start(), start -> new ArrayList<>())
+                        .add(each);
+            }
+        }
+        Place end = tally.end();
+        if (!formerly.isEmpty() && end != null) {
+            boolean isRewritten = end.rewriting() > 0;
+            for (Tally.Entry entry : tally.entries()) {
+                Key key = entry.key();
+                boolean isKept = isRewritten && entry.silent();
+                if (!isKept && key.step() == step && formerly.contains(key.tracker()) && keys.add(key)) {
+                    found.computeIfAbsent(key.start(), start -> new ArrayList<>())
+                            .add(new BreakDown(key, List.of(), 0, false));
+                }
+            }
+        }
+        return found;
+    }
+
+    private void add(Step step, NavigableMap<Long, List<BreakDown>> starts) {
+        List<BreakDown> batch = new ArrayList<>();
+        long last = Long.MIN_VALUE;
+        int values = 0;
+        int size = 0;
+        for (var start : starts.entrySet()) {
+            boolean apart = size > 0 && start.getKey() - last > WIDEST_GAP * step.seconds();
+            if (apart || values >= MOST_VALUES || size == MOST_STARTS) {
+                batches.add(batch);
+                batch = new ArrayList<>();
+                values = 0;
+                size = 0;
+            }
+            batch.addAll(start.getValue());
+            values += start.getValue().stream()
+                    .mapToInt(each -> each.values().size())
+                    .sum();
+            size++;
+            last = start.getKey();
+        }
+        if (!batch.isEmpty()) {
+            batches.add(batch);
+        }
+    }
+
+    @Override
+    public RowBatch get(int index) {
+        List<BreakDown> batch = batches.get(index);
+        Step step = batch.get(0).key().step();
+        return new RowBatch(Row.collectionOfValues(step), tally, List.of(), batch, query(step, batch), null);
+    }
+
+    private Document query(Step step, List<BreakDown> batch) {
+        String first = Row.prefix(batch.get(0).key().start());
+        String last = Row.prefix(batch.get(batch.size() - 1).key().start());
+        List<String> trackers = batch.stream()
+                .map(each -> Row.trackerOfValues(step, each.key().tracker()))
+                .distinct()
+                .toList();
+        return new Document("_id", new Document("$gte", first).append("$lt", last.strip() + "!"))
+                .append("tracker", new Document("$in", trackers))
+                .append("log", tally.log());
+    }
+
+    @Override
+    public int size() {
+        return batches.size();
+    }
+}

@@ -1,0 +1,102 @@
+package org.mailtally.verify;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.mailtally.log.LogBytes;
+import org.mailtally.tally.Step;
+
+/** The recounting of one log from one file, line by line. Not thread-safe. */
+final class Recount {
+
+    private static final int LINES_A_REPORT = 20_000;
+
+    private final StoredLog log;
+    private final Span span;
+    private final Progress progress;
+    private final Map<Definition, List<Series>> judged = new HashMap<>();
+
+    Recount(StoredLog log, Span span, Progress progress) {
+        this.log = log;
+        this.span = span;
+        this.progress = progress;
+        for (Series series : log.series()) {
+            for (Definition judge : series.judges()) {
+                judged.computeIfAbsent(judge, key -> new ArrayList<>()).add(series);
+            }
+        }
+    }
+
+    /**
+     * Recounts the log from a file; true where it is read as far as it was counted, and still is what was counted.
+     *
+     * @param name what the file is called
+     * @param first the minute of the log's first dated line, in epoch seconds
+     */
+    boolean from(Path file, String name, long first) {
+        log.series().forEach(Series::reset);
+        long needed = log.needed();
+        try (LogLines lines = new LogLines(LogBytes.open(file))) {
+            String fault = read(lines, needed, first, name);
+            if (!fault.isEmpty()) {
+                return isUnusable(name, fault);
+            }
+            boolean whole = lines.position() >= needed;
+            log.recounted(
+                    name,
+                    lines.position(),
+                    whole ? "" : "holds " + lines.position() + " of the " + needed + " bytes that were counted");
+            return whole;
+        } catch (IOException e) {
+            return isUnusable(name, LogFolder.UNREADABLE + LogFolder.reason(e));
+        }
+    }
+
+    private boolean isUnusable(String name, String fault) {
+        log.series().forEach(Series::reset);
+        log.recounted(name, -1, fault);
+        return false;
+    }
+
+    /** Reads the lines; why the file is not what was counted, or empty. */
+    private String read(LogLines lines, long needed, long first, String name) throws IOException {
+        Map<ZoneId, LineTimes> times = new HashMap<>();
+        judged.keySet().forEach(judge -> times.computeIfAbsent(judge.zone(), zone -> new LineTimes(zone, first)));
+        Map<ZoneId, Long> minutes = new HashMap<>();
+        Set<Checkpoint> checkpoints = new HashSet<>(log.checkpoints());
+        checkpoints.removeIf(checkpoint -> checkpoint.position() == 0);
+        long count = 0;
+        while (lines.position() < needed && lines.next()) {
+            times.forEach((zone, walk) -> minutes.put(zone, walk.next(lines.bytes(), lines.from(), lines.to())));
+            judged.forEach((judge, series) -> judge(lines, judge, series, minutes.getOrDefault(judge.zone(), first)));
+            checkpoints.removeIf(checkpoint -> checkpoint.position() == lines.position()
+                    && checkpoint.hash().equals(lines.hashBefore()));
+            if (++count % LINES_A_REPORT == 0) {
+                progress.reading(name, lines.position());
+            }
+        }
+        return checkpoints.stream()
+                .filter(checkpoint -> checkpoint.position() <= lines.position())
+                .findFirst()
+                .map(checkpoint ->
+                        "differs before byte " + checkpoint.position() + " from what was counted of this log")
+                .orElse("");
+    }
+
+    private void judge(LogLines lines, Definition judge, List<Series> series, long minute) {
+        boolean matches = judge.matches(lines);
+        for (Series one : series) {
+            Step step = one.step();
+            long start = Math.floorDiv(minute, step.seconds()) * step.seconds();
+            if (span.holds(start)) {
+                one.line(judge, lines.start(), start, matches);
+            }
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package org.mailtally.verify;
+
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+import org.mailtally.tally.Step;
+
+/** The report: the windows, in the order of time, and what is to be said at the end. Not thread-safe. */
+final class Report {
+
+    /** The verdicts of one series, at the one that comes next. */
+    private static final class Cursor {
+        private final StoredLog log;
+        private final Series series;
+        private final Iterator<Verdict> rest;
+        private Verdict next;
+
+        Cursor(StoredLog log, Series series, Iterator<Verdict> verdicts) {
+            this.log = log;
+            this.series = series;
+            this.rest = verdicts;
+            this.next = verdicts.next();
+        }
+
+        boolean isSame(Cursor other) {
+            return ORDER.compare(this, other) == 0;
+        }
+    }
+
+    private static final Comparator<Cursor> ORDER = Comparator.<Cursor>comparingLong(cursor -> cursor.next.start())
+            .thenComparing(cursor -> cursor.series.step())
+            .thenComparing(cursor -> cursor.series.tracker(), Definitions::compare);
+
+    private final PriorityQueue<Cursor> cursors = new PriorityQueue<>(ORDER);
+    private final List<StoredLog> logs = new ArrayList<>();
+    private final Listing listing;
+    private final Summary summary;
+
+    /** @param newest the newest definition of each tracker that is verified */
+    Report(Map<String, Definition> newest, ReportForm form, PrintStream out) {
+        this.listing = new Listing(newest.keySet(), form, out);
+        this.summary = new Summary(newest);
+    }
+
+    /** Adds a log that was recounted, or could not be. */
+    void add(StoredLog log) {
+        logs.add(log);
+        for (Series series : log.series()) {
+            Iterator<Verdict> verdicts = series.verdicts(log.readTo());
+            if (verdicts.hasNext()) {
+                cursors.add(new Cursor(log, series, verdicts));
+            }
+        }
+    }
+
+    /** Lists the windows, adding up the logs of each. */
+    void list() {
+        while (!cursors.isEmpty()) {
+            Cursor first = cursors.peek();
+            Step step = first.series.step();
+            Sum sum = new Sum(first.next.start(), step, first.series.tracker());
+            List<Cursor> same = new ArrayList<>();
+            while (!cursors.isEmpty() && cursors.peek().isSame(first)) {
+                Cursor cursor = cursors.remove();
+                sum.add(cursor.log, cursor.next);
+                summary.add(cursor.log, step, cursor.next);
+                same.add(cursor);
+            }
+            same.forEach(this::advance);
+            summary.add(sum);
+            listing.add(sum);
+        }
+    }
+
+    private void advance(Cursor cursor) {
+        if (cursor.rest.hasNext()) {
+            cursor.next = cursor.rest.next();
+            cursors.add(cursor);
+        }
+    }
+
+    /** Says what came of it all. */
+    Verification.Outcome conclude(LogFiles files, LogFolder folder, PrintStream out) {
+        List<String> unreadable = new ArrayList<>();
+        for (Map.Entry<Path, String> fault : files.faults().entrySet()) {
+            unreadable.add(folder.name(fault.getKey()) + " " + LogFolder.UNREADABLE + fault.getValue());
+        }
+        logs.stream()
+                .filter(log -> log.fault().startsWith(LogFolder.UNREADABLE))
+                .map(log -> log.file() + " " + log.fault())
+                .filter(line -> !unreadable.contains(line))
+                .forEach(unreadable::add);
+        listing.end();
+        summary.print(
+                out, unreadable, files.unknown().stream().map(folder::name).toList());
+        return summary.differs()
+                ? Verification.Outcome.DIFFERS
+                : unreadable.isEmpty() ? Verification.Outcome.AGREES : Verification.Outcome.INCOMPLETE;
+    }
+}

@@ -1,0 +1,75 @@
+package org.mailtally.verify;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.mailtally.tally.Step;
+
+/** A log as the store knows it: its checkpoints, its rows, and what became of recounting it. Not thread-safe. */
+final class StoredLog {
+
+    private static final Pattern ID = Pattern.compile("[0-9a-f]{32}");
+
+    private final String id;
+    private final Map<String, Checkpoint> checkpoints;
+    private final Map<String, Series> series = new LinkedHashMap<>();
+    private String file = "";
+    private String fault = "";
+    private long readTo;
+
+    /** @param checkpoints how far it is counted, by tracker */
+    StoredLog(String id, Map<String, Checkpoint> checkpoints) {
+        this.id = id;
+        this.checkpoints = checkpoints;
+        this.readTo = isSilence() ? Long.MAX_VALUE : -1;
+    }
+
+    /** The log's id; of the rows of windows in which no line came from any log, the source's name. */
+    String id() {
+        return id;
+    }
+
+    /** Whether these are the rows of windows in which no line came: their counts are to be 0, whatever lies on disk. */
+    boolean isSilence() {
+        return !ID.matcher(id).matches();
+    }
+
+    Collection<Checkpoint> checkpoints() {
+        return checkpoints.values();
+    }
+
+    Collection<Series> series() {
+        return series.values();
+    }
+
+    Series series(String tracker, Step step) {
+        return series.computeIfAbsent(tracker + " " + step, key -> new Series(tracker, step, checkpoints.get(tracker)));
+    }
+
+    /** The position up to which it must be read to recount every row. */
+    long needed() {
+        return series.values().stream().mapToLong(Series::needed).max().orElse(0);
+    }
+
+    /** The file that was recounted, or that could not be; empty where there is none: the log is gone. */
+    String file() {
+        return file;
+    }
+
+    /** Why it is not recounted, or not to the end, in one line; empty where it is, and where it is gone. */
+    String fault() {
+        return fault;
+    }
+
+    /** The position up to which it was recounted; negative where it was not at all. */
+    long readTo() {
+        return readTo;
+    }
+
+    void recounted(String newFile, long newReadTo, String newFault) {
+        file = newFile;
+        readTo = newReadTo;
+        fault = newFault;
+    }
+}

@@ -1,0 +1,110 @@
+package org.mailtally.verify;
+
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Sorts;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.bson.Document;
+import org.mailtally.tally.Step;
+
+/** The logs that the store knows: their checkpoints are loaded first, their rows after them. Not thread-safe. */
+final class StoredLogs {
+
+    private static final Map<String, Step> COLLECTIONS = new LinkedHashMap<>();
+
+    static {
+        COLLECTIONS.put("mail", Step.WINDOW);
+        COLLECTIONS.put("mail_lines", Step.WINDOW);
+        COLLECTIONS.put("mail_hours", Step.HOUR);
+        COLLECTIONS.put("mail_days", Step.DAY);
+    }
+
+    private final MongoDatabase database;
+    private final Definitions definitions;
+    private final Collection<String> trackers;
+    private final Map<String, StoredLog> logs = new LinkedHashMap<>();
+
+    /** @param trackers the trackers that are verified */
+    StoredLogs(MongoDatabase database, Definitions definitions, Collection<String> trackers) {
+        this.database = database;
+        this.definitions = definitions;
+        this.trackers = trackers;
+    }
+
+    Collection<StoredLog> all() {
+        return logs.values();
+    }
+
+    /** Loads the checkpoints of a log that lies on disk. */
+    void loadCheckpoints(String log) {
+        Map<String, Checkpoint> checkpoints = new HashMap<>();
+        var ids = trackers.stream().map(tracker -> log + " " + tracker).toList();
+        for (Document stored :
+                database.getCollection("mail_logs").find(new Document("_id", new Document("$in", ids)))) {
+            String tracker = stored.getString("tracker");
+            checkpoints.put(tracker, checkpoint(tracker, stored));
+        }
+        logs.put(log, new StoredLog(log, checkpoints));
+    }
+
+    private Checkpoint checkpoint(String tracker, Document stored) {
+        String text = stored.getString("checkpoint");
+        String[] parts = text.split(" ");
+        if (parts.length == 5) {
+            Definition definition = definitions.of(tracker, parts[0] + " " + parts[1]);
+            if (definition != null) {
+                return new Checkpoint(definition, Long.parseLong(parts[2]), parts[4]);
+            }
+        }
+        throw new VerifyException("mail_logs: '" + text
+                + "' is no checkpoint of a reading that mail_readings holds, so nothing can be" + " compared with it");
+    }
+
+    /** Loads the rows of a span, of all logs, be they on disk or not. */
+    void loadRows(Span span) {
+        COLLECTIONS.forEach((collection, step) -> {
+            Document query = span.query().append("tracker", new Document("$in", trackers));
+            for (Document row : database.getCollection(collection).find(query).sort(Sorts.ascending("_id"))) {
+                add(step, row);
+            }
+        });
+        logs.values()
+                .forEach(log -> trackers.forEach(tracker -> {
+                    for (Step step : Step.values()) {
+                        log.series(tracker, step);
+                    }
+                }));
+    }
+
+    private void add(Step step, Document row) {
+        String id = row.getString("_id");
+        String tracker = row.getString("tracker");
+        String name = row.getString("log");
+        Date time = row.get("insert_time", Date.class);
+        long start = Instant.parse(id.substring(0, id.indexOf(' ')).replace("Z", ":00Z"))
+                .getEpochSecond();
+        if (time == null || time.toInstant().getEpochSecond() != start || !id.endsWith(" " + tracker + " " + name)) {
+            throw new VerifyException("the row '" + id + "' says something else in its fields: " + row.toJson());
+        }
+        Definition definition = Optional.ofNullable(row.getString("reading"))
+                .map(reading -> definitions.of(tracker, reading))
+                .orElseThrow(() -> new VerifyException(
+                        "the row '" + id + "' is of no reading that mail_readings holds: " + row.toJson()));
+        logs.computeIfAbsent(name, log -> new StoredLog(log, Map.of()))
+                .series(tracker, step)
+                .add(start, number(row, "msg_count"), number(row, "position"), definition);
+    }
+
+    private static long number(Document row, String field) {
+        if (row.get(field) instanceof Number number) {
+            return number.longValue();
+        }
+        throw new VerifyException(
+                "the row '" + row.getString("_id") + "' has no number " + field + ": " + row.toJson());
+    }
+}

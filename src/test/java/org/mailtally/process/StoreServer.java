@@ -1,0 +1,98 @@
+package org.mailtally.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.mailtally.store.embedded.EmbeddedStore;
+
+/**
+ * The embedded server as a process of its own, on a port that stays its own when it is killed and started again. Not
+ * thread-safe.
+ */
+final class StoreServer implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final Path folder;
+    private final Relay relay;
+    private @Nullable Process process;
+    private int starts;
+
+    StoreServer(Path folder) throws IOException {
+        this.folder = Files.createDirectories(folder);
+        this.relay = new Relay(Product.freePort(), null);
+        start();
+    }
+
+    /** What MongoDB clients connect to; without options. */
+    String address() {
+        return "mongodb://127.0.0.1:" + relay.port() + "/";
+    }
+
+    /** The way there. */
+    Relay relay() {
+        return relay;
+    }
+
+    void start() throws IOException {
+        Path said = folder.resolve("said" + starts++);
+        process = new ProcessBuilder(List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx128m",
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        StoreServer.class.getName(),
+                        folder.resolve("data").toString()))
+                .redirectErrorStream(true)
+                .redirectOutput(said.toFile())
+                .start();
+        await("the store's port").atMost(PATIENCE).until(() -> Files.readString(said)
+                .contains("port "));
+        int port = Integer.parseInt(Files.readString(said).replaceAll("(?s).*port (\\d+)\\n.*", "$1"));
+        relay.lead(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+    }
+
+    void kill() {
+        Process running = process;
+        process = null;
+        if (running != null) {
+            try {
+                assertThat(running.destroyForcibly().waitFor(30, TimeUnit.SECONDS))
+                        .isTrue();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    void pause() {
+        Signal.STOP.send(process);
+    }
+
+    void resume() {
+        Signal.CONT.send(process);
+    }
+
+    @Override
+    public void close() {
+        kill();
+        relay.close();
+    }
+
+    /** The process: opens the store of a folder, tells the port, and serves until it is killed. */
+    public static void main(String[] arguments) throws InterruptedException {
+        EmbeddedStore store = EmbeddedStore.open(Path.of(arguments[0]));
+        System.out.println("port " + store.address().getPort());
+        Thread.currentThread().join();
+    }
+}

@@ -1,0 +1,108 @@
+package org.mailtally.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.mailtally.packaging.Command;
+
+/**
+ * Two instances on the same logs and the same database, while 1,000 lines a second are written and the log is turned over:
+ * they and the database are killed, stopped in the middle for seconds and started again at will. They count what one
+ * would. The address asks for unacknowledged writes and reads from a secondary, which must not weaken it. More by hand:
+ * {@code ./mvnw verify -Dit.test=TwoInstancesIT -Dkills=50}, and {@code -Dkill.seed=…} to repeat one.
+ */
+class TwoInstancesIT {
+
+    private static final int KILLS = Integer.getInteger("kills", 5);
+    private static final int LONGEST_PAUSE_MILLIS = 4_000;
+    private static final String WEAK = "?w=0&readPreference=secondary&serverSelectionTimeoutMS=1000";
+
+    @TempDir
+    private Path home;
+
+    @Test
+    void killedAndStoppedAtWill_theyCountWhatOneWould() throws IOException {
+        long seed = Long.getLong("kill.seed", new Random().nextLong());
+        Random random = new Random(seed);
+        MailLog account = new MailLog(seed);
+        Path logs = Files.createDirectories(home.resolve("shared"));
+        Path log = logs.resolve("mail.log");
+        Turnover turnover = new Turnover(log, random);
+        try (StoreServer store = new StoreServer(home.resolve("store"));
+                Product one = instance("one", store, logs);
+                Product other = instance("other", store, logs)) {
+            one.start();
+            other.start();
+            long lines;
+            try (LiveWriter writer = new LiveWriter(account, log, Instant.now().minus(Duration.ofHours(20)))) {
+                for (int kills = 0; kills < KILLS; ) {
+                    one.liveFor(random.nextInt(LONGEST_PAUSE_MILLIS));
+                    kills += disturb(random, store, List.of(one, other));
+                    if (random.nextInt(3) == 0) {
+                        writer.between(turnover::turn);
+                    }
+                }
+                lines = writer.written();
+            }
+            for (Product instance : List.of(one, other)) {
+                instance.awaitCounts("outgoing", account.messages());
+                instance.awaitCounts("lines", account.lines());
+                assertThat(instance.output()).doesNotContain("Exception");
+            }
+            Command.Outcome verified = one.verify();
+            assertThat(verified.exit()).as(verified.out()).isZero();
+            System.out.printf(
+                    "two instances, %d kills, %d turns, %d lines, seed %d: every window exact%n",
+                    KILLS, turnover.turns(), lines, seed);
+        } catch (AssertionError e) {
+            throw new AssertionError("seed " + seed, e);
+        }
+    }
+
+    private Product instance(String name, StoreServer store, Path logs) throws IOException {
+        return new Product(Files.createDirectories(home.resolve(name)))
+                .set("maillog.directory", logs)
+                .set("mongodb.uri", store.address() + WEAK);
+    }
+
+    /** Kills or stops an instance or the store, and lets it go on; how many were killed. */
+    private static int disturb(Random random, StoreServer store, List<Product> instances) throws IOException {
+        Product instance = instances.get(random.nextInt(instances.size()));
+        Product other = instances.get(1 - instances.indexOf(instance));
+        int pause = random.nextInt(LONGEST_PAUSE_MILLIS);
+        switch (random.nextInt(4)) {
+            case 0 -> {
+                instance.kill();
+                other.liveFor(pause);
+                instance.launch();
+                return 1;
+            }
+            case 1 -> {
+                store.kill();
+                instance.liveFor(pause);
+                store.start();
+                return 1;
+            }
+            case 2 -> {
+                instance.pause();
+                other.liveFor(pause);
+                instance.resume();
+                return 0;
+            }
+            default -> {
+                store.pause();
+                instance.liveFor(pause);
+                store.resume();
+                return 0;
+            }
+        }
+    }
+}
