@@ -76,7 +76,7 @@ class QuestionTest {
     void neededTrackers_othersAreNotRead() {
         Question question = ask(Map.of(), new Needed(Set.of("time", "bounced"), null, null));
         assertThat(question.trackers()).containsExactly("bounced");
-        assertThat(question.getFinds()).hasSize(1);
+        assertThat(question.getFinds()).extracting(Find::collection).containsExactly("mail", "mail_horizons");
         assertThat(question.getFinds().get(0).query().get("tracker", Document.class))
                 .isEqualTo(new Document("$in", List.of("bounced")));
         assertThat(ask(Map.of(), new Needed(Set.of("time"), null, null)).getFinds())
