@@ -3,7 +3,7 @@
 import { askHealth, askTable, askValues, tableAddress } from './ask.js';
 import { Chart } from './chart.js';
 import { showEmpty } from './empty.js';
-import { showHeadline, showLogs, showNoAnswer, showNotices } from './header.js';
+import { showHeadline, showLogs, showNoAnswer, showNotices, showRefused } from './header.js';
 import { showTable } from './table.js';
 import { Times } from './times.js';
 import { showValues } from './values.js';
@@ -67,6 +67,7 @@ function show() {
 }
 
 function showReport(health, picture, times, silent) {
+  showRefused(health.refusedEdits);
   showNotices(health.notices);
   showLogs(health.logs);
   showEmpty(health.headline.state === 'no-log-found' && !silent, health.folder);

@@ -55,7 +55,29 @@ export function showNoAnswer(since) {
   });
 }
 
-/** Shows what else needs an eye: refused edits and faults of routes, one line each. */
+/** Shows the edits that were not taken, each with its line and a caret under the fault. */
+export function showRefused(edits) {
+  byId('refused').hidden = edits.length === 0;
+  fill(byId('refused'), edits, () => edits.flatMap(refused));
+}
+
+function refused({ file, line, element: part, excerpt, caret, fault, remedy, seen }) {
+  const place = `${line > 0 ? `, line ${line}` : ''}${part ? `, ${part}` : ''}`;
+  const title = element('p', [element('strong', ['An edit was not taken: ']), element('code', [file]), place]);
+  const lines = excerpt === '' ? [] : [element('pre', [
+    element('span', [String(line)], 'number'),
+    excerpt.slice(0, Math.max(0, caret)),
+    element('span', [caret < 0 ? '' : excerpt.charAt(caret)], 'fault'),
+    excerpt.slice(Math.max(0, caret) + (caret < 0 ? 0 : 1)),
+    ...(caret < 0 ? [] : ['\n', element('span', [' '], 'number'), ' '.repeat(caret), element('span', ['^'], 'fault')]),
+  ])];
+  const why = element('p', [`${fault}: ${remedy}.`]);
+  const rest = element('p', [`The former routes keep running; nothing has stopped. Seen ${seen}.`
+    + ' This goes away by itself when the file is right.'], 'rest');
+  return [title, ...lines, why, rest];
+}
+
+/** Shows what else needs an eye, one line each. */
 export function showNotices(notices) {
   byId('notices').hidden = notices.length === 0;
   fill(byId('notices'), notices, () => notices.map((notice) => element('p', [notice])));

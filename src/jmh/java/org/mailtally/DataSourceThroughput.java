@@ -56,9 +56,8 @@ public final class DataSourceThroughput {
         Store store = Store.open(settings);
         Instant end = Instant.now().truncatedTo(ChronoUnit.DAYS);
         fill(store, end);
-        TrackerBeans trackers = new TrackerBeans();
         PrintStream quiet = new PrintStream(PrintStream.nullOutputStream(), false, StandardCharsets.UTF_8);
-        Main process = new Service(settings, Clock.systemUTC(), quiet).main(store, trackers);
+        Main process = new Service(settings, Clock.systemUTC(), quiet).main(store);
         String year = "/gviz?step=day&zone=UTC&from=" + end.minus(Duration.ofDays(365)) + "&to=" + end + "&tqx=reqId:1";
         List<String> queries = List.of(
                 year,

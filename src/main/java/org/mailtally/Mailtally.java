@@ -8,13 +8,20 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 
-/** The command line: {@code run} (the default), {@code demo}, {@code try}, {@code verify} and {@code check}. */
+/** The command line: {@code run} (the default), {@code demo}, {@code try}, {@code verify}, {@code validate} and {@code check}. */
 @Command(
         name = "mailtally",
         description = "Counts mail in mail logs: a page, a data source and an on-call check.",
         mixinStandardHelpOptions = true,
         versionProvider = Mailtally.VersionText.class,
-        subcommands = {RunCommand.class, DemoCommand.class, TryCommand.class, VerifyCommand.class, CheckCommand.class})
+        subcommands = {
+            RunCommand.class,
+            DemoCommand.class,
+            TryCommand.class,
+            VerifyCommand.class,
+            ValidateCommand.class,
+            CheckCommand.class
+        })
 public final class Mailtally {
 
     private static final int WRONG_USE = 2;

@@ -17,6 +17,10 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        return new Service(home.settings(), Clock.systemUTC(), System.out).run();
+        Settings settings = home.settings();
+        try (SettingsWatch watch = new SettingsWatch(settings, home::settings)) {
+            watch.start();
+            return new Service(settings, Clock.systemUTC(), System.out).run();
+        }
     }
 }

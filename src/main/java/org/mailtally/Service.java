@@ -8,8 +8,11 @@ import java.net.NetworkInterface;
 import java.net.ServerSocket;
 import java.net.SocketException;
 import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.StartupSummaryLevel;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.DefaultConfigurationProperties;
@@ -17,6 +20,8 @@ import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
 import org.apache.camel.main.MainShutdownStrategy;
 import org.apache.camel.main.SimpleMainShutdownStrategy;
+import org.mailtally.reload.RefusedException;
+import org.mailtally.reload.RouteReloader;
 
 /** The running process: the routes of a home folder, on the store they write to, until it is told to end. */
 final class Service {
@@ -54,8 +59,7 @@ final class Service {
     int run(Runnable whenStopped) throws Exception {
         mustBeFree(settings.get(Setting.HTTP_HOST), settings.number(Setting.HTTP_PORT));
         Store store = Store.open(settings);
-        TrackerBeans trackers = new TrackerBeans();
-        Main main = main(store, trackers);
+        Main main = main(store);
         SimpleMainShutdownStrategy untilTold = new SimpleMainShutdownStrategy();
         main.setShutdownStrategy(untilTold);
         CountDownLatch ended = new CountDownLatch(1);
@@ -90,7 +94,11 @@ final class Service {
     }
 
     /** The Camel process, wired and not yet started. */
-    Main main(Store store, TrackerBeans trackers) {
+    Main main(Store store) {
+        Wiring wiring = new Wiring(settings, clock);
+        Map<String, Object> beans = new HashMap<>();
+        wiring.bind(beans::put, store.client(), store.address());
+        RouteReloader reloader = wiring.reloader(beans);
         Main main = new Main();
         DefaultConfigurationProperties<?> process = main.configure();
         process.setName("mailtally");
@@ -98,18 +106,30 @@ final class Service {
         process.setShutdownTimeout(SHUTDOWN_SECONDS);
         process.setShutdownLogInflightExchangesOnTimeout(false);
         process.setStartupSummaryLevel(StartupSummaryLevel.Off);
-        process.setRoutesIncludePattern("file:" + settings.home().resolve("routes") + "/*.camel.yaml");
+        process.setRoutesCollectorEnabled(false);
         main.setOverrideProperties(settings.forRoutes());
-        new Wiring(settings, clock, trackers).bind(main::bind, store.client(), store.address());
+        beans.forEach(main::bind);
         main.addMainListener(new MainListenerSupport() {
             @Override
             public void afterConfigure(BaseMainSupport configured) {
-                trackers.take(configured.getCamelContext());
+                try {
+                    reloader.load(configured.getCamelContext());
+                } catch (RefusedException refused) {
+                    throw new UserError(refused.refusal().withExcerpt());
+                } catch (Exception e) {
+                    throw RuntimeCamelException.wrapRuntimeException(e);
+                }
             }
 
             @Override
             public void afterStart(BaseMainSupport started) {
                 greet(store);
+                reloader.start();
+            }
+
+            @Override
+            public void beforeStop(BaseMainSupport stopping) {
+                reloader.close();
             }
         });
         return main;

@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.mailtally.reload.Words;
 
 /**
  * The settings in force: of each key the value given by {@code --set}, else by {@code -D}, else by the environment, else
@@ -29,7 +30,8 @@ final class Settings {
     /** What {@code mongodb.uri} begins with where the embedded store is meant. */
     static final String EMBEDDED = "embedded:";
 
-    private static final String FILE = "application.properties";
+    /** The name of the file below the home folder. */
+    static final String FILE = "application.properties";
 
     /** The bytes that the head of an HTTP request may have: a query of 100 kB, each of its bytes written as three. */
     private static final int LONGEST_REQUEST = 512 * 1024;
@@ -145,7 +147,8 @@ final class Settings {
             return used;
         }
         try (Stream<Path> files = Files.list(routes)) {
-            for (Path file : files.filter(f -> f.toString().endsWith(".yaml")).toList()) {
+            for (Path file : files.filter(f -> f.toString().endsWith(".yaml") && Files.isRegularFile(f))
+                    .toList()) {
                 var matcher = Words.PLACEHOLDER.matcher(Files.readString(file, StandardCharsets.ISO_8859_1));
                 while (matcher.find()) {
                     used.add(matcher.group(1));
@@ -177,6 +180,18 @@ final class Settings {
             return "it is not in UTF-8: save it as UTF-8";
         }
         return fault.getMessage() + ": mend it";
+    }
+
+    /** The keys that are set otherwise than in other settings, each with its value here, as {@code http.port=8026}. */
+    List<String> changedFrom(Settings before) {
+        Properties now = forRoutes();
+        Properties then = before.forRoutes();
+        Set<String> keys = new TreeSet<>(now.stringPropertyNames());
+        keys.addAll(then.stringPropertyNames());
+        return keys.stream()
+                .filter(key -> !now.getProperty(key, "").equals(then.getProperty(key, "")))
+                .map(key -> key + "=" + (key.equals(Setting.MONGODB_URI.key()) ? "…" : now.getProperty(key, "")))
+                .toList();
     }
 
     /** The folder with application.properties and routes/. */

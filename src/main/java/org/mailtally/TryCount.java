@@ -61,7 +61,7 @@ final class TryCount {
             if (countsLines) {
                 starts.put(Trackers.LINES, log.start());
             }
-            Iterator<@Nullable Stretch> stretches = trackers.stretches(log, starts, Set.of());
+            Iterator<@Nullable Stretch> stretches = trackers.stretches(log, trackers.now(), starts, Set.of());
             while (stretches.hasNext()) {
                 Stretch stretch = stretches.next();
                 if (stretch != null) {

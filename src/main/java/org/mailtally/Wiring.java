@@ -4,23 +4,32 @@ import com.mongodb.client.MongoClient;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.processor.aggregate.GroupedBodyAggregationStrategy;
+import org.jspecify.annotations.Nullable;
 import org.mailtally.check.State;
 import org.mailtally.dashboard.Dashboard;
+import org.mailtally.dashboard.Situation;
 import org.mailtally.follow.Faults;
 import org.mailtally.follow.Polls;
 import org.mailtally.follow.SeenFiles;
+import org.mailtally.follow.TrackersInForce;
 import org.mailtally.gviz.DataSource;
 import org.mailtally.log.Following;
 import org.mailtally.log.LogFiles;
 import org.mailtally.log.Logs;
 import org.mailtally.log.Sightings;
+import org.mailtally.reload.Refusal;
+import org.mailtally.reload.RouteCheck;
+import org.mailtally.reload.RouteReloader;
 import org.mailtally.serve.ChartFiles;
 import org.mailtally.serve.CheckAnswers;
 import org.mailtally.serve.DataSourceAnswers;
@@ -58,19 +67,43 @@ final class Wiring {
 
     private final Settings settings;
     private final Clock clock;
-    private final Supplier<List<TrackerDefinition>> definitions;
+    private final Following following;
+    private final SeenFiles seen;
+    private final TrackersInForce trackersInForce;
+    private volatile Supplier<Optional<RouteReloader.Refused>> refused = Optional::empty;
 
-    Wiring(Settings settings, Clock clock, Supplier<List<TrackerDefinition>> definitions) {
+    Wiring(Settings settings, Clock clock) {
         this.settings = settings;
         this.clock = clock;
-        this.definitions = definitions;
+        this.following = new Following(clock);
+        this.seen = new SeenFiles(following);
+        this.trackersInForce = new TrackersInForce(seen, following);
+    }
+
+    /** The trackers that are counted; none before some are put in force. */
+    TrackersInForce trackersInForce() {
+        return trackersInForce;
+    }
+
+    /** The check of route files that use the beans bound by this. */
+    RouteCheck check(Map<String, Object> beans) {
+        Map<String, Object> idle = new HashMap<>(beans);
+        idle.put("mailtally.store", IdleStore.client());
+        return new RouteCheck(settings.forRoutes(), idle, new TrackerBeans());
+    }
+
+    /** The watch over the route files of a process. */
+    RouteReloader reloader(Map<String, Object> beans) {
+        RouteReloader reloader =
+                new RouteReloader(settings.home().resolve("routes"), check(beans), trackersInForce::put, clock);
+        refused = reloader::refused;
+        return reloader;
     }
 
     /** Binds the beans into a process that is yet to be started. */
     void bind(Beans beans, MongoClient store, String storeAddress) {
         String source = settings.get(Setting.MAILLOG_SOURCE);
-        Trackers trackers = new Trackers(definitions, settings.number(Setting.BY_LIMIT));
-        Following following = new Following(clock);
+        Trackers trackers = new Trackers(trackersInForce, settings.number(Setting.BY_LIMIT));
         StoreWatch watch = new StoreWatch(clock);
         Readings readings = new Readings(trackers, settings.get(Setting.MAILLOG_ZONE), clock);
         LogFiles files = new LogFiles(
@@ -81,7 +114,7 @@ final class Wiring {
         beans.bind(
                 "mailtally.logs",
                 new Logs(files, source, settings.zone(Setting.MAILLOG_ZONE), following, sightings, clock));
-        bindCounting(beans, source, trackers, following, watch, readings, gaps);
+        bindCounting(beans, source, trackers, watch, readings, gaps);
         beans.bind("mailtally.store", store);
 
         DataSource dataSource = new DataSource(origins(), settings.flag(Setting.GVIZ_RESTRICTED), clock);
@@ -100,6 +133,7 @@ final class Wiring {
                 following,
                 trackers,
                 watch,
+                this::edits,
                 () -> notices(readings, following),
                 gaps::known,
                 clock);
@@ -109,20 +143,14 @@ final class Wiring {
                 State.parse(settings.get(Setting.CHECK_SILENCE_STATE)),
                 settings.zone(Setting.DISPLAY_ZONE),
                 clock);
-        bindAnswers(beans, trackers, watch, looking, dataSource, dashboard, situations);
+        bindAnswers(beans, trackers, readings, watch, looking, dataSource, dashboard, situations);
         bindWorkbench(beans, folder);
     }
 
     private void bindCounting(
-            Beans beans,
-            String source,
-            Trackers trackers,
-            Following following,
-            StoreWatch watch,
-            Readings readings,
-            Gaps gaps) {
+            Beans beans, String source, Trackers trackers, StoreWatch watch, Readings readings, Gaps gaps) {
         RowIndexes indexes = new RowIndexes(!settings.isEmbedded());
-        beans.bind("mailtally.seen", new SeenFiles(following));
+        beans.bind("mailtally.seen", seen);
         beans.bind("mailtally.trackers", trackers);
         Horizons horizons = new Horizons();
         SilentWindows silentWindows = new SilentWindows(source, clock, System::nanoTime);
@@ -143,6 +171,7 @@ final class Wiring {
     private void bindAnswers(
             Beans beans,
             Trackers trackers,
+            Readings readings,
             StoreWatch watch,
             Watch looking,
             DataSource dataSource,
@@ -155,6 +184,7 @@ final class Wiring {
                 new DataSourceAnswers(
                         dataSource,
                         trackers,
+                        readings::former,
                         settings.zone(Setting.DISPLAY_ZONE),
                         settings.duration(Setting.CHECK_SILENCE),
                         watch,
@@ -189,6 +219,31 @@ final class Wiring {
                 .map(String::strip)
                 .filter(origin -> !origin.isEmpty())
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private Situation.Edits edits() {
+        Situation.Refused told = refused.get().map(Wiring::refused).orElse(null);
+        return new Situation.Edits(told, recount());
+    }
+
+    private static Situation.Refused refused(RouteReloader.Refused told) {
+        Refusal refusal = told.refusal();
+        return new Situation.Refused(
+                refusal.where(),
+                refusal.line(),
+                refusal.element(),
+                refusal.excerpt(),
+                refusal.caret(),
+                refusal.fault(),
+                refusal.remedy(),
+                told.since());
+    }
+
+    private Situation.@Nullable Recount recount() {
+        List<String> labels = trackersInForce.countedAnew().stream()
+                .map(TrackerDefinition::label)
+                .toList();
+        return labels.isEmpty() ? null : Situations.recount(labels, following);
     }
 
     private static List<String> notices(Readings readings, Following following) {

@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -68,19 +69,17 @@ class ShippedRoutesTest extends CamelMainTestSupport {
         Settings settings = settings();
         Store store = Store.open(settings);
         stores.add(store);
-        Wiring wiring = new Wiring(settings, Clock.systemUTC(), this::trackers);
+        Wiring wiring = new Wiring(settings, Clock.systemUTC());
+        Map<String, Object> beans = new HashMap<>();
+        wiring.bind(beans::put, store.client(), store.address());
+        wiring.trackersInForce()
+                .put(wiring.check(beans).check(ROUTES).trackers().stream()
+                        .map(each -> new TrackerDefinition(each.name(), each.label(), each.pattern(), "host"))
+                        .toList());
         camelContextConfiguration()
                 .withUseOverridePropertiesWithPropertiesComponent(settings.forRoutes())
-                .withRegistryBinder(registry -> wiring.bind(registry::bind, store.client(), store.address()));
+                .withRegistryBinder(registry -> beans.forEach(registry::bind));
         return super.createCamelContext();
-    }
-
-    private List<TrackerDefinition> trackers() {
-        TrackerBeans beans = new TrackerBeans();
-        beans.take(context());
-        return beans.get().stream()
-                .map(each -> new TrackerDefinition(each.name(), each.label(), each.pattern(), "host"))
-                .toList();
     }
 
     private Settings settings() {

@@ -27,6 +27,7 @@ final class Facts {
     /** The facts of every state in which the store answers. */
     List<Phrase> ofReading() {
         List<Phrase> facts = new ArrayList<>();
+        recount().ifPresent(facts::add);
         lastLine().ifPresent(facts::add);
         reading().ifPresent(facts::add);
         Long lines = situation.lines().count();
@@ -67,6 +68,20 @@ final class Facts {
             return name.and(" silent for ").and(Wording.span(wording.since(lastLineOrStart(log))));
         }
         return atEnd(log) ? name.and(" to its end") : name.and(" ").and(behind(log));
+    }
+
+    private Optional<Phrase> recount() {
+        Situation.Recount recount = situation.edits().recount();
+        if (recount == null || recount.total() <= 0) {
+            return Optional.empty();
+        }
+        long percent = Math.min(99, recount.counted() * 100 / recount.total());
+        return Optional.of(Phrase.of("Counting ")
+                .and(Wording.names(recount.labels()))
+                .and(" over the logs on disk: ")
+                .andStrong(percent + " %")
+                .and(" of " + Wording.bytes(recount.total()) + ", " + Wording.number(recount.logsLeft()) + " of "
+                        + Wording.counted(recount.logs(), "log").plain() + " left"));
     }
 
     private Optional<Phrase> lastLine() {

@@ -35,7 +35,8 @@ final class HealthDocument {
 
     private State.Rating rating() {
         State.Rating rating = headline.state().rating();
-        return rating == State.Rating.UP && !notices().isEmpty() ? State.Rating.DEGRADED : rating;
+        boolean eye = !notices().isEmpty() || situation.edits().refused() != null;
+        return rating == State.Rating.UP && eye ? State.Rating.DEGRADED : rating;
     }
 
     private void write(JsonWriter json, State.Rating rating) {
@@ -49,6 +50,8 @@ final class HealthDocument {
                 .object("headline", this::headline)
                 .strings("notices", notices())
                 .objects("gaps", situation.gaps(), this::gap)
+                .objects("refusedEdits", refused(), this::refused)
+                .objects("recounts", recount(), HealthDocument::recount)
                 .object("lastHour", hour -> hour.string("from", situation.from())
                         .string("to", situation.to()))
                 .objects("trackers", situation.trackers(), HealthDocument::hour)
@@ -59,6 +62,36 @@ final class HealthDocument {
                 .object("backlog", backlog -> backlog.number(
                                 "toRead", situation.backlog().toRead())
                         .number("total", situation.backlog().total()));
+    }
+
+    private List<Situation.Refused> refused() {
+        Situation.Refused refused = situation.edits().refused();
+        return refused == null ? List.of() : List.of(refused);
+    }
+
+    private void refused(JsonWriter json, Situation.Refused refused) {
+        json.string("file", refused.where())
+                .number("line", refused.line())
+                .string("element", refused.element())
+                .string("excerpt", refused.excerpt())
+                .number("caret", refused.caret())
+                .string("fault", refused.fault())
+                .string("remedy", refused.remedy())
+                .string("since", refused.since())
+                .string("seen", new Wording(situation.now(), zone).second(refused.since()));
+    }
+
+    private List<Situation.Recount> recount() {
+        Situation.Recount recount = situation.edits().recount();
+        return recount == null ? List.of() : List.of(recount);
+    }
+
+    private static void recount(JsonWriter json, Situation.Recount recount) {
+        json.strings("labels", recount.labels())
+                .number("counted", recount.counted())
+                .number("total", recount.total())
+                .number("logsLeft", recount.logsLeft())
+                .number("logs", recount.logs());
     }
 
     private void zone(JsonWriter json, ZoneId shown) {

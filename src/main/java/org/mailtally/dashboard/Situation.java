@@ -22,8 +22,9 @@ import org.jspecify.annotations.Nullable;
  * @param logs every log that was found, live ones and archives, and those that are gone again (with that fault)
  * @param trackers in the order of the trackers file; the first is the one the headline speaks of
  * @param lines the built-in tracker of every line
+ * @param edits what became of the operators' edits
+ * @param notices what needs an operator's eye beside the state, one line each
  * @param gaps the times in which lines may have been written that nobody read, the newest first
- * @param notices what needs an operator's eye beside the state, one line each: refused edits, faults of routes
  */
 public record Situation(
         Instant now,
@@ -38,6 +39,7 @@ public record Situation(
         List<Hour> trackers,
         Hour lines,
         Backlog backlog,
+        Edits edits,
         List<String> notices,
         List<Gap> gaps) {
 
@@ -178,6 +180,55 @@ public record Situation(
      * @param total bytes on disk, of the same files and in the same measure
      */
     public record Backlog(long toRead, long total) {}
+
+    /**
+     * What became of the operators' edits while it runs.
+     *
+     * @param refused the last one, where it was not taken; null where it was
+     * @param recount what is being counted anew since the last one; null where nothing is
+     */
+    public record Edits(@Nullable Refused refused, @Nullable Recount recount) {
+        /** No edit is pending. */
+        public static final Edits NONE = new Edits(null, null);
+    }
+
+    /**
+     * An edit that was not taken.
+     *
+     * @param where the file, as {@code routes/trackers.camel.yaml}
+     * @param line the line, counted from 1; 0 where it is none
+     * @param element what is wrong in it, as {@code pattern of invites}; may be empty
+     * @param excerpt that line as it stands there; empty where there is none
+     * @param caret the index in the excerpt of what is wrong; -1 where it is not known
+     * @param fault what is wrong with it
+     * @param remedy what to do
+     * @param since when it was seen
+     */
+    public record Refused(
+            String where,
+            int line,
+            String element,
+            String excerpt,
+            int caret,
+            String fault,
+            String remedy,
+            Instant since) {}
+
+    /**
+     * The counting of logs on disk for trackers that are new or changed.
+     *
+     * @param labels what people call the trackers
+     * @param counted bytes on disk that are counted for all of them
+     * @param total bytes on disk
+     * @param logsLeft the logs that are not counted to their ends yet
+     * @param logs the logs on disk
+     */
+    public record Recount(List<String> labels, long counted, long total, int logsLeft, int logs) {
+        /** Copies the list. */
+        public Recount {
+            labels = List.copyOf(labels);
+        }
+    }
 
     /**
      * A time in which lines of a log may have been written that nobody read.

@@ -23,7 +23,7 @@ public final class SeenFiles extends ServiceSupport implements IdempotentReposit
     }
 
     @Override
-    public boolean add(String key) {
+    public synchronized boolean add(String key) {
         String name = name(key);
         if (following.sizeOf(name) != size(key)) {
             return false;
@@ -52,8 +52,10 @@ public final class SeenFiles extends ServiceSupport implements IdempotentReposit
         return true;
     }
 
+    /** Has every file handed over again, also those that are being read now: the trackers changed. */
     @Override
-    public void clear() {
+    public synchronized void clear() {
+        following.countAgain();
         lastKeys.clear();
     }
 

@@ -1,8 +1,10 @@
 /**
- * What the polling route needs beside counting: which files were seen as they are, and what becomes of a fault.
+ * What the polling route needs beside counting: which files were seen as they are, which trackers are in force, and what
+ * becomes of a fault.
  *
- * <p>The route names both of its types as beans: {@link org.mailtally.follow.SeenFiles} and
- * {@link org.mailtally.follow.Faults}. This room knows Camel, and of the rooms log and store what the pages are told.
+ * <p>The route names {@link org.mailtally.follow.SeenFiles} and {@link org.mailtally.follow.Faults} as beans; an edit goes to
+ * {@link org.mailtally.follow.TrackersInForce}. This room knows Camel, and of the rooms log, tally and store what it passes
+ * on.
  */
 @NullMarked
 package org.mailtally.follow;

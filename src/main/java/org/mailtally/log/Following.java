@@ -25,6 +25,8 @@ public final class Following {
 
     private final Clock clock;
     private final Map<String, FollowedLog> logs = new ConcurrentHashMap<>();
+    private final Map<String, Long> openedAt = new ConcurrentHashMap<>();
+    private final Map<String, Long> behind = new ConcurrentHashMap<>();
     private final List<String> remarks = new ArrayList<>();
 
     public Following(Clock clock) {
@@ -55,6 +57,23 @@ public final class Following {
     /** Forgets the files that are not among these any more. */
     public void keepOnly(Collection<String> names) {
         logs.keySet().retainAll(names);
+        openedAt.keySet().retainAll(names);
+        behind.keySet().retainAll(names);
+    }
+
+    /** The trackers changed: every log is yet to be counted by all of those that are in force now. */
+    public void countAgain() {
+        openedAt.clear();
+        logs.keySet().forEach(name -> behind.put(name, 0L));
+    }
+
+    /** The logs that not all trackers in force have counted since {@link #countAgain}, each with how far all have. */
+    public Map<String, Long> behind() {
+        return Map.copyOf(behind);
+    }
+
+    void countedByAll(String name) {
+        behind.remove(name);
     }
 
     /** Notes why a file cannot be read, in one line; logged once as long as it lasts. */
@@ -89,7 +108,7 @@ public final class Following {
 
     /** Has a file looked at again at the next poll, though it may not have changed. */
     void lookAgain(String name) {
-        logs.computeIfPresent(name, (key, known) -> known.grown(NEVER_OPENED, known.compressed(), known.modified()));
+        openedAt.remove(name);
     }
 
     /** The fault that was noted last for a file; null where there is none. */
@@ -98,10 +117,9 @@ public final class Following {
         return known == null ? null : known.fault();
     }
 
-    /** The size in bytes at which a file was opened last; -1 where it never was. */
+    /** The size in bytes at which a file was opened last; -1 where it never was, or must be looked at again. */
     public long sizeOf(String name) {
-        FollowedLog known = logs.get(name);
-        return known == null ? NEVER_OPENED : known.size();
+        return openedAt.getOrDefault(name, NEVER_OPENED);
     }
 
     /** Notes that a file was read to its end, as it was when it was opened. */
@@ -111,11 +129,13 @@ public final class Following {
 
     void opened(String name, BasicFileAttributes attributes, boolean compressed) {
         Instant modified = attributes.lastModifiedTime().toInstant();
+        openedAt.put(name, attributes.size());
         logs.compute(name, (key, known) -> entry(key, known).grown(attributes.size(), compressed, modified));
     }
 
-    void counted(String name, LogId log, Place place) {
-        logs.compute(name, (key, known) -> entry(key, known).counted(log, place, clock.instant()));
+    void counted(String name, LogId log, Place furthest, long least) {
+        behind.computeIfPresent(name, (key, before) -> least);
+        logs.compute(name, (key, known) -> entry(key, known).counted(log, furthest, clock.instant()));
     }
 
     /** The logger, asked for when there is something to log: a short command is done before logging has started. */
@@ -124,6 +144,6 @@ public final class Following {
     }
 
     private static FollowedLog entry(String name, @Nullable FollowedLog known) {
-        return known == null ? new FollowedLog(name, NEVER_OPENED, false, Instant.EPOCH) : known;
+        return known == null ? new FollowedLog(name, 0, false, Instant.EPOCH) : known;
     }
 }

@@ -269,10 +269,20 @@ public final class OpenLog implements Closeable {
         return from.position() >= limit ? null : new Portion(this, from, Math.min(limit, wanted));
     }
 
-    /** Notes for the pages how far this log is counted. */
-    public void counted(Place place) {
-        following.counted(name(), id(), place);
-        file.sighting().of(id(), firstMark, place);
+    /**
+     * Notes for the pages how far this log is counted.
+     *
+     * @param furthest how far the trackers have come that have come furthest
+     * @param least the position of the one that is furthest behind
+     */
+    public void counted(Place furthest, long least) {
+        following.counted(name(), id(), furthest, least);
+        file.sighting().of(id(), firstMark, furthest);
+    }
+
+    /** Notes for the pages that each tracker in force has counted this log, as far as it goes. */
+    public void countedByAll() {
+        following.countedByAll(name());
     }
 
     /** Notes for the pages why this file is not counted, or not on from where it was. */

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.apache.camel.Exchange;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,7 @@ public final class DataSourceAnswers {
 
     private final DataSource source;
     private final Trackers trackers;
+    private final Supplier<List<String>> former;
     private final ZoneId zone;
     private final Duration silence;
     private final StoreAnswer store;
@@ -51,12 +53,14 @@ public final class DataSourceAnswers {
     private final Recent<Sent, Answer> answers = new Recent<>(MOST_ANSWERS);
 
     /**
+     * @param former the names of trackers that are not in force any more, whose rows are kept
      * @param silence a hole shorter than this is none
      * @param nanoseconds a clock that is never set, for how long an answer may be given again
      */
     public DataSourceAnswers(
             DataSource source,
             Trackers trackers,
+            Supplier<List<String>> former,
             ZoneId zone,
             Duration silence,
             StoreWatch watch,
@@ -65,6 +69,7 @@ public final class DataSourceAnswers {
         this.silence = silence;
         this.source = source;
         this.trackers = trackers;
+        this.former = former;
         this.zone = zone;
         this.store = new StoreAnswer(watch);
         this.watch = watch;
@@ -172,11 +177,12 @@ public final class DataSourceAnswers {
         Set<String> columns = request.columns();
         Set<String> there = new HashSet<>(names);
         there.add(CountTable.TIME);
+        there.addAll(parameters.getOrDefault("tracker", List.of()));
         TimeRange range = request.range(CountTable.TIME);
         // A column that is not there is an error, which names all that are.
         boolean some = !columns.isEmpty() && there.containsAll(columns) && !parameters.containsKey("by");
         Needed needed = new Needed(some ? columns : null, range.from(), range.to());
-        return Question.parse(parameters, names, clock.instant(), zone, needed);
+        return Question.parse(parameters, names, former.get(), clock.instant(), zone, needed);
     }
 
     /**

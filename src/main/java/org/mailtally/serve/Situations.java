@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.mailtally.counts.Question;
@@ -31,6 +32,7 @@ public final class Situations {
     private final Following following;
     private final Trackers trackers;
     private final StoreWatch watch;
+    private final Edits edits;
     private final Notices notices;
     private final Supplier<List<PossibleGap>> gaps;
     private final Clock clock;
@@ -49,6 +51,12 @@ public final class Situations {
     public record Instance(
             String version, String source, Instant started, ZoneId zone, Duration silence, String storeAddress) {}
 
+    /** What became of the operators' edits. */
+    @FunctionalInterface
+    public interface Edits {
+        Situation.Edits now();
+    }
+
     /** What needs an operator's eye beside the state: one line each. */
     @FunctionalInterface
     public interface Notices {
@@ -61,6 +69,7 @@ public final class Situations {
             Following following,
             Trackers trackers,
             StoreWatch watch,
+            Edits edits,
             Notices notices,
             Supplier<List<PossibleGap>> gaps,
             Clock clock) {
@@ -70,6 +79,7 @@ public final class Situations {
         this.following = following;
         this.trackers = trackers;
         this.watch = watch;
+        this.edits = edits;
         this.notices = notices;
         this.clock = clock;
     }
@@ -114,12 +124,32 @@ public final class Situations {
                         .toList(),
                 hour(Trackers.LINES, "Lines read", null, known),
                 backlog(logs),
+                edits.now(),
                 notices.now(),
                 gaps.get().stream()
                         .sorted(Comparator.comparing(PossibleGap::to).reversed())
                         .limit(MOST_GAPS)
                         .map(gap -> new Situation.Gap(gap.log(), gap.name(), gap.from(), gap.to(), gap.reason()))
                         .toList());
+    }
+
+    /** How far the logs on disk are counted for trackers that changed; null where they all are. */
+    public static Situation.@Nullable Recount recount(List<String> labels, Following following) {
+        Map<String, Long> behind = following.behind();
+        long total = 0;
+        long counted = 0;
+        int logs = 0;
+        int left = 0;
+        for (FollowedLog log : following.logs()) {
+            if (log.fault() == null) {
+                Long reached = behind.get(log.name());
+                logs++;
+                total += log.size();
+                left += reached == null ? 0 : 1;
+                counted += reached == null ? log.size() : log.compressed() ? 0 : Math.min(reached, log.size());
+            }
+        }
+        return left == 0 ? null : new Situation.Recount(labels, counted, total, left, logs);
     }
 
     private Situation.Log log(FollowedLog log) {

@@ -17,6 +17,7 @@ import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.mailtally.log.OpenLog;
 import org.mailtally.log.Place;
+import org.mailtally.tally.Definitions;
 import org.mailtally.tally.Stretch;
 import org.mailtally.tally.Tally;
 import org.mailtally.tally.Trackers;
@@ -39,8 +40,8 @@ final class Checkpoints {
     }
 
     /** Asks for a settled log's checkpoints. */
-    Document query(OpenLog log) {
-        List<String> ids = trackers.names().stream()
+    Document query(OpenLog log, Definitions definitions) {
+        List<String> ids = definitions.names().stream()
                 .map(tracker -> id(log.id().hex(), tracker))
                 .toList();
         return new Document("_id", new Document("$in", ids));
@@ -96,7 +97,7 @@ final class Checkpoints {
      *
      * @throws IOException where the file cannot be read, or files came and went
      */
-    boolean isLeftToAnother(OpenLog log, Map<String, Checkpoint> known) throws IOException {
+    boolean isLeftToAnother(OpenLog log, Definitions definitions, Map<String, Checkpoint> known) throws IOException {
         Place furthest = log.start();
         for (Checkpoint checkpoint : known.values()) {
             boolean further = checkpoint.place().rewriting() == log.rewriting()
@@ -104,13 +105,13 @@ final class Checkpoints {
             furthest = further ? checkpoint.place() : furthest;
         }
         return log.fit(furthest) == OpenLog.Fit.SHORTER
-                && isAnyBehind(log, known, furthest)
+                && isAnyBehind(log, definitions, known, furthest)
                 && log.fittingInstead(furthest) != null;
     }
 
-    private boolean isAnyBehind(OpenLog log, Map<String, Checkpoint> known, Place furthest) {
-        for (String tracker : trackers.names()) {
-            String ours = readings.of(tracker);
+    private boolean isAnyBehind(OpenLog log, Definitions definitions, Map<String, Checkpoint> known, Place furthest) {
+        for (String tracker : definitions.names()) {
+            String ours = readings.of(definitions, tracker);
             Checkpoint checkpoint = known.get(tracker);
             boolean isThere = checkpoint != null
                     && checkpoint.place().position() == furthest.position()
@@ -123,11 +124,11 @@ final class Checkpoints {
     }
 
     /** The stretches of a settled log that are yet to be counted. */
-    Iterator<@Nullable Stretch> stretches(OpenLog log, Map<String, Checkpoint> known) {
+    Iterator<@Nullable Stretch> stretches(OpenLog log, Definitions definitions, Map<String, Checkpoint> known) {
         Map<String, Place> places = new HashMap<>();
         Set<String> recounting = new HashSet<>();
-        for (String tracker : trackers.names()) {
-            String ours = readings.of(tracker);
+        for (String tracker : definitions.names()) {
+            String ours = readings.of(definitions, tracker);
             Checkpoint checkpoint = known.get(tracker);
             if (ours == null) {
                 continue;
@@ -135,7 +136,7 @@ final class Checkpoints {
             String reading = LogReading.of(ours, log.rewriting());
             int newer = checkpoint == null ? -1 : checkpoint.logReading().compareTo(reading);
             if (newer > 0) {
-                readings.supersede(tracker);
+                readings.supersede(definitions, tracker);
             } else {
                 places.put(tracker, newer == 0 && checkpoint != null ? checkpoint.place() : log.start());
                 if (newer < 0 && checkpoint != null) {
@@ -143,7 +144,7 @@ final class Checkpoints {
                 }
             }
         }
-        return trackers.stretches(log, places, recounting);
+        return trackers.stretches(log, definitions, places, recounting);
     }
 
     /**
@@ -156,7 +157,7 @@ final class Checkpoints {
         List<WriteModel<Document>> writes = new ArrayList<>();
         Place end = tally.end();
         for (String tracker : tally.trackers()) {
-            String reading = readings.of(tracker);
+            String reading = readings.of(tally.definitions(), tracker);
             if (end != null && reading != null) {
                 Checkpoint raised = new Checkpoint(reading, end);
                 writes.add(raise(tally.log(), tracker, known.put(tracker, raised), raised));

@@ -8,6 +8,7 @@ import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.mailtally.log.OpenLog;
 import org.mailtally.log.Place;
+import org.mailtally.tally.Definitions;
 import org.mailtally.tally.Stretch;
 
 /**
@@ -18,6 +19,7 @@ import org.mailtally.tally.Stretch;
  */
 public final class Opening {
 
+    private final Definitions definitions;
     private final Readings readings;
     private final Horizons horizons;
     private final Marks marks;
@@ -26,13 +28,18 @@ public final class Opening {
     private final Rewritings rewritings;
     private boolean readingsKnown;
     private boolean horizonsKnown;
+    private boolean abandoned;
     private boolean asksGaps;
     private @Nullable Place misfit;
     private Map<String, Checkpoint> known = new HashMap<>();
     private @Nullable Iterator<@Nullable Stretch> stretches;
 
-    /** @param log the file; null where nothing changed */
+    /**
+     * @param definitions the trackers in force as the poll begins: all of it goes by them
+     * @param log the file; null where nothing changed
+     */
     Opening(
+            Definitions definitions,
             Readings readings,
             Horizons horizons,
             Marks marks,
@@ -41,13 +48,14 @@ public final class Opening {
             boolean asksGaps,
             @Nullable OpenLog log,
             @Nullable Iterator<@Nullable Stretch> stretches) {
+        this.definitions = definitions;
         this.readings = readings;
         this.horizons = horizons;
         this.marks = marks;
         this.checkpoints = checkpoints;
         this.rewritings = rewritings;
         this.log = log;
-        this.readingsKnown = !readings.isUnclaimed();
+        this.readingsKnown = !readings.isUnclaimed(definitions);
         this.horizonsKnown = !horizons.isUnknown();
         this.asksGaps = asksGaps;
         this.stretches = stretches;
@@ -55,7 +63,7 @@ public final class Opening {
 
     /** Whether something is yet to be asked. */
     public boolean isAsking() {
-        return !readingsKnown || !horizonsKnown || asksGaps || isUnsettled() || awaitsCheckpoints();
+        return !abandoned && (!readingsKnown || !horizonsKnown || asksGaps || isUnsettled() || awaitsCheckpoints());
     }
 
     /** The collection that is asked next. */
@@ -83,13 +91,13 @@ public final class Opening {
         if (misfit != null) {
             return rewritings.query(file());
         }
-        return isUnsettled() ? marks.query(file()) : checkpoints.query(file());
+        return isUnsettled() ? marks.query(file()) : checkpoints.query(file(), definitions);
     }
 
     /** The stretches yet to be counted; none where no line of the file can be. */
     Iterator<@Nullable Stretch> stretches() {
         Iterator<@Nullable Stretch> found = stretches;
-        return found == null ? List.<@Nullable Stretch>of().iterator() : found;
+        return abandoned || found == null ? List.<@Nullable Stretch>of().iterator() : found;
     }
 
     void take(Iterator<@Nullable Stretch> found) {
@@ -140,7 +148,17 @@ public final class Opening {
     }
 
     void takeReadings() {
-        readingsKnown = !readings.isUnclaimed();
+        readingsKnown = !readings.isUnclaimed(definitions);
+    }
+
+    /** Ends before anything is counted. */
+    void giveUp() {
+        readingsKnown = true;
+        abandoned = true;
+    }
+
+    Definitions definitions() {
+        return definitions;
     }
 
     boolean isUnsettled() {

@@ -24,6 +24,7 @@ public final class Openings {
 
     private final Readings readings;
     private final Horizons horizons;
+    private final Trackers trackers;
     private final Marks marks = new Marks();
     private final Checkpoints checkpoints;
     private final Rewritings rewritings;
@@ -41,6 +42,7 @@ public final class Openings {
             RowIndexes indexes,
             Gaps gaps) {
         this.gaps = gaps;
+        this.trackers = trackers;
         this.readings = readings;
         this.horizons = horizons;
         this.rewritings = readings.rewritings();
@@ -58,12 +60,14 @@ public final class Openings {
     public Opening of(@Nullable OpenLog log) {
         return log == null
                 ? silent()
-                : new Opening(readings, horizons, marks, checkpoints, rewritings, gaps.isAsking(), log, null);
+                : new Opening(
+                        trackers.now(), readings, horizons, marks, checkpoints, rewritings, gaps.isAsking(), log, null);
     }
 
     /** Begins a poll in which nothing changed: a window that ended meanwhile is yet to be written down as read. */
     Opening silent() {
         return new Opening(
+                trackers.now(),
                 readings,
                 horizons,
                 marks,
@@ -75,14 +79,19 @@ public final class Openings {
     }
 
     /**
-     * Takes the answer to what was asked.
+     * Takes the answer to what was asked. Only the definitions in force may claim a reading, so that an edit that came
+     * meanwhile stays the last one.
      *
      * @return what must be claimed before it is asked again; empty where the answer settled it
      * @throws IOException where the file cannot be read
      */
     public List<WriteModel<Document>> claims(Opening opening, Iterable<Document> stored) throws IOException {
         if (opening.asksReadings()) {
-            List<WriteModel<Document>> claims = readings.claims(stored);
+            if (!trackers.isInForce(opening.definitions())) {
+                opening.giveUp();
+                return List.of();
+            }
+            List<WriteModel<Document>> claims = readings.claims(opening.definitions(), stored);
             opening.takeReadings();
             return claims;
         }
@@ -113,9 +122,9 @@ public final class Openings {
         if (misfit == null) {
             opening.takeCheckpoints(known);
             opening.take(
-                    checkpoints.isLeftToAnother(log, known)
+                    checkpoints.isLeftToAnother(log, opening.definitions(), known)
                             ? List.<@Nullable Stretch>of().iterator()
-                            : checkpoints.stretches(log, known));
+                            : checkpoints.stretches(log, opening.definitions(), known));
         }
         return List.of();
     }
@@ -179,6 +188,9 @@ public final class Openings {
     public void close(@Nullable Opening opening) throws IOException {
         OpenLog log = opening == null ? null : opening.log();
         if (log != null) {
+            if (!log.isSettled() && !log.isUnsettled()) {
+                log.countedByAll();
+            }
             log.close();
         }
     }

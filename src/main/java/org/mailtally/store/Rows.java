@@ -36,7 +36,7 @@ public final class Rows {
     /** The rows that a tally touches, in batches, each of which is made when it is asked for. */
     public List<RowBatch> batches(Tally tally) {
         Place end = tally.end();
-        Set<String> formerly = readings.formerlyBrokenDown(end == null ? 0 : end.rewriting());
+        Set<String> formerly = readings.formerlyBrokenDown(tally.definitions(), end == null ? 0 : end.rewriting());
         return new RowBatches(tally, this::query, new ValueBatches(tally, formerly));
     }
 
@@ -96,7 +96,8 @@ public final class Rows {
         stored.forEach(document -> present.add(document.getString("tracker")));
         List<WriteModel<Document>> writes = new ArrayList<>();
         for (Tally.Entry entry : batch.entries()) {
-            String reading = readings.of(entry.key().tracker());
+            String reading =
+                    readings.of(batch.tally().definitions(), entry.key().tracker());
             boolean isBelow = horizons.isBelow(entry.key());
             if (reading != null && !isBelow && !present.contains(entry.key().tracker())) {
                 writes.add(new Row(entry.key(), batch.tally().log()).raise(reading, 0, 0));
@@ -115,7 +116,8 @@ public final class Rows {
         for (Tally.Entry entry : batch.entries()) {
             Row row = new Row(entry.key(), batch.tally().log());
             Document before = known.get(row.id());
-            String reading = readings.of(entry.key().tracker(), place.rewriting());
+            String reading =
+                    readings.of(batch.tally().definitions(), entry.key().tracker(), place.rewriting());
             if (reading == null || horizons.isBelow(entry.key())) {
                 continue;
             }
@@ -128,7 +130,11 @@ public final class Rows {
             } else if (before.getString("reading").compareTo(reading) < 0) {
                 replace(writes, batch, row, before, entry, reading);
             } else if (before.getString("reading").compareTo(reading) > 0) {
-                readings.meet(batch.tally().log(), entry.key().tracker(), before.getString("reading"));
+                readings.meet(
+                        batch.tally().definitions(),
+                        batch.tally().log(),
+                        entry.key().tracker(),
+                        before.getString("reading"));
             } else if (number(before, "position") <= start(batch)) {
                 add(writes, row, before, entry.count(), reading, end);
             } else if (number(before, "position") < end) {
@@ -185,7 +191,8 @@ public final class Rows {
         }
         int rewriting = Objects.requireNonNull(batch.tally().end()).rewriting();
         for (Tally.Entry entry : recount.from(partly).entries()) {
-            String reading = readings.of(entry.key().tracker(), rewriting);
+            String reading =
+                    readings.of(batch.tally().definitions(), entry.key().tracker(), rewriting);
             if (partly.containsKey(entry.key()) && reading != null) {
                 Row row = new Row(entry.key(), batch.tally().log());
                 Document before = known.get(row.id());

@@ -102,7 +102,7 @@ final class ValueRows {
             BreakDown breakDown, Map<String, Document> stored, Tally tally, Place start, int rewriting)
             throws IOException {
         String tracker = breakDown.key().tracker();
-        String reading = readings.of(tracker, rewriting);
+        String reading = readings.of(tally.definitions(), tracker, rewriting);
         if (reading == null || horizons.isBelow(breakDown.key())) {
             return null;
         }
@@ -112,7 +112,7 @@ final class ValueRows {
         for (Document row : stored.values()) {
             int order = row.getString("reading").compareTo(reading);
             if (order > 0) {
-                readings.meet(tally.log(), tracker, row.getString("reading"));
+                readings.meet(tally.definitions(), tally.log(), tracker, row.getString("reading"));
                 return null;
             }
             boolean isOwn = order == 0 && !row.getString("by").equals(BreakDown.OTHER);

@@ -29,6 +29,11 @@ public enum Step {
         return Math.floorDiv(epochSecond, seconds) * seconds;
     }
 
+    /** The start that a name stands for, in epoch seconds. */
+    public static long start(String name) {
+        return MINUTE.parse(name, Instant::from).getEpochSecond();
+    }
+
     /** The name of a start, as rows have it: {@code 2026-11-23T09:55Z}. */
     public static String name(long start) {
         return MINUTE.format(Instant.ofEpochSecond(start));

@@ -11,8 +11,9 @@ public sealed interface Stretch {
      *
      * @param portion the portion
      * @param trackers the names of the trackers; {@link Trackers#LINES} may be among them
+     * @param definitions the definitions that they are counted by
      */
-    record OfLog(Portion portion, Set<String> trackers) implements Stretch {}
+    record OfLog(Portion portion, Set<String> trackers, Definitions definitions) implements Stretch {}
 
     /**
      * A window that ended while the logs were followed to their ends.

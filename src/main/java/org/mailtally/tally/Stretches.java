@@ -2,6 +2,7 @@ package org.mailtally.tally;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.mailtally.log.OpenLog;
@@ -25,6 +27,8 @@ import org.mailtally.log.Portion;
 final class Stretches implements Iterator<@Nullable Stretch> {
 
     private final OpenLog log;
+    private final Definitions definitions;
+    private final BooleanSupplier inForce;
     private final Map<String, Place> places;
     private final Set<String> recounting;
     private final long portionBytes;
@@ -33,12 +37,22 @@ final class Stretches implements Iterator<@Nullable Stretch> {
     private boolean ended;
 
     /**
+     * @param definitions the definitions that the trackers count by
+     * @param inForce whether they still are in force: where not, nothing more is counted by them
      * @param places how far each tracker has counted this log
      * @param recounting the trackers that count it anew, which takes one stretch to its end
      * @param portionBytes the bytes after which a portion may end
      */
-    Stretches(OpenLog log, Map<String, Place> places, Set<String> recounting, long portionBytes) {
+    Stretches(
+            OpenLog log,
+            Definitions definitions,
+            BooleanSupplier inForce,
+            Map<String, Place> places,
+            Set<String> recounting,
+            long portionBytes) {
         this.log = log;
+        this.definitions = definitions;
+        this.inForce = inForce;
         this.places = new HashMap<>(places);
         this.recounting = recounting;
         this.portionBytes = portionBytes;
@@ -75,10 +89,17 @@ final class Stretches implements Iterator<@Nullable Stretch> {
             exhausted.add(end.position());
         }
         done.trackers().forEach(tracker -> places.put(tracker, end));
-        log.counted(end);
+        Place furthest = places.values().stream()
+                .max(Comparator.comparingLong(Place::position))
+                .orElse(end);
+        long least = places.values().stream().mapToLong(Place::position).min().orElse(end.position());
+        log.counted(furthest, least);
     }
 
     private Stretch.@Nullable OfLog find() throws IOException {
+        if (!inForce.getAsBoolean()) {
+            return null;
+        }
         TreeMap<Long, Place> byPosition = new TreeMap<>();
         places.values().forEach(place -> byPosition.put(place.position(), place));
         for (Place place : byPosition.descendingMap().values()) {
@@ -91,9 +112,10 @@ final class Stretches implements Iterator<@Nullable Stretch> {
             long most = meeting == null ? portionBytes : Math.min(portionBytes, meeting - place.position());
             Portion portion = log.portion(place, anew ? Long.MAX_VALUE : most);
             if (portion != null) {
-                return new Stretch.OfLog(portion, here);
+                return new Stretch.OfLog(portion, here, definitions);
             }
         }
+        log.countedByAll();
         return null;
     }
 

@@ -16,6 +16,7 @@ import org.mailtally.log.Place;
  * @param breakDowns what the counts of the trackers that have a {@code by} are made of, each tracker's in the order of
  *     steps and time; those without a match have none
  * @param trackers the trackers that were counted
+ * @param definitions the definitions that they were counted by
  * @param recount counts the same stretch again; null of a silence
  */
 public record Tally(
@@ -25,6 +26,7 @@ public record Tally(
         List<Entry> entries,
         List<BreakDown> breakDowns,
         List<String> trackers,
+        Definitions definitions,
         @Nullable Recount recount) {
 
     /**

@@ -35,4 +35,9 @@ public record TrackerDefinition(String name, String label, LinePattern pattern, 
     public TrackerDefinition(String name, String label, LinePattern pattern) {
         this(name, label, pattern, null);
     }
+
+    /** What it counts, whatever people call it. */
+    TrackerDefinition withoutLabel() {
+        return new TrackerDefinition(name, "", pattern, by);
+    }
 }

@@ -2,7 +2,6 @@ package org.mailtally.tally;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +28,7 @@ public final class Trackers {
     private final Supplier<List<TrackerDefinition>> definitions;
     private final int byLimit;
     private final long portionBytes;
-    private final Map<String, LongAdder> undecided = new ConcurrentHashMap<>();
+    private final Map<TrackerDefinition, LongAdder> undecided = new ConcurrentHashMap<>();
     private final LongAdder longLines = new LongAdder();
 
     /** @param definitions the trackers in force, in the order of their file */
@@ -66,17 +65,21 @@ public final class Trackers {
         return definitions.get();
     }
 
-    /** The names of all trackers, the built-in one last. */
-    public List<String> names() {
-        List<String> names = new ArrayList<>();
-        definitions().forEach(definition -> names.add(definition.name()));
-        names.add(LINES);
-        return names;
+    /** The trackers in force now, to be held on to as long as something is counted by them. */
+    public Definitions now() {
+        return new Definitions(definitions.get());
     }
 
-    /** The lines of a tracker that could not be decided within their steps, since the start. */
+    /** The names of all trackers, the built-in one last. */
+    public List<String> names() {
+        return now().names();
+    }
+
+    /** The lines of a tracker that could not be decided within their steps, since the start or its last edit. */
     public long undecided(String tracker) {
-        LongAdder lines = undecided.get(tracker);
+        LongAdder lines = now().of(tracker)
+                .map(definition -> undecided.get(definition.withoutLabel()))
+                .orElse(null);
         return lines == null ? 0 : lines.sum();
     }
 
@@ -86,13 +89,21 @@ public final class Trackers {
     }
 
     /**
-     * The stretches of a log that are yet to be counted; empty where it is not settled which log it is.
+     * The stretches of a log that are yet to be counted; empty where it is not settled which log it is. They end early
+     * where the definitions are not in force any more.
      *
+     * @param definitions the definitions to count by
      * @param places how far each tracker has counted this log
      * @param recounting the trackers that count it anew
      */
-    public Iterator<@Nullable Stretch> stretches(OpenLog log, Map<String, Place> places, Set<String> recounting) {
-        return new Stretches(log, places, recounting, portionBytes);
+    public Iterator<@Nullable Stretch> stretches(
+            OpenLog log, Definitions definitions, Map<String, Place> places, Set<String> recounting) {
+        return new Stretches(log, definitions, () -> isInForce(definitions), places, recounting, portionBytes);
+    }
+
+    /** Whether no edit came after these definitions; one that changes what is counted. */
+    public boolean isInForce(Definitions counted) {
+        return counted.countAs(now());
     }
 
     /**
@@ -102,41 +113,38 @@ public final class Trackers {
      */
     public Tally tally(Stretch stretch) throws IOException {
         if (stretch instanceof Stretch.OfLog ofLog) {
-            Tally tally = count(ofLog.portion(), ofLog.trackers(), Map.of(), true);
+            Tally tally = count(ofLog, Map.of(), true);
             longLines.add(ofLog.portion().longLines());
             return tally;
         }
         Stretch.Silence silence = (Stretch.Silence) stretch;
+        Definitions inForce = now();
         List<Tally.Entry> entries = new ArrayList<>();
         for (Step step : Step.values()) {
-            for (String tracker : names()) {
+            for (String tracker : inForce.names()) {
                 entries.add(new Tally.Entry(new Key(step, tracker, step.startOf(silence.window())), 0, true));
             }
         }
-        return new Tally(silence.source(), null, null, entries, List.of(), names(), null);
+        return new Tally(silence.source(), null, null, entries, List.of(), inForce.names(), inForce, null);
     }
 
-    private Tally count(Portion portion, Collection<String> trackers, Map<Key, Long> from, boolean first)
-            throws IOException {
+    private Tally count(Stretch.OfLog stretch, Map<Key, Long> from, boolean first) throws IOException {
+        Portion portion = stretch.portion();
+        List<TrackerDefinition> counted = stretch.definitions().list().stream()
+                .filter(definition -> stretch.trackers().contains(definition.name()))
+                .toList();
+        List<LineMatcher> matchers = counted.stream()
+                .map(definition -> definition.pattern().matcher(definition.by()))
+                .toList();
         List<String> names = new ArrayList<>();
-        List<LineMatcher> matchers = new ArrayList<>();
-        for (TrackerDefinition definition : definitions()) {
-            if (trackers.contains(definition.name())) {
-                names.add(definition.name());
-                matchers.add(definition.pattern().matcher(definition.by()));
-            }
-        }
-        int matched = names.size();
-        if (trackers.contains(LINES)) {
+        counted.forEach(definition -> names.add(definition.name()));
+        if (stretch.trackers().contains(LINES)) {
             names.add(LINES);
         }
         Counting counting = new Counting(names, matchers, portion.start(), byLimit, from);
         portion.read(counting);
-        for (int i = 0; first && i < matched; i++) {
-            long lines = matchers.get(i).undecided();
-            if (lines > 0) {
-                undecided.computeIfAbsent(names.get(i), name -> new LongAdder()).add(lines);
-            }
+        for (int i = 0; first && i < counted.size(); i++) {
+            noteUndecided(counted.get(i), matchers.get(i).undecided());
         }
         return new Tally(
                 portion.log().hex(),
@@ -145,29 +153,37 @@ public final class Trackers {
                 new CountedEntries(counting),
                 counting.breakDowns(),
                 names,
-                new Again(portion, trackers));
+                stretch.definitions(),
+                new Again(stretch));
     }
 
-    /** The counting of a portion once more, for some trackers. */
-    private final class Again implements Tally.Recount {
-        private final Portion portion;
-        private final Collection<String> trackers;
+    private void noteUndecided(TrackerDefinition definition, long lines) {
+        if (lines > 0) {
+            undecided.keySet().removeIf(each -> now().of(each.name()).isEmpty());
+            undecided
+                    .computeIfAbsent(definition.withoutLabel(), each -> new LongAdder())
+                    .add(lines);
+        }
+    }
 
-        Again(Portion portion, Collection<String> trackers) {
-            this.portion = portion;
-            this.trackers = trackers;
+    /** The counting of a stretch once more, for some trackers. */
+    private final class Again implements Tally.Recount {
+        private final Stretch.OfLog stretch;
+
+        Again(Stretch.OfLog stretch) {
+            this.stretch = stretch;
         }
 
         @Override
         public Tally from(Map<Key, Long> bytes) throws IOException {
-            return Trackers.this.count(portion, trackers, bytes, false);
+            return Trackers.this.count(stretch, bytes, false);
         }
 
         @Override
         public void count(Map<Key, NamedValues> values) throws IOException {
             List<String> names = new ArrayList<>();
             List<LineMatcher> matchers = new ArrayList<>();
-            for (TrackerDefinition definition : definitions()) {
+            for (TrackerDefinition definition : stretch.definitions().list()) {
                 String by = definition.by();
                 boolean asked =
                         values.keySet().stream().anyMatch(key -> key.tracker().equals(definition.name()));
@@ -176,7 +192,7 @@ public final class Trackers {
                     matchers.add(definition.pattern().matcher(by));
                 }
             }
-            portion.read(new NamedCounting(names, matchers, values));
+            stretch.portion().read(new NamedCounting(names, matchers, values));
         }
     }
 }

@@ -94,7 +94,7 @@ final class Recount {
         for (Series one : series) {
             Step step = one.step();
             long start = Math.floorDiv(minute, step.seconds()) * step.seconds();
-            if (span.holds(start)) {
+            if (span.holds(step, start)) {
                 one.line(judge, lines.start(), start, matches);
             }
         }

@@ -2,7 +2,6 @@ package org.mailtally.verify;
 
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Sorts;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.Date;
 import java.util.HashMap;
@@ -68,7 +67,7 @@ final class StoredLogs {
     /** Loads the rows of a span, of all logs, be they on disk or not. */
     void loadRows(Span span) {
         COLLECTIONS.forEach((collection, step) -> {
-            Document query = span.query().append("tracker", new Document("$in", trackers));
+            Document query = span.query(step).append("tracker", new Document("$in", trackers));
             for (Document row : database.getCollection(collection).find(query).sort(Sorts.ascending("_id"))) {
                 add(step, row);
             }
@@ -86,8 +85,7 @@ final class StoredLogs {
         String tracker = row.getString("tracker");
         String name = row.getString("log");
         Date time = row.get("insert_time", Date.class);
-        long start = Instant.parse(id.substring(0, id.indexOf(' ')).replace("Z", ":00Z"))
-                .getEpochSecond();
+        long start = Step.start(id.substring(0, id.indexOf(' ')));
         if (time == null || time.toInstant().getEpochSecond() != start || !id.endsWith(" " + tracker + " " + name)) {
             throw new VerifyException("the row '" + id + "' says something else in its fields: " + row.toJson());
         }

@@ -49,13 +49,17 @@ public final class Verification {
             PrintStream err) {
         Definitions definitions = Definitions.load(database);
         Collection<String> trackers = trackers(asked, definitions);
-        Span span = Span.of(from, to);
         Progress progress = new Progress(err, System::nanoTime);
 
         LogFiles files = LogFiles.look(folder, source, database);
-        StoredLogs logs = new StoredLogs(database, definitions, trackers);
-        files.logs().forEach(logs::loadCheckpoints);
-        logs.loadRows(span);
+        Span span;
+        StoredLogs logs;
+        do {
+            span = Span.of(from, to, database);
+            logs = new StoredLogs(database, definitions, trackers);
+            files.logs().forEach(logs::loadCheckpoints);
+            logs.loadRows(span);
+        } while (!span.equals(Span.of(from, to, database)));
 
         recount(logs.all(), files, span, progress);
         LogFiles last = recountMoved(logs.all(), files, span, progress);

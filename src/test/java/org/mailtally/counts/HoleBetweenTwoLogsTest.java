@@ -70,7 +70,8 @@ class HoleBetweenTwoLogsTest {
 
     private static Question question(String from, String to) {
         Map<String, List<String>> parameters = Map.of("from", List.of(time(from)), "to", List.of(time(to)));
-        return Question.parse(parameters, List.of("outgoing", "lines"), NOW, ZoneOffset.UTC, Question.Needed.ALL)
+        return Question.parse(
+                        parameters, List.of("outgoing", "lines"), List.of(), NOW, ZoneOffset.UTC, Question.Needed.ALL)
                 .joining(SILENCE);
     }
 

@@ -23,7 +23,7 @@ class QuestionTest {
     private static final List<String> KNOWN = List.of("outgoing", "bounced", "lines");
 
     private static Question ask(Map<String, List<String>> parameters, Needed needed) {
-        return Question.parse(parameters, KNOWN, NOW, BERLIN, needed);
+        return Question.parse(parameters, KNOWN, List.of(), NOW, BERLIN, needed);
     }
 
     private static Needed between(@Nullable String from, @Nullable String to) {
@@ -92,10 +92,10 @@ class QuestionTest {
                 IntStream.range(0, 200).mapToObj(number -> "t" + number).toList();
         Map<String, List<String>> year =
                 Map.of("from", List.of("2025-11-25"), "to", List.of("2026-11-24"), "step", List.of("window"));
-        assertThatThrownBy(() -> Question.parse(year, many, NOW, BERLIN, Needed.ALL))
+        assertThatThrownBy(() -> Question.parse(year, many, List.of(), NOW, BERLIN, Needed.ALL))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("104832 steps of 200 trackers, more than 2000000 counts");
-        assertThat(Question.parse(year, many, NOW, BERLIN, new Needed(Set.of("t7"), null, null))
+        assertThat(Question.parse(year, many, List.of(), NOW, BERLIN, new Needed(Set.of("t7"), null, null))
                         .trackers())
                 .containsExactly("t7");
     }
@@ -105,7 +105,8 @@ class QuestionTest {
         Map<String, List<String>> year = Map.of("from", List.of("2026-01-01"), "to", List.of("2026-11-01T00:00:00.5"));
         for (String zone : List.of("UTC", "Europe/Berlin", "Australia/Lord_Howe", "America/Sao_Paulo", "+05:30")) {
             ZoneId id = ZoneId.of(zone);
-            Slots slots = Question.parse(year, KNOWN, NOW, id, Needed.ALL).slots();
+            Slots slots =
+                    Question.parse(year, KNOWN, List.of(), NOW, id, Needed.ALL).slots();
             assertThat(slots.size()).as(zone).isEqualTo(305);
             for (int slot = 0; slot <= 304; slot++) {
                 assertThat(Instant.ofEpochSecond(slots.start(slot)).atZone(id))
@@ -138,5 +139,16 @@ class QuestionTest {
                 .isEqualTo(ask(hour, Needed.ALL))
                 .hasSameHashCodeAs(ask(hour, Needed.ALL))
                 .isNotEqualTo(ask(Map.of("minutes", List.of("65")), Needed.ALL));
+    }
+
+    @Test
+    void trackers_oneThatIsNotInForceAnyMore_isThereByNameAlone() {
+        List<String> former = List.of("invites");
+        assertThat(Question.parse(Map.of(), KNOWN, former, NOW, BERLIN, Needed.ALL)
+                        .trackers())
+                .doesNotContain("invites");
+        assertThat(Question.parse(Map.of("tracker", former), KNOWN, former, NOW, BERLIN, Needed.ALL)
+                        .trackers())
+                .containsExactly("invites");
     }
 }

@@ -24,6 +24,7 @@ final class Example {
     Situation.Hour lines =
             hour("lines", "Lines read", 3496, 3519, 3638, 3574, 3415, 3472, 3384, 3629, 3489, 3409, 3322, 3448, 2001);
     Situation.Backlog backlog = new Situation.Backlog(0, 1_000_000);
+    Situation.Edits edits = Situation.Edits.NONE;
     List<String> notices = List.of();
     List<Situation.Gap> gaps = List.of();
 
@@ -41,6 +42,7 @@ final class Example {
                 trackers,
                 lines,
                 backlog,
+                edits,
                 notices,
                 gaps);
     }

@@ -11,6 +11,15 @@ class FactsTest {
     private final Example example = new Example();
 
     @Test
+    void facts_logsAreCountedAnew_sayForWhatAndHowFar() {
+        example.edits = new Situation.Edits(
+                null, new Situation.Recount(List.of("Invites", "Bounces"), 620_000_000, 1_000_000_000, 3, 14));
+        assertThat(example.facts())
+                .first()
+                .isEqualTo("Counting Invites and Bounces over the logs on disk: 62 % of 1.0 GB, 3 of 14 logs left");
+    }
+
+    @Test
     void facts_oneLog_namesItAndTheLastLine() {
         assertThat(example.facts())
                 .containsExactly(

@@ -53,6 +53,32 @@ class HealthTest {
     }
 
     @Test
+    void health_editThatWasNotTaken_isDegradedAndNamesThePlace() {
+        example.edits = new Situation.Edits(
+                new Situation.Refused(
+                        "routes/trackers.camel.yaml",
+                        7,
+                        "pattern of invites",
+                        "pattern: '*'",
+                        10,
+                        "Dangling meta character '*'",
+                        "mend the pattern",
+                        example.ago("PT5M")),
+                null);
+        Health health = dashboard.health(example.situation(), null);
+        assertThat(health.status()).isEqualTo(200);
+        assertThat(parse(health.json())).containsEntry("status", "degraded");
+        assertThat(parse(health.json()).get("refusedEdits"))
+                .asInstanceOf(InstanceOfAssertFactories.LIST)
+                .first()
+                .asInstanceOf(InstanceOfAssertFactories.MAP)
+                .containsEntry("file", "routes/trackers.camel.yaml")
+                .containsEntry("line", 7L)
+                .containsEntry("caret", 10L)
+                .containsEntry("seen", "13:58:09");
+    }
+
+    @Test
     void health_noticeBesideAGoodState_isDegraded() {
         example.notices = List.of("routes/trackers.camel.yaml was not taken");
         Health health = dashboard.health(example.situation(), null);

@@ -119,6 +119,33 @@ class PageInBrowserTest {
     }
 
     @Test
+    void page_editThatWasNotTaken_isABannerWithTheLineAndACaret_andGoesAwayByItself() {
+        String line = "        pattern: '/cleanup\\[\\d+*\\]<b>'";
+        example.edits = new Situation.Edits(
+                new Situation.Refused(
+                        "routes/trackers.camel.yaml",
+                        7,
+                        "pattern of invites",
+                        line,
+                        line.indexOf('*'),
+                        "Dangling meta character '*'",
+                        "mend the pattern",
+                        example.ago("PT5M")),
+                null);
+        server.show(example.situation());
+        open("");
+        assertThat(browser.text("#refused"))
+                .contains("An edit was not taken: routes/trackers.camel.yaml, line 7, pattern of invites")
+                .contains("Dangling meta character '*'")
+                .contains("The former routes keep running; nothing has stopped. Seen 13:58:09.");
+        assertThat(browser.text("#refused pre .fault")).isEqualTo("*");
+        assertThat(browser.text("h1")).startsWith("Still learning");
+        example.edits = Situation.Edits.NONE;
+        server.show(example.situation());
+        await().atMost(PATIENCE).until(() -> browser.text("#refused").isEmpty());
+    }
+
+    @Test
     void page_noLogFound_saysWhereItLookedAndWhatToWrite() {
         example.logs = List.of();
         example.folder = new Situation.Folder("/var/log", "mail\\.log.*", FolderState.NO_MATCH, List.of("syslog"));

@@ -191,7 +191,7 @@ class LogThatWentBeforeItsEndWasReadTest {
                 Portion portion = open.portion(open.start(), Long.MAX_VALUE);
                 if (portion != null) {
                     portion.read(block -> {});
-                    open.counted(portion.end());
+                    open.counted(portion.end(), portion.end().position());
                 }
             }
         }

@@ -261,6 +261,11 @@ final class Product implements AutoCloseable {
         }
     }
 
+    /** The process's number; it runs. */
+    long pid() {
+        return Objects.requireNonNull(process).pid();
+    }
+
     String url() {
         return "http://127.0.0.1:" + port;
     }

@@ -7,6 +7,7 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.function.Consumer;
 import java.util.zip.GZIPOutputStream;
@@ -63,6 +65,20 @@ class VerifyIT {
             text.append(writer.mail(from.plusSeconds(mail * 9L), forms[mail * forms.length / MAILS]));
         }
         MailLog.append(file, text.toString());
+    }
+
+    @Test
+    void rowsBelowTheHorizon_areNotVerified() {
+        Instant horizon = Instant.now().truncatedTo(ChronoUnit.HOURS).minus(Duration.ofHours(5));
+        changeOne(row -> row.deleteMany(Filters.lt("insert_time", horizon)));
+        assertThat(product.verify().exit()).isEqualTo(1);
+        String before = horizon.toString().replace(":00Z", "Z");
+        try (MongoClient client = MongoClients.create(product.storeAddress())) {
+            client.getDatabase("logs")
+                    .getCollection("mail_horizons")
+                    .updateOne(Filters.eq("windows"), Updates.max("before", before), new UpdateOptions().upsert(true));
+        }
+        agrees(product.verify());
     }
 
     @Test

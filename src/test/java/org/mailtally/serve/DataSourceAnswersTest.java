@@ -37,6 +37,7 @@ class DataSourceAnswersTest {
     private final DataSourceAnswers answers = new DataSourceAnswers(
             new DataSource(Set.of(), false, NOW),
             new Trackers(() -> List.of(tracker("outgoing"), tracker("bounced"))),
+            List::of,
             ZoneId.of("Europe/Berlin"),
             Duration.ofMinutes(30),
             watch,

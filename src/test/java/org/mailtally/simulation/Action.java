@@ -27,6 +27,7 @@ record Action(Kind kind, int which, int much) {
         POLL(8),
         CRASH(4),
         EDIT(1),
+        LIVE_EDIT(2),
         FAIL(3),
         PASS(6),
         QUIET(1),

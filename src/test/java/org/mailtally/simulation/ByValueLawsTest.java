@@ -80,8 +80,9 @@ final class ByValueLawsTest {
             this.store = store;
             trackers = new Trackers(() -> List.of(TRACKER), LIMIT, portionBytes);
             Readings readings = new Readings(trackers, "UTC", CLOCK);
-            while (readings.isUnclaimed()) {
-                for (WriteModel<Document> claim : readings.claims(store.find("mail_readings", readings.query()))) {
+            while (readings.isUnclaimed(trackers.now())) {
+                for (WriteModel<Document> claim :
+                        readings.claims(trackers.now(), store.find("mail_readings", readings.query()))) {
                     store.write("mail_readings", claim);
                 }
             }
@@ -91,7 +92,7 @@ final class ByValueLawsTest {
             log.settle(log.findFirstTime().orElseThrow());
             Map<String, Place> places = new HashMap<>();
             trackers.names().forEach(name -> places.put(name, log.start()));
-            stretches = trackers.stretches(log, places, Set.of());
+            stretches = trackers.stretches(log, trackers.now(), places, Set.of());
         }
 
         /** Asks for a batch and writes it; false at the end. */

@@ -41,6 +41,7 @@ final class SimulatedProcess {
     private final SeenFiles seen;
     private final Sightings sightings;
     private final Poll.Beans beans;
+    private volatile int definition;
     private final List<Lane> lanes = new ArrayList<>();
     private @Nullable Exception fault;
 
@@ -55,6 +56,7 @@ final class SimulatedProcess {
         this.folder = folder;
         this.store = store;
         this.mutation = mutation;
+        this.definition = definition;
         ZoneId zone = circumstances.zone();
         Following following = new Following(clock);
         LogFiles files = LogFiles.allOf(folder.path());
@@ -62,7 +64,7 @@ final class SimulatedProcess {
         this.logs = new Logs(files, SOURCE, zone, following, sightings, clock);
         this.seen = new SeenFiles(following);
         Trackers trackers =
-                new Trackers(() -> Wording.trackers(definition), Wording.BY_LIMIT, circumstances.portionBytes());
+                new Trackers(() -> Wording.trackers(this.definition), Wording.BY_LIMIT, circumstances.portionBytes());
         Readings readings = new Readings(trackers, zone.getId(), clock);
         SilentWindows silentWindows = new SilentWindows(SOURCE, clock, clock::ticker);
         Horizons horizons = new Horizons();
@@ -120,6 +122,12 @@ final class SimulatedProcess {
             failing.step(lane == 1, 0);
         }
         failing.drop();
+    }
+
+    /** An operator saves another pattern, while polls may be on their way. */
+    void edit(int newDefinition) {
+        definition = newDefinition;
+        seen.clear();
     }
 
     /** Ends the process at once. */

@@ -31,6 +31,12 @@ final class SimulatedStore {
     List<Document> find(String collection, Document query) {
         NavigableMap<String, Document> documents = collection(collection);
         if (query.containsKey("tracker")) {
+            if (query.get("tracker", Document.class).containsKey("$exists")) {
+                return documents.values().stream()
+                        .filter(document -> document.containsKey("tracker"))
+                        .map(Document::new)
+                        .toList();
+            }
             List<?> trackers = query.get("tracker", Document.class).getList("$in", String.class);
             Document others = new Document(query);
             others.remove("tracker");

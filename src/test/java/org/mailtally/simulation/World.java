@@ -65,6 +65,7 @@ final class World implements AutoCloseable {
             case POLL -> process(which).poll(lane(which), much);
             case CRASH -> crash(which % processes.size());
             case EDIT -> edit(which % processes.size(), much % Wording.SPAM.size());
+            case LIVE_EDIT -> editLive(which % processes.size(), much % Wording.SPAM.size());
             case FAIL -> process(which).fail(lane(which), much % 2 == 0);
             case PASS -> clock.pass(much % 3 == 0 ? much * 700L : much * 40L);
             case QUIET -> quiet(process(which), 2 + much % 30);
@@ -101,6 +102,12 @@ final class World implements AutoCloseable {
     private void edit(int number, int definition) {
         definitions.set(number, definition);
         crash(number);
+    }
+
+    /** Gives a tracker of a process another pattern while it runs. */
+    private void editLive(int number, int definition) {
+        definitions.set(number, definition);
+        processes.get(number).edit(definition);
     }
 
     /** Time in which nothing is written, and a process looks every half minute. */

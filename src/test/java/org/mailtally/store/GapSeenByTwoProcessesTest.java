@@ -72,7 +72,7 @@ class GapSeenByTwoProcessesTest {
                         LogFiles.allOf(logs), "mx1", ZoneOffset.UTC, new Following(later), sightings, later)
                 .open(log.toFile())) {
             open.settle(0);
-            open.counted(new Place(Files.size(log), 0, "hash that no file has"));
+            open.counted(new Place(Files.size(log), 0, "hash that no file has"), 0);
         }
         tick[0] = 500_000_000;
         return sightings;

@@ -44,9 +44,7 @@ class StoreFaultTest {
                 BsonDocument.parse("{ok: 0, errmsg: 'not authorized on logs', code: 13, codeName: 'Unauthorized'}"),
                 new ServerAddress("db1"));
 
-        assertThat(StoreFault.of(refused))
-                .isEqualTo(
-                        "Command execution failed on MongoDB server with error 13 (Unauthorized): 'not authorized on logs' on server db1:27017");
+        assertThat(StoreFault.of(refused)).isEqualTo("not authorized on logs");
     }
 
     @Test

@@ -90,7 +90,9 @@ final class CountingLawsTest {
             var portion = Objects.requireNonNull(open.portion(open.start(), place.position()));
             counts.trackers()
                     .tally(new Stretch.OfLog(
-                            portion, Set.copyOf(counts.trackers().names())))
+                            portion,
+                            Set.copyOf(counts.trackers().names()),
+                            counts.trackers().now()))
                     .entries()
                     .forEach(entry -> sums.merge(entry.key(), entry.count(), Long::sum));
         }

@@ -44,14 +44,14 @@ final class Counts {
     }
 
     Tally tally(OpenLog log, Place from, List<String> names) throws IOException {
-        return trackers.tally(new Stretch.OfLog(LogUnderTest.portion(log, from), Set.copyOf(names)));
+        return trackers.tally(new Stretch.OfLog(LogUnderTest.portion(log, from), Set.copyOf(names), trackers.now()));
     }
 
     /** Counts stretch after stretch, as the route does, and keeps what is asked for; the sums are per key. */
     Map<Key, Long> run(OpenLog log, Map<String, Place> places, Set<String> recounting, List<Tally> tallies)
             throws IOException {
         Map<Key, Long> sums = new HashMap<>();
-        Iterator<@Nullable Stretch> stretches = trackers.stretches(log, places, recounting);
+        Iterator<@Nullable Stretch> stretches = trackers.stretches(log, trackers.now(), places, recounting);
         while (stretches.hasNext()) {
             Stretch stretch = stretches.next();
             if (stretch != null) {

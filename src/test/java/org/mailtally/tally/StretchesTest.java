@@ -80,7 +80,8 @@ final class StretchesTest {
         try (OpenLog open = log.open()) {
             Map<String, Place> places = new HashMap<>(counts.all(middle));
             places.put("out", open.start());
-            Iterator<@Nullable Stretch> stretches = counts.trackers().stretches(open, places, Set.of());
+            Iterator<@Nullable Stretch> stretches =
+                    counts.trackers().stretches(open, counts.trackers().now(), places, Set.of());
             tallies.add(counts.trackers().tally(Objects.requireNonNull(stretches.next())));
             log.append(LINE.repeat(7));
             while (stretches.hasNext()) {
@@ -133,7 +134,8 @@ final class StretchesTest {
         Place end = end();
 
         try (OpenLog open = log.open()) {
-            Iterator<@Nullable Stretch> stretches = counts.trackers().stretches(open, counts.all(end), Set.of());
+            Iterator<@Nullable Stretch> stretches =
+                    counts.trackers().stretches(open, counts.trackers().now(), counts.all(end), Set.of());
 
             assertThat(stretches.hasNext()).isTrue();
             assertThat(stretches.next()).isNull();
@@ -147,7 +149,9 @@ final class StretchesTest {
         log.write(LINE.repeat(100));
 
         try (OpenLog open = log.open()) {
-            assertThat(counts.trackers().stretches(open, Map.of(), Set.of()).next())
+            assertThat(counts.trackers()
+                            .stretches(open, counts.trackers().now(), Map.of(), Set.of())
+                            .next())
                     .isNull();
         }
     }
@@ -159,7 +163,8 @@ final class StretchesTest {
         log.write(LINE.repeat(10) + LINE.replace("mx1", "mx2").repeat(100));
 
         try (OpenLog open = log.open()) {
-            Iterator<@Nullable Stretch> stretches = counts.trackers().stretches(open, counts.all(end), Set.of());
+            Iterator<@Nullable Stretch> stretches =
+                    counts.trackers().stretches(open, counts.trackers().now(), counts.all(end), Set.of());
 
             assertThatThrownBy(stretches::next)
                     .isInstanceOf(UncheckedIOException.class)

@@ -1,0 +1,47 @@
+package org.mailtally;
+
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.mailtally.reload.CheckedRoutes;
+import org.mailtally.reload.RefusedException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Checks the settings and the route files of a home as a running process does, without running anything. */
+@Command(
+        name = "validate",
+        description = "Checks application.properties and the route files without running them; exits 0 or 1.",
+        mixinStandardHelpOptions = true)
+final class ValidateCommand implements Callable<Integer> {
+
+    private static final int WRONG = 1;
+
+    @Mixin
+    private final HomeOptions home = new HomeOptions();
+
+    @Override
+    public Integer call() {
+        try {
+            Settings settings = home.settings();
+            Wiring wiring = new Wiring(settings, Clock.systemUTC());
+            Map<String, Object> beans = new HashMap<>();
+            wiring.bind(beans::put, IdleStore.client(), "");
+            CheckedRoutes routes = wiring.check(beans).check(settings.home().resolve("routes"));
+            System.out.println(settings.home() + " is right: " + counted(routes.routes(), "route") + ", "
+                    + counted(routes.trackers().size(), "tracker"));
+            return 0;
+        } catch (UserError wrong) {
+            System.err.println(wrong.getMessage());
+            return WRONG;
+        } catch (RefusedException wrong) {
+            System.err.println(wrong.refusal().withExcerpt());
+            return WRONG;
+        }
+    }
+
+    private static String counted(int count, String noun) {
+        return count + " " + noun + (count == 1 ? "" : "s");
+    }
+}

@@ -1,0 +1,53 @@
+package org.mailtally.follow;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.mailtally.log.Following;
+import org.mailtally.tally.Definitions;
+import org.mailtally.tally.TrackerDefinition;
+
+/**
+ * The trackers that the route files define, in the order of their file; none before the first are put in force. Where an
+ * edit changes what is counted, every file is handed over again. Thread-safe.
+ */
+public final class TrackersInForce implements Supplier<List<TrackerDefinition>> {
+
+    private final SeenFiles seen;
+    private final Following following;
+    private volatile Definitions definitions = new Definitions(List.of());
+    private volatile Set<String> countedAnew = Set.of();
+
+    public TrackersInForce(SeenFiles seen, Following following) {
+        this.seen = seen;
+        this.following = following;
+    }
+
+    @Override
+    public List<TrackerDefinition> get() {
+        return definitions.list();
+    }
+
+    /** Puts other trackers in force, from this instant on. */
+    public synchronized void put(List<TrackerDefinition> next) {
+        Definitions before = definitions;
+        definitions = new Definitions(next);
+        if (definitions.countAs(before)) {
+            return;
+        }
+        Set<String> names = new LinkedHashSet<>(following.behind().isEmpty() ? Set.of() : countedAnew);
+        definitions.notIn(before).forEach(definition -> names.add(definition.name()));
+        names.retainAll(definitions.names());
+        countedAnew = Set.copyOf(names);
+        seen.clear();
+    }
+
+    /** The trackers that logs on disk are being counted anew for, in the order of their file; none once that is done. */
+    public List<TrackerDefinition> countedAnew() {
+        Set<String> names = following.behind().isEmpty() ? Set.of() : countedAnew;
+        return definitions.list().stream()
+                .filter(definition -> names.contains(definition.name()))
+                .toList();
+    }
+}

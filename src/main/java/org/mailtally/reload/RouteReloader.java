@@ -1,0 +1,189 @@
+package org.mailtally.reload;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.apache.camel.CamelContext;
+import org.jspecify.annotations.Nullable;
+import org.mailtally.tally.TrackerDefinition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The watch over the route files of a running process: a change that is right goes live, one that is wrong changes nothing
+ * and is told until it is mended. One thread looks; what it found is read by any.
+ */
+public final class RouteReloader implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RouteReloader.class);
+    private static final long EVERY_MILLIS = 500;
+
+    /** The looks that must have found the same before it is checked, and before it is told that it is wrong. */
+    private static final int CHECKED_AT = 2;
+
+    private static final int TOLD_AT = 4;
+
+    private static final long CLOSE_MILLIS = 5_000;
+
+    private final Path folder;
+    private final RouteCheck check;
+    private final Consumer<List<TrackerDefinition>> inForce;
+    private final Clock clock;
+    private final Thread thread = new Thread(this::watch, "routes");
+    private volatile @Nullable Refused refused;
+    private @Nullable LiveRoutes live;
+    private @Nullable CheckedRoutes running;
+    private @Nullable RouteFiles seen;
+    private @Nullable Refusal pending;
+    private int sameLooks;
+
+    /**
+     * A change that was not taken.
+     *
+     * @param refusal what is wrong
+     * @param since when it was seen
+     */
+    public record Refused(Refusal refusal, Instant since) {}
+
+    /**
+     * @param folder the folder of the route files
+     * @param inForce takes the trackers, each time they are to be counted by
+     */
+    public RouteReloader(Path folder, RouteCheck check, Consumer<List<TrackerDefinition>> inForce, Clock clock) {
+        this.folder = folder;
+        this.check = check;
+        this.inForce = inForce;
+        this.clock = clock;
+        thread.setDaemon(true);
+    }
+
+    /**
+     * Loads the files into a context that is not started yet.
+     *
+     * @throws RefusedException where they are not right
+     */
+    public void load(CamelContext context) throws Exception {
+        CheckedRoutes first = check.check(folder);
+        LiveRoutes routes = new LiveRoutes(context);
+        routes.load(first);
+        inForce.accept(first.trackers());
+        live = routes;
+        running = first;
+        seen = first.files();
+        sameLooks = TOLD_AT;
+    }
+
+    /** Begins to watch, once the context is started. */
+    public void start() {
+        thread.start();
+    }
+
+    /** The last change, where it was not taken; empty where what runs is what the files say. */
+    public Optional<Refused> refused() {
+        return Optional.ofNullable(refused);
+    }
+
+    private void watch() {
+        try {
+            while (!Thread.currentThread().isInterrupted()) {
+                Thread.sleep(EVERY_MILLIS);
+                lookSafely();
+            }
+        } catch (InterruptedException told) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void lookSafely() {
+        try {
+            look();
+        } catch (RuntimeException | StackOverflowError | LinkageError fault) {
+            refuse(new Refusal("", 0, "", "", -1, String.valueOf(fault), "undo what was edited last"));
+        }
+    }
+
+    /** Looks once. */
+    void look() {
+        RouteFiles found = RouteFiles.read(folder);
+        sameLooks = found.equals(seen) ? Math.min(sameLooks + 1, TOLD_AT + 1) : 1;
+        seen = found;
+        if (sameLooks == CHECKED_AT) {
+            consider(found);
+        } else if (sameLooks == TOLD_AT && pending != null) {
+            refuse(pending);
+        }
+    }
+
+    private void consider(RouteFiles found) {
+        CheckedRoutes before = running;
+        LiveRoutes routes = live;
+        pending = null;
+        if (before == null || routes == null) {
+            return;
+        }
+        if (found.equals(before.files())) {
+            mended("undone");
+            return;
+        }
+        try {
+            CheckedRoutes next = check.check(found);
+            change(routes, before, next);
+            running = next;
+            inForce.accept(next.trackers());
+            mended("mended");
+        } catch (RefusedException wrong) {
+            pending = wrong.refusal();
+        }
+    }
+
+    private void mended(String how) {
+        if (refused != null) {
+            LOG.info("The edit that was not taken is {}", how);
+        }
+        refused = null;
+    }
+
+    /** Puts a change live; where a route of it does not start, all is as it was before. */
+    private static void change(LiveRoutes routes, CheckedRoutes before, CheckedRoutes next) throws RefusedException {
+        Set<String> changed = LiveRoutes.changed(before, next);
+        try {
+            routes.change(before, next);
+            LOG.info("Took the change of {}", String.join(", ", changed));
+        } catch (Exception fault) {
+            Refusal told = new Explanation(next.outline()).of(fault);
+            Refusal refusal = told.file().isEmpty()
+                    ? new Refusal(
+                            "", 0, "the change of " + String.join(", ", changed), "", -1, told.fault(), told.remedy())
+                    : told;
+            try {
+                routes.change(next, before);
+            } catch (Exception again) {
+                LOG.error("The former routes could not be started again either: {}", again.getMessage());
+            }
+            throw new RefusedException(refusal, fault);
+        }
+    }
+
+    private void refuse(Refusal refusal) {
+        pending = null;
+        Refused known = refused;
+        if (known == null || !known.refusal().equals(refusal)) {
+            refused = new Refused(refusal, clock.instant());
+            LOG.warn("An edit was not taken; the former routes keep running.\n{}", refusal.withExcerpt());
+        }
+    }
+
+    @Override
+    public void close() {
+        thread.interrupt();
+        try {
+            thread.join(CLOSE_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

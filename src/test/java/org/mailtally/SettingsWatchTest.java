@@ -1,0 +1,87 @@
+package org.mailtally;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
+
+/** application.properties that is edited while a process runs by what it held before. */
+class SettingsWatchTest {
+
+    @TempDir
+    private Path home;
+
+    private final ListAppender<ILoggingEvent> said = new ListAppender<>();
+    private final Logger logger = (Logger) LoggerFactory.getLogger(SettingsWatch.class);
+
+    @BeforeEach
+    void listen() {
+        said.start();
+        logger.setLevel(Level.INFO);
+        logger.addAppender(said);
+    }
+
+    @AfterEach
+    void stopListening() {
+        logger.detachAppender(said);
+        logger.setLevel(null);
+    }
+
+    private Settings read() {
+        return Settings.read(home, List.of(), Map.of(), new Properties());
+    }
+
+    private void write(String text) throws IOException {
+        Files.writeString(home.resolve("application.properties"), text);
+    }
+
+    private List<String> said() {
+        return said.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
+    }
+
+    @Test
+    void changedKeys_areNamedOnce_asWaitingForARestart() throws IOException {
+        write("http.port=8025\n");
+        try (SettingsWatch watch = new SettingsWatch(read(), this::read)) {
+            watch.look();
+            assertThat(said()).isEmpty();
+            write("http.port=8026\ncheck.silence=1h\nmongodb.uri=mongodb://user:secret@db1\n");
+            watch.look();
+            watch.look();
+            assertThat(said())
+                    .containsExactly(
+                            "application.properties: check.silence=1h waits for a restart",
+                            "application.properties: http.port=8026 waits for a restart",
+                            "application.properties: mongodb.uri=… waits for a restart");
+            write("http.port=8025\n");
+            watch.look();
+            assertThat(said()).last().isEqualTo("application.properties is again as it is in force");
+        }
+    }
+
+    @Test
+    void wrongValue_isNamedBeforeAStartRefusesIt() throws IOException {
+        write("");
+        try (SettingsWatch watch = new SettingsWatch(read(), this::read)) {
+            write("http.prot=8026\n");
+            watch.look();
+            assertThat(said())
+                    .singleElement()
+                    .asString()
+                    .contains("unknown key http.prot: did you mean http.port?", "the settings in force stay");
+        }
+    }
+}

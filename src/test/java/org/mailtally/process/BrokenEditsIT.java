@@ -1,0 +1,176 @@
+package org.mailtally.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Broken edits, one after the other, while a client asks every 50 ms and a writer writes: no request fails, no line is
+ * lost, no thread is left behind. {@code -Dmailtally.edits=100} makes so many.
+ */
+class BrokenEditsIT {
+
+    private static final int EDITS = Integer.getInteger("mailtally.edits", 12);
+    private static final String MORE = TrackersFile.more("x", "X", "%s");
+
+    @TempDir
+    private Path home;
+
+    /** A file and what it holds: an edit that is wrong. */
+    private record Edit(String file, String content) {}
+
+    private static List<Edit> edits(Path routes) throws IOException {
+        String trackers = Files.readString(routes.resolve("trackers.camel.yaml"));
+        String check = Files.readString(routes.resolve("check.camel.yaml"));
+        String mail = Files.readString(routes.resolve("track-mail.camel.yaml"));
+        List<Edit> edits = new ArrayList<>();
+        for (String text : List.of(
+                trackers + MORE.formatted("(never ends"),
+                trackers + "    - name: 'never ends",
+                trackers + MORE.formatted("a{2,1}"),
+                trackers.replaceFirst("name: bounced", "name: outgoing"),
+                trackers.replaceFirst("label", "lable"),
+                "- a: &a [*a]\n")) {
+            edits.add(new Edit("trackers", text));
+        }
+        for (String text : List.of(
+                "",
+                "- route: {",
+                check.replaceFirst("split", "splt"),
+                check.replaceFirst("sendServerVersion", "sendSeverVersion"),
+                check.replaceFirst("findAll", "fndAll"),
+                check.replaceFirst("method: ask", "method: aks"),
+                check.replaceFirst("id: check", "id: page"),
+                "x".repeat(10 << 20))) {
+            edits.add(new Edit("check", text));
+        }
+        edits.add(new Edit("check", "\0\1\2\377"));
+        edits.add(new Edit("track-mail", mail.replaceFirst("noop: true", "noopp: true")));
+        edits.add(new Edit("track-mail", mail.replaceFirst("ref: mailtally.logs", "ref: mailtally.loggs")));
+        edits.add(new Edit("copy", check));
+        edits.add(new Edit("zzz", "nothing"));
+        return edits;
+    }
+
+    @Test
+    void edits_whileAskedAndWritten_costNothing() throws Exception {
+        MailLog writer = new MailLog(77);
+        AtomicBoolean ended = new AtomicBoolean();
+        AtomicInteger asked = new AtomicInteger();
+        List<String> failed = new ArrayList<>();
+        try (Product product = new Product(home)) {
+            Path log = product.logs().resolve("mail.log");
+            writer.mail(log, Instant.now(), MailLog.Form.RFC_3339);
+            product.start();
+            product.awaitCounts("outgoing", writer.messages());
+            Thread client = new Thread(() -> ask(product, ended, asked, failed));
+            Thread syslog = new Thread(() -> write(writer, log, ended));
+            client.start();
+            syslog.start();
+            Path routes = product.home().resolve("routes");
+            List<Edit> edits = edits(routes);
+            one(product, routes, edits.get(0));
+            int threads = threads(product);
+            long memory = memory(product);
+            for (int i = 1; i < EDITS; i++) {
+                one(product, routes, edits.get(i % edits.size()));
+            }
+            int threadsAfter = threads(product);
+            long memoryAfter = memory(product);
+            ended.set(true);
+            client.join();
+            syslog.join();
+            System.out.println("Broken edits: " + EDITS + ", requests " + asked + ", failed " + failed.size()
+                    + ", threads " + threads + " to " + threadsAfter + ", resident " + memory + " to " + memoryAfter
+                    + " kB");
+            assertThat(failed).isEmpty();
+            assertThat(asked).hasPositiveValue();
+            assertThat(threadsAfter).isLessThanOrEqualTo(threads + 4);
+            product.awaitCounts("outgoing", writer.messages());
+            product.awaitCounts("lines", writer.lines());
+            assertThat(product.output()).doesNotContain("\tat ");
+        }
+    }
+
+    /** Makes an edit, waits until it is refused, undoes it, and waits until that is seen. */
+    private static void one(Product product, Path routes, Edit edit) throws IOException {
+        Path file = routes.resolve(edit.file() + ".camel.yaml");
+        byte[] before = Files.exists(file) ? Files.readAllBytes(file) : null;
+        Files.writeString(file, edit.content(), StandardCharsets.ISO_8859_1);
+        awaitRefused(product, true, edit);
+        if (before == null) {
+            Files.delete(file);
+        } else {
+            Files.write(file, before);
+        }
+        awaitRefused(product, false, edit);
+    }
+
+    private static void awaitRefused(Product product, boolean wanted, Edit edit) {
+        await("refused: " + wanted + ", " + edit.file())
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> product.body("/health").contains("\"refusedEdits\":[]") != wanted);
+    }
+
+    private static void ask(Product product, AtomicBoolean ended, AtomicInteger asked, List<String> failed) {
+        while (!ended.get()) {
+            try {
+                String body = product.body("/gviz?tracker=outgoing&tqx=out:csv");
+                if (!body.startsWith("\"Time\",\"Outgoing mail\"")) {
+                    failed.add(body);
+                }
+                asked.incrementAndGet();
+                Thread.sleep(50);
+            } catch (UncheckedIOException e) {
+                failed.add(String.valueOf(e.getMessage()));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+
+    private static void write(MailLog writer, Path log, AtomicBoolean ended) {
+        try {
+            while (!ended.get()) {
+                writer.mail(log, Instant.now(), MailLog.Form.RFC_3339);
+                Thread.sleep(20);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static int threads(Product product) throws IOException {
+        try (Stream<Path> tasks = Files.list(Path.of("/proc/" + product.pid() + "/task"))) {
+            return (int) tasks.count();
+        }
+    }
+
+    /** The resident memory, in kB. */
+    private static long memory(Product product) throws IOException {
+        try (Stream<String> lines = Files.lines(Path.of("/proc/" + product.pid() + "/status"))) {
+            return lines.filter(line -> line.startsWith("VmRSS:"))
+                    .map(line -> line.replaceAll("\\D", ""))
+                    .mapToLong(Long::parseLong)
+                    .findFirst()
+                    .orElse(0);
+        }
+    }
+}
