@@ -113,10 +113,13 @@ final class Checkpoints {
         for (String tracker : definitions.names()) {
             String ours = readings.of(definitions, tracker);
             Checkpoint checkpoint = known.get(tracker);
+            if (ours == null) {
+                continue;
+            }
             boolean isThere = checkpoint != null
                     && checkpoint.place().position() == furthest.position()
-                    && checkpoint.logReading().equals(LogReading.of(String.valueOf(ours), log.rewriting()));
-            if (ours != null && !isThere) {
+                    && checkpoint.logReading().equals(LogReading.of(ours, log.rewriting()));
+            if (!isThere) {
                 return true;
             }
         }
