@@ -2,6 +2,7 @@ package org.mailtally.counts;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,6 +20,7 @@ public final class CountsByValue {
 
     private final Series series;
     private final List<Map<String, Long>> values = new ArrayList<>();
+    private final Map<String, String> readings = new HashMap<>();
 
     private CountsByValue(Question question) {
         this.series = new Series(question);
@@ -47,7 +49,9 @@ public final class CountsByValue {
     }
 
     private void add(Document row) {
-        if (row.containsKey("by")) {
+        if (!row.containsKey("by")) {
+            readings.put(part(row), String.valueOf(row.getString("reading")));
+        } else if (isOfTheReadingInForce(row)) {
             long count = row.get("msg_count", Number.class).longValue();
             int slot = series.slots()
                     .indexOf(row.getDate("insert_time").toInstant().getEpochSecond());
@@ -61,6 +65,19 @@ public final class CountsByValue {
         for (int slot = 0; slot < values.size() && series.isBelowHorizon(slot); slot++) {
             values.get(slot).clear();
         }
+    }
+
+    /**
+     * Whether a value belongs to the tracker's row, which is read before it: a process that had not heard of a new
+     * definition yet may write one of its own afterwards.
+     */
+    private boolean isOfTheReadingInForce(Document row) {
+        String reading = String.valueOf(row.getString("reading"));
+        return reading.compareTo(readings.getOrDefault(part(row), "")) >= 0;
+    }
+
+    private static String part(Document row) {
+        return row.getDate("insert_time").toInstant() + " " + row.getString("log");
     }
 
     /** What a log that was rewritten since kept of former lines, without their values, is counted among the others. */

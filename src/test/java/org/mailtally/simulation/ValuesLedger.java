@@ -70,13 +70,27 @@ final class ValuesLedger {
 
     private static void add(
             Map<String, Map<String, Long>> stored, SimulatedStore store, String step, String collection) {
+        Map<String, String> readings = new HashMap<>();
+        for (Document row : store.all(step.equals("window") ? "mail" : collection)) {
+            if (!row.containsKey("by")) {
+                readings.put(part(row, row.getString("tracker")), row.getString("reading"));
+            }
+        }
         for (Document row : store.all(collection)) {
             if (row.containsKey("by") && row.getLong("msg_count") > 0) {
                 String tracker = row.getString("tracker").replace(" by", "");
+                String inForce = readings.getOrDefault(part(row, tracker), "");
+                if (row.getString("reading").compareTo(inForce) < 0) {
+                    continue;
+                }
                 long start = row.getDate("insert_time").toInstant().getEpochSecond();
                 stored.computeIfAbsent(Ledger.key(step, tracker, start), each -> new TreeMap<>())
                         .merge(row.getString("by"), row.getLong("msg_count"), Long::sum);
             }
         }
+    }
+
+    private static String part(Document row, String tracker) {
+        return row.getDate("insert_time").toInstant() + " " + tracker + " " + row.getString("log");
     }
 }
