@@ -285,12 +285,14 @@ final class Product implements AutoCloseable {
         return counts;
     }
 
-    /** Waits until the counts of a tracker are these and no others. */
+    /** Waits until it answers, and the counts of a tracker are these and no others. */
     void awaitCounts(String tracker, Map<Instant, Long> wanted) {
         Instant from = Instant.now().minus(Duration.ofDays(3));
         Instant to = Instant.now().plus(Duration.ofHours(1));
-        await("the counts of " + tracker).atMost(patience).untilAsserted(() -> assertThat(counts(tracker, from, to))
-                .isEqualTo(wanted));
+        await("the counts of " + tracker)
+                .atMost(patience)
+                .ignoreExceptionsMatching(UncheckedIOException.class::isInstance)
+                .untilAsserted(() -> assertThat(counts(tracker, from, to)).isEqualTo(wanted));
     }
 
     static String encode(String text) {
