@@ -175,9 +175,12 @@ public final class DataSourceAnswers {
     private Question question(Map<String, List<String>> parameters, Request request) {
         List<String> names = trackers.names();
         Set<String> columns = request.columns();
-        Set<String> there = new HashSet<>(names);
+        List<String> asked = parameters.getOrDefault("tracker", List.of());
+        Set<String> there = new HashSet<>(asked.isEmpty() ? names : asked);
+        if (asked.isEmpty()) {
+            there.remove(Trackers.LINES);
+        }
         there.add(CountTable.TIME);
-        there.addAll(parameters.getOrDefault("tracker", List.of()));
         TimeRange range = request.range(CountTable.TIME);
         // A column that is not there is an error, which names all that are.
         boolean some = !columns.isEmpty() && there.containsAll(columns) && !parameters.containsKey("by");

@@ -105,6 +105,9 @@ class DataSourceAnswersTest {
     void column_unknown_allThatThereAreAreNamed() {
         assertThat(csv(Map.of("tqx", "out:csv", "tq", "select time, nosuch")))
                 .contains("Invalid query", "bounced, outgoing, time");
+        assertThat(csv(Map.of("tqx", "out:csv", "tq", "select lines"))).contains("bounced, outgoing, time");
+        assertThat(csv(Map.of("tqx", "out:csv", "tq", "select outgoing", "tracker", "bounced")))
+                .contains("bounced, time");
     }
 
     @Test
