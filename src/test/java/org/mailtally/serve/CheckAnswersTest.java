@@ -116,6 +116,16 @@ class CheckAnswersTest {
                 .isEqualTo("OK - 15 messages in the last 60 minutes (35 lines read), 35 of 60 minutes were not read");
     }
 
+    @Test
+    void parameterGivenTwice_isNotHalfJudged() {
+        read("13:00", "14:45", 3, 7);
+
+        assertThat(answer(State.UNKNOWN, "1:&tracker=bounced"))
+                .isEqualTo("UNKNOWN - tracker is given 2 times: give it once");
+        assertThat(answer(State.UNKNOWN, "1:&critical=90:"))
+                .isEqualTo("UNKNOWN - critical is given 2 times: give it once");
+    }
+
     /** Stores rows of every window of a time. */
     private void read(String from, String to, long messages, long linesRead) {
         long end = Instant.parse("2026-11-23T" + to + ":00Z").getEpochSecond();
