@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -97,7 +98,9 @@ final class DemoCommand implements Callable<Integer> {
         } catch (FileSystemException e) {
             String reason = e instanceof AccessDeniedException
                     ? "permission denied"
-                    : e instanceof FileAlreadyExistsException ? "is no folder" : String.valueOf(e.getReason());
+                    : e instanceof FileAlreadyExistsException
+                            ? "is no folder"
+                            : Objects.requireNonNullElse(e.getReason(), "can't be made");
             throw new UserError((given == null ? "temporary folder" : "--dir " + given) + ": " + e.getFile() + ": "
                     + reason + ": give a folder that this user may write to with --dir");
         }
