@@ -76,7 +76,7 @@ final class DemoCommand implements Callable<Integer> {
             String address = "http://" + settings.get(Setting.HTTP_HOST) + ":" + settings.get(Setting.HTTP_PORT);
             new Thread(new Rehearsal(address), "rehearsal").start();
         }
-        Service service = new Service(settings, Clock.systemUTC(), System.out);
+        Service service = new Service(new LiveSettings(settings), Clock.systemUTC(), System.out);
         return service.run(() -> {
             log.close();
             if (given == null) {

@@ -31,12 +31,14 @@ final class Service {
     private static final int FIRST_OPEN_PORT = 1_024;
     private static final int LONGEST_END_SECONDS = 60;
 
+    private final LiveSettings live;
     private final Settings settings;
     private final Clock clock;
     private final PrintStream out;
 
-    Service(Settings settings, Clock clock, PrintStream out) {
-        this.settings = settings;
+    Service(LiveSettings live, Clock clock, PrintStream out) {
+        this.live = live;
+        this.settings = live.get();
         this.clock = clock;
         this.out = out;
     }
@@ -97,7 +99,7 @@ final class Service {
 
     /** The Camel process, wired and not yet started. */
     Main main(Store store) {
-        Wiring wiring = new Wiring(settings, clock);
+        Wiring wiring = new Wiring(live, clock);
         Map<String, Object> beans = new HashMap<>();
         wiring.bind(beans::put, store.client(), store.address());
         RouteReloader reloader = wiring.reloader(beans);

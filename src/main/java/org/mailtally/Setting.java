@@ -8,7 +8,9 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +49,16 @@ enum Setting {
     private static final long MOST_DAYS = 36_500;
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h|d|y)");
 
+    private static final Set<Setting> LIVE = EnumSet.of(
+            DISPLAY_ZONE,
+            RETENTION_WINDOWS,
+            RETENTION_HOURS,
+            GVIZ_ORIGINS,
+            GVIZ_RESTRICTED,
+            CHECK_SILENCE,
+            CHECK_SILENCE_STATE,
+            WORKBENCH_LINES);
+
     private final String key;
     private final String defaultValue;
     private final Check check;
@@ -65,6 +77,11 @@ enum Setting {
 
     String key() {
         return key;
+    }
+
+    /** Whether a change takes effect while the process runs. */
+    boolean isLive() {
+        return LIVE.contains(this);
     }
 
     /** The default; those of the zones and the source are the system's. */

@@ -143,7 +143,8 @@ class CheckAnswersTest {
 
     /** The answer over the last hour without the plugin's name and the performance data. */
     private String answer(State state, String critical) {
-        Watch watch = new Watch(following, Duration.ofMinutes(30), state, ZoneId.of("UTC"), clock);
+        Watch watch =
+                new Watch(following, () -> new AnswerSettings(ZoneId.of("UTC"), Duration.ofMinutes(30), state), clock);
         CheckAnswers answers = new CheckAnswers(trackers, watch, new StoreWatch(clock), clock);
         Exchange exchange = new DefaultExchange(new DefaultCamelContext());
         exchange.getIn().setHeader(Exchange.HTTP_QUERY, "tracker=outgoing&minutes=60&critical=" + critical);
