@@ -69,7 +69,7 @@
  * warning {@code data_truncated}.
  *
  * <p>What is wrong with a query is answered in one line that says what was expected at which character. Queries are bounded:
- * 10,000 characters, parentheses 100 deep, 2,000 values of a pivot, 1,000,000 cells in the result, and an amount of text to
+ * 10,000 characters, parentheses 100 deep, 2,000 values of a pivot, 600,000 cells in the result, and an amount of text to
  * look at; so no query takes long.
  *
  * <h2>Where this differs from google-visualization-java 1.1.1, and why</h2>
