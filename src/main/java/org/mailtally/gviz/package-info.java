@@ -80,6 +80,7 @@
  *   <li>A null cell is {@code null} in JSON; the library leaves a hole, {@code [,{"v":1}]}, which is no JSON.
  *   <li>JSONP carries the same strict JSON, dates as strings {@code "Date(2026,10,23)"}; the library's {@code new Date(...)}
  *       is refused by today's client. A comment line precedes the call, errors included.
+ *   <li>Text that has the form of such a date gets a space behind it: clients would make a date of it.
  *   <li>Milliseconds of a datetime are kept where there are some.
  *   <li>Whole numbers have no {@code .0}, and a time of day no milliseconds when they are 0.
  *   <li>{@code &}, {@code U+007F} and half surrogate pairs are escaped in JSON too.
