@@ -80,6 +80,9 @@ public final class Trackers {
 
     /** The lines of a tracker that could not be decided within their steps, since the start or its last edit. */
     public long undecided(String tracker) {
+        if (undecided.isEmpty()) {
+            return 0;
+        }
         LongAdder lines = now().of(tracker)
                 .map(definition -> undecided.get(definition.withoutLabel()))
                 .orElse(null);
