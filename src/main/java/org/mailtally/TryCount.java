@@ -41,7 +41,8 @@ final class TryCount {
     TryCount(LinePattern pattern, ZoneId zone, boolean countsLines) {
         this.zone = zone;
         this.countsLines = countsLines;
-        this.trackers = new Trackers(() -> List.of(new TrackerDefinition(NAME, NAME, pattern)));
+        List<TrackerDefinition> one = List.of(new TrackerDefinition(NAME, NAME, pattern));
+        this.trackers = new Trackers(() -> one);
     }
 
     /** What is done with a file that is open and settled. */
