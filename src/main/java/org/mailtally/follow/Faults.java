@@ -5,6 +5,7 @@ import com.mongodb.MongoBulkWriteException;
 import com.mongodb.MongoException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.ExceptionHandler;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ public final class Faults implements ExceptionHandler {
 
     private final StoreWatch watch;
     private final Map<String, Boolean> logged = new ConcurrentHashMap<>();
+    private final LongAdder noted = new LongAdder();
 
     public Faults(StoreWatch watch) {
         this.watch = watch;
@@ -34,6 +36,7 @@ public final class Faults implements ExceptionHandler {
             LOG.debug("Another process was at the same log; it is looked at afresh", fault);
             return;
         }
+        noted.increment();
         MongoException away = find(fault, MongoException.class);
         if (away != null) {
             watch.notStored(away);
@@ -45,6 +48,11 @@ public final class Faults implements ExceptionHandler {
             LOG.warn("{}", message);
             LOG.debug("The fault in full", fault);
         }
+    }
+
+    /** The faults since the start. */
+    public long noted() {
+        return noted.sum();
     }
 
     /** Notes the fault of a step, which fails all the same. */
