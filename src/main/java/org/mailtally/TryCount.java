@@ -52,8 +52,8 @@ final class TryCount {
         this.zone = zone;
         this.shown = shown;
         this.countsLines = countsLines;
-        TrackerDefinition tried = tried(pattern, by);
-        this.trackers = new Trackers(() -> List.of(tried));
+        List<TrackerDefinition> one = List.of(tried(pattern, by));
+        this.trackers = new Trackers(() -> one);
     }
 
     private static TrackerDefinition tried(LinePattern pattern, @Nullable String by) {

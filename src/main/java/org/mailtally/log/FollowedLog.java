@@ -39,7 +39,7 @@ public record FollowedLog(
     }
 
     FollowedLog counted(LogId newLog, Place place, Instant now) {
-        boolean sameLog = newLog.equals(log);
+        boolean sameLog = log != null && newLog.hex().equals(log.hex());
         boolean newLines = !sameLog || position == null || place.position() > position;
         return new FollowedLog(
                 name,
