@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -38,6 +38,7 @@ import org.mailtally.serve.DataSourceAnswers;
 import org.mailtally.serve.Folder;
 import org.mailtally.serve.HealthAnswers;
 import org.mailtally.serve.HttpServer;
+import org.mailtally.serve.MetricsAnswers;
 import org.mailtally.serve.PageAnswers;
 import org.mailtally.serve.Situations;
 import org.mailtally.serve.Turns;
@@ -76,7 +77,7 @@ final class Wiring {
     private final Following following;
     private final SeenFiles seen;
     private final TrackersInForce trackersInForce;
-    private volatile Supplier<Optional<RouteReloader.Refused>> refused = Optional::empty;
+    private volatile @Nullable RouteReloader edited;
 
     Wiring(LiveSettings live, Clock clock) {
         this.live = live;
@@ -103,7 +104,7 @@ final class Wiring {
     RouteReloader reloader(Map<String, Object> beans) {
         RouteReloader reloader =
                 new RouteReloader(settings.home().resolve("routes"), check(beans), trackersInForce::put, clock);
-        refused = reloader::refused;
+        edited = reloader;
         return reloader;
     }
 
@@ -121,6 +122,8 @@ final class Wiring {
         beans.bind(
                 "mailtally.logs",
                 new Logs(files, source, settings.zone(Setting.MAILLOG_ZONE), following, sightings, clock));
+        Faults faults = new Faults(watch);
+        beans.bind("mailtally.faults", faults);
         bindCounting(beans, source, trackers, watch, readings, gaps);
         beans.bind("mailtally.store", store);
 
@@ -141,6 +144,7 @@ final class Wiring {
                 clock);
         Watch looking = new Watch(following, this::answerSettings, clock);
         bindAnswers(beans, trackers, readings, watch, looking, dataSource, dashboard, situations);
+        bindMetrics(beans, trackers, readings, faults, gaps, situations);
         bindWorkbench(beans, folder);
     }
 
@@ -156,7 +160,6 @@ final class Wiring {
         beans.bind("mailtally.retention", new Retention(horizons, this::ages, clock));
         beans.bind("mailtally.row-indexes", indexes);
         beans.bind("mailtally.rows", new Rows(readings, horizons, source, trackers.byLimit()));
-        beans.bind("mailtally.faults", new Faults(watch));
     }
 
     private void bindAnswers(
@@ -231,8 +234,31 @@ final class Wiring {
         return new DataSource.Access(origins, now.flag(Setting.GVIZ_RESTRICTED));
     }
 
+    private void bindMetrics(
+            Beans beans, Trackers trackers, Readings readings, Faults faults, Gaps gaps, Situations situations) {
+        beans.bind(
+                "mailtally.metrics",
+                new MetricsAnswers(
+                        situations,
+                        trackers,
+                        new MetricsAnswers.Sources(
+                                faults::noted,
+                                () -> gaps.known().size(),
+                                () -> readings.superseded().size(),
+                                () -> edited(RouteReloader::taken, 0L),
+                                () -> edited(RouteReloader::refusals, 0L))));
+    }
+
+    /** What the watch over the route files knows; something else before there is one. */
+    private <T> T edited(Function<RouteReloader, T> known, T without) {
+        RouteReloader reloader = edited;
+        return reloader == null ? without : known.apply(reloader);
+    }
+
     private Situation.Edits edits() {
-        Situation.Refused told = refused.get().map(Wiring::refused).orElse(null);
+        Situation.Refused told = edited(RouteReloader::refused, Optional.<RouteReloader.Refused>empty())
+                .map(Wiring::refused)
+                .orElse(null);
         return new Situation.Edits(told, recount());
     }
 
