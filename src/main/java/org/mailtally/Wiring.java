@@ -30,6 +30,7 @@ import org.mailtally.log.Sightings;
 import org.mailtally.reload.Refusal;
 import org.mailtally.reload.RouteCheck;
 import org.mailtally.reload.RouteReloader;
+import org.mailtally.serve.AnswerSettings;
 import org.mailtally.serve.ChartFiles;
 import org.mailtally.serve.CheckAnswers;
 import org.mailtally.serve.DataSourceAnswers;
@@ -65,6 +66,7 @@ final class Wiring {
         void bind(String name, Object bean);
     }
 
+    private final LiveSettings live;
     private final Settings settings;
     private final Clock clock;
     private final Following following;
@@ -72,8 +74,9 @@ final class Wiring {
     private final TrackersInForce trackersInForce;
     private volatile Supplier<Optional<RouteReloader.Refused>> refused = Optional::empty;
 
-    Wiring(Settings settings, Clock clock) {
-        this.settings = settings;
+    Wiring(LiveSettings live, Clock clock) {
+        this.live = live;
+        this.settings = live.get();
         this.clock = clock;
         this.following = new Following(clock);
         this.seen = new SeenFiles(following);
@@ -117,32 +120,22 @@ final class Wiring {
         bindCounting(beans, source, trackers, watch, readings, gaps);
         beans.bind("mailtally.store", store);
 
-        DataSource dataSource = new DataSource(origins(), settings.flag(Setting.GVIZ_RESTRICTED), clock);
+        DataSource dataSource = new DataSource(this::access, clock);
         Dashboard dashboard = new Dashboard(settings.flag(Setting.WORKBENCH_ENABLED));
         Folder folder = new Folder(
                 settings.path(Setting.MAILLOG_DIRECTORY), included(), settings.number(Setting.MAILLOG_DEPTH));
         Situations situations = new Situations(
-                new Situations.Instance(
-                        Version.text(),
-                        source,
-                        Instant.now(clock),
-                        settings.zone(Setting.DISPLAY_ZONE),
-                        settings.duration(Setting.CHECK_SILENCE),
-                        storeAddress),
+                new Situations.Instance(Version.text(), source, Instant.now(clock), storeAddress),
+                this::answerSettings,
                 folder,
                 following,
                 trackers,
                 watch,
                 this::edits,
-                () -> notices(readings, following),
+                () -> notices(live, readings, following),
                 gaps::known,
                 clock);
-        Watch looking = new Watch(
-                following,
-                settings.duration(Setting.CHECK_SILENCE),
-                State.parse(settings.get(Setting.CHECK_SILENCE_STATE)),
-                settings.zone(Setting.DISPLAY_ZONE),
-                clock);
+        Watch looking = new Watch(following, this::answerSettings, clock);
         bindAnswers(beans, trackers, readings, watch, looking, dataSource, dashboard, situations);
         bindWorkbench(beans, folder);
     }
@@ -156,13 +149,7 @@ final class Wiring {
         SilentWindows silentWindows = new SilentWindows(source, clock, System::nanoTime);
         beans.bind(
                 "mailtally.openings", new Openings(trackers, readings, horizons, silentWindows, watch, indexes, gaps));
-        beans.bind(
-                "mailtally.retention",
-                new Retention(
-                        horizons,
-                        settings.duration(Setting.RETENTION_WINDOWS),
-                        settings.duration(Setting.RETENTION_HOURS),
-                        clock));
+        beans.bind("mailtally.retention", new Retention(horizons, this::ages, clock));
         beans.bind("mailtally.row-indexes", indexes);
         beans.bind("mailtally.rows", new Rows(readings, horizons, source, trackers.byLimit()));
         beans.bind("mailtally.faults", new Faults(watch));
@@ -182,14 +169,7 @@ final class Wiring {
         beans.bind(
                 "mailtally.data-source",
                 new DataSourceAnswers(
-                        dataSource,
-                        trackers,
-                        readings::former,
-                        settings.zone(Setting.DISPLAY_ZONE),
-                        settings.duration(Setting.CHECK_SILENCE),
-                        watch,
-                        clock,
-                        System::nanoTime));
+                        dataSource, trackers, readings::former, this::answerSettings, watch, clock, System::nanoTime));
         beans.bind("mailtally.check", new CheckAnswers(trackers, looking, watch, clock));
         beans.bind("mailtally.health", new HealthAnswers(situations, dashboard, watch));
         beans.bind("mailtally.page", new PageAnswers(dashboard, settings.path(Setting.CHARTS_DIRECTORY)));
@@ -207,18 +187,36 @@ final class Wiring {
                 settings.zone(Setting.MAILLOG_ZONE),
                 clock,
                 System::nanoTime);
-        String shown = settings.get(Setting.WORKBENCH_LINES);
-        WorkbenchAnswers.Lines lines = shown.isEmpty()
-                ? WorkbenchAnswers.Lines.SHOWN_ON_LOOPBACK
-                : Boolean.parseBoolean(shown) ? WorkbenchAnswers.Lines.SHOWN : WorkbenchAnswers.Lines.HIDDEN;
-        beans.bind("mailtally.workbench", new WorkbenchAnswers(workbench, lines));
+        beans.bind("mailtally.workbench", new WorkbenchAnswers(workbench, this::workbenchLines));
     }
 
-    private Set<String> origins() {
-        return Arrays.stream(settings.get(Setting.GVIZ_ORIGINS).split(","))
+    private WorkbenchAnswers.Lines workbenchLines() {
+        String shown = live.get().get(Setting.WORKBENCH_LINES);
+        return shown.isEmpty()
+                ? WorkbenchAnswers.Lines.SHOWN_ON_LOOPBACK
+                : Boolean.parseBoolean(shown) ? WorkbenchAnswers.Lines.SHOWN : WorkbenchAnswers.Lines.HIDDEN;
+    }
+
+    private AnswerSettings answerSettings() {
+        Settings now = live.get();
+        return new AnswerSettings(
+                now.zone(Setting.DISPLAY_ZONE),
+                now.duration(Setting.CHECK_SILENCE),
+                State.parse(now.get(Setting.CHECK_SILENCE_STATE)));
+    }
+
+    private Retention.Ages ages() {
+        Settings now = live.get();
+        return new Retention.Ages(now.duration(Setting.RETENTION_WINDOWS), now.duration(Setting.RETENTION_HOURS));
+    }
+
+    private DataSource.Access access() {
+        Settings now = live.get();
+        Set<String> origins = Arrays.stream(now.get(Setting.GVIZ_ORIGINS).split(","))
                 .map(String::strip)
                 .filter(origin -> !origin.isEmpty())
                 .collect(Collectors.toUnmodifiableSet());
+        return new DataSource.Access(origins, now.flag(Setting.GVIZ_RESTRICTED));
     }
 
     private Situation.Edits edits() {
@@ -246,11 +244,13 @@ final class Wiring {
         return labels.isEmpty() ? null : Situations.recount(labels, following);
     }
 
-    private static List<String> notices(Readings readings, Following following) {
+    private static List<String> notices(LiveSettings live, Readings readings, Following following) {
         Stream<String> superseded = readings.superseded().stream()
                 .sorted()
                 .map(tracker -> "Another Mailtally on this database counts '" + tracker
                         + "' by a later definition, so this one stopped counting it: give both the same pattern");
-        return Stream.concat(superseded, following.remarks().stream()).toList();
+        return Stream.of(live.faults().stream(), superseded, following.remarks().stream())
+                .flatMap(lines -> lines)
+                .toList();
     }
 }

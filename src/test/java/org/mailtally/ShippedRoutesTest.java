@@ -69,7 +69,7 @@ class ShippedRoutesTest extends CamelMainTestSupport {
         Settings settings = settings();
         Store store = Store.open(settings);
         stores.add(store);
-        Wiring wiring = new Wiring(settings, Clock.systemUTC());
+        Wiring wiring = new Wiring(new LiveSettings(settings), Clock.systemUTC());
         Map<String, Object> beans = new HashMap<>();
         wiring.bind(beans::put, store.client(), store.address());
         wiring.trackersInForce()

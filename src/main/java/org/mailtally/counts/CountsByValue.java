@@ -39,7 +39,9 @@ public final class CountsByValue {
         for (Iterable<Document> answer : rows) {
             for (Document row : answer) {
                 counts.series.add(row);
-                counts.add(row);
+                if (!row.containsKey(Series.HORIZON)) {
+                    counts.add(row);
+                }
             }
         }
         counts.series.complete();

@@ -3,6 +3,9 @@ package org.mailtally.follow;
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.MongoException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Exchange;
@@ -39,8 +42,7 @@ public final class Faults implements ExceptionHandler {
             watch.notStored(away);
             return;
         }
-        Throwable root = root(fault);
-        String message = root.getMessage() == null ? root.toString() : root.getMessage();
+        String message = inWords(root(fault));
         if (logged.size() < MOST_REMEMBERED && logged.putIfAbsent(message, true) == null) {
             LOG.warn("{}", message);
             LOG.debug("The fault in full", fault);
@@ -75,6 +77,17 @@ public final class Faults implements ExceptionHandler {
                 && refused.getWriteConcernError() == null
                 && refused.getWriteErrors().stream()
                         .allMatch(error -> error.getCategory() == ErrorCategory.DUPLICATE_KEY);
+    }
+
+    /** What went wrong; the message of a file that is refused is its path alone. */
+    static String inWords(Throwable fault) {
+        if (fault instanceof FileSystemException file && file.getReason() == null) {
+            String reason = fault instanceof AccessDeniedException
+                    ? "permission denied"
+                    : fault instanceof NoSuchFileException ? "is not there" : "can't be used";
+            return file.getFile() + ": " + reason;
+        }
+        return fault.getMessage() == null ? fault.toString() : fault.getMessage();
     }
 
     private static Throwable root(Throwable fault) {

@@ -59,9 +59,9 @@ public final class CheckAnswers {
     public Asked ask(Exchange exchange) {
         HttpQuery query = HttpQuery.of(exchange);
         try {
-            String tracker = tracker(query.first("tracker"));
-            int minutes = minutes(query.first("minutes"));
-            Thresholds thresholds = Thresholds.parse(query.first("warning"), query.first("critical"));
+            String tracker = tracker(query.only("tracker"));
+            int minutes = minutes(query.only("minutes"));
+            Thresholds thresholds = Thresholds.parse(query.only("warning"), query.only("critical"));
             List<String> asked = tracker.equals(Trackers.LINES) ? List.of(tracker) : List.of(tracker, Trackers.LINES);
             return new Asked(tracker, minutes, thresholds, question(asked, minutes), "");
         } catch (IllegalArgumentException e) {

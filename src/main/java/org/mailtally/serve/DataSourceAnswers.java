@@ -1,8 +1,6 @@
 package org.mailtally.serve;
 
 import java.time.Clock;
-import java.time.Duration;
-import java.time.ZoneId;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -43,8 +41,7 @@ public final class DataSourceAnswers {
     private final DataSource source;
     private final Trackers trackers;
     private final Supplier<List<String>> former;
-    private final ZoneId zone;
-    private final Duration silence;
+    private final Supplier<AnswerSettings> settings;
     private final StoreAnswer store;
     private final StoreWatch watch;
     private final Clock clock;
@@ -54,23 +51,20 @@ public final class DataSourceAnswers {
 
     /**
      * @param former the names of trackers that are not in force any more, whose rows are kept
-     * @param silence a hole shorter than this is none
      * @param nanoseconds a clock that is never set, for how long an answer may be given again
      */
     public DataSourceAnswers(
             DataSource source,
             Trackers trackers,
             Supplier<List<String>> former,
-            ZoneId zone,
-            Duration silence,
+            Supplier<AnswerSettings> settings,
             StoreWatch watch,
             Clock clock,
             LongSupplier nanoseconds) {
-        this.silence = silence;
         this.source = source;
         this.trackers = trackers;
         this.former = former;
-        this.zone = zone;
+        this.settings = settings;
         this.store = new StoreAnswer(watch);
         this.watch = watch;
         this.clock = clock;
@@ -137,7 +131,8 @@ public final class DataSourceAnswers {
             return new Asked(sent, now, known, null, source.error(request, Reason.INVALID_REQUEST, ""));
         }
         try {
-            Question question = question(query.parameters(), request).joining(silence);
+            Question question =
+                    question(query.parameters(), request).joining(settings.get().silence());
             return new Asked(sent, now, known, wanted(request, question, query.first("by"), now), null);
         } catch (IllegalArgumentException e) {
             String fault = String.valueOf(e.getMessage());
@@ -175,14 +170,18 @@ public final class DataSourceAnswers {
     private Question question(Map<String, List<String>> parameters, Request request) {
         List<String> names = trackers.names();
         Set<String> columns = request.columns();
-        Set<String> there = new HashSet<>(names);
+        List<String> asked = parameters.getOrDefault("tracker", List.of());
+        Set<String> there = new HashSet<>(asked.isEmpty() ? names : asked);
+        if (asked.isEmpty()) {
+            there.remove(Trackers.LINES);
+        }
         there.add(CountTable.TIME);
-        there.addAll(parameters.getOrDefault("tracker", List.of()));
         TimeRange range = request.range(CountTable.TIME);
         // A column that is not there is an error, which names all that are.
         boolean some = !columns.isEmpty() && there.containsAll(columns) && !parameters.containsKey("by");
         Needed needed = new Needed(some ? columns : null, range.from(), range.to());
-        return Question.parse(parameters, names, former.get(), clock.instant(), zone, needed);
+        return Question.parse(
+                parameters, names, former.get(), clock.instant(), settings.get().zone(), needed);
     }
 
     /**

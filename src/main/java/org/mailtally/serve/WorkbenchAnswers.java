@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.PatternSyntaxException;
 import org.apache.camel.Exchange;
 import org.bson.Document;
@@ -37,10 +38,11 @@ public final class WorkbenchAnswers {
     }
 
     private final Workbench workbench;
-    private final Lines lines;
+    private final Supplier<Lines> lines;
     private final List<Document> presets;
 
-    public WorkbenchAnswers(Workbench workbench, Lines lines) {
+    /** @param lines whether lines are shown, asked for at each answer */
+    public WorkbenchAnswers(Workbench workbench, Supplier<Lines> lines) {
         this.workbench = workbench;
         this.lines = lines;
         this.presets = Presets.all().stream().map(WorkbenchAnswers::preset).toList();
@@ -80,10 +82,11 @@ public final class WorkbenchAnswers {
 
     /** Whether who asks may see lines; a name that somebody pointed to this host is not its own. */
     private boolean isShown(@Nullable String host) {
-        if (lines == Lines.SHOWN_ON_LOOPBACK) {
+        Lines now = lines.get();
+        if (now == Lines.SHOWN_ON_LOOPBACK) {
             return host != null && LOOPBACK.contains(host.replaceFirst(":\\d+$", ""));
         }
-        return lines == Lines.SHOWN;
+        return now == Lines.SHOWN;
     }
 
     private static Document preset(Preset preset) {

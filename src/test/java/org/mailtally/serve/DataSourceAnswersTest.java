@@ -21,6 +21,7 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
+import org.mailtally.check.State;
 import org.mailtally.counts.Find;
 import org.mailtally.gviz.DataSource;
 import org.mailtally.store.StoreWatch;
@@ -38,8 +39,7 @@ class DataSourceAnswersTest {
             new DataSource(Set.of(), false, NOW),
             new Trackers(() -> List.of(tracker("outgoing"), tracker("bounced"))),
             List::of,
-            ZoneId.of("Europe/Berlin"),
-            Duration.ofMinutes(30),
+            () -> new AnswerSettings(ZoneId.of("Europe/Berlin"), Duration.ofMinutes(30), State.UNKNOWN),
             watch,
             NOW,
             nanoseconds::get);
@@ -105,6 +105,9 @@ class DataSourceAnswersTest {
     void column_unknown_allThatThereAreAreNamed() {
         assertThat(csv(Map.of("tqx", "out:csv", "tq", "select time, nosuch")))
                 .contains("Invalid query", "bounced, outgoing, time");
+        assertThat(csv(Map.of("tqx", "out:csv", "tq", "select lines"))).contains("bounced, outgoing, time");
+        assertThat(csv(Map.of("tqx", "out:csv", "tq", "select outgoing", "tracker", "bounced")))
+                .contains("bounced, time");
     }
 
     @Test
