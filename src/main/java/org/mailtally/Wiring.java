@@ -188,6 +188,7 @@ final class Wiring {
                         settings.zone(Setting.DISPLAY_ZONE),
                         settings.duration(Setting.CHECK_SILENCE),
                         watch,
+                        settings.isEmbedded(),
                         clock,
                         System::nanoTime));
         beans.bind("mailtally.check", new CheckAnswers(trackers, looking, watch, clock));

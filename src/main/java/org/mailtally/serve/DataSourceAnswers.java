@@ -47,6 +47,7 @@ public final class DataSourceAnswers {
     private final Duration silence;
     private final StoreAnswer store;
     private final StoreWatch watch;
+    private final Freshness freshness;
     private final Clock clock;
     private final LongSupplier nanoseconds;
     private final Recent<Question, Table> tables = new Recent<>(MOST_TABLES);
@@ -55,6 +56,7 @@ public final class DataSourceAnswers {
     /**
      * @param former the names of trackers that are not in force any more, whose rows are kept
      * @param silence a hole shorter than this is none
+     * @param embedded whether the store is in this process: answers are given again for longer where it is not
      * @param nanoseconds a clock that is never set, for how long an answer may be given again
      */
     public DataSourceAnswers(
@@ -64,6 +66,7 @@ public final class DataSourceAnswers {
             ZoneId zone,
             Duration silence,
             StoreWatch watch,
+            boolean embedded,
             Clock clock,
             LongSupplier nanoseconds) {
         this.silence = silence;
@@ -73,6 +76,7 @@ public final class DataSourceAnswers {
         this.zone = zone;
         this.store = new StoreAnswer(watch);
         this.watch = watch;
+        this.freshness = new Freshness(embedded);
         this.clock = clock;
         this.nanoseconds = nanoseconds;
     }
@@ -210,13 +214,17 @@ public final class DataSourceAnswers {
             }
             Answer answer = source.answer(wanted.request(), table);
             if (answer.body().length <= MOST_BYTES) {
-                answers.keep(asked.sent, answer, asked.moment);
+                answers.keep(asked.sent, answer, asked.moment, longest(wanted.question()));
             }
             return answer;
         } catch (RuntimeException e) {
             LOG.error("A data source request has no answer; please report this", e);
             return source.error(wanted.request(), Reason.INTERNAL_ERROR, "");
         }
+    }
+
+    private Duration longest(Question question) {
+        return freshness.of(question.slots().end(), clock.instant());
     }
 
     /** The table; null where the store does not answer. */
@@ -232,7 +240,7 @@ public final class DataSourceAnswers {
         }
         Table table = CountTable.of(series, trackers.definitions());
         if ((long) table.rows() * table.columns().size() <= MOST_CELLS) {
-            tables.keep(question, table, asked.moment);
+            tables.keep(question, table, asked.moment, longest(question));
         }
         return table;
     }

@@ -34,15 +34,20 @@ class DataSourceAnswersTest {
 
     private final AtomicLong nanoseconds = new AtomicLong();
     private final StoreWatch watch = new StoreWatch(NOW);
-    private final DataSourceAnswers answers = new DataSourceAnswers(
-            new DataSource(Set.of(), false, NOW),
-            new Trackers(() -> List.of(tracker("outgoing"), tracker("bounced"))),
-            List::of,
-            ZoneId.of("Europe/Berlin"),
-            Duration.ofMinutes(30),
-            watch,
-            NOW,
-            nanoseconds::get);
+    private DataSourceAnswers answers = answers(true);
+
+    private DataSourceAnswers answers(boolean embedded) {
+        return new DataSourceAnswers(
+                new DataSource(Set.of(), false, NOW),
+                new Trackers(() -> List.of(tracker("outgoing"), tracker("bounced"))),
+                List::of,
+                ZoneId.of("Europe/Berlin"),
+                Duration.ofMinutes(30),
+                watch,
+                embedded,
+                NOW,
+                nanoseconds::get);
+    }
 
     private static TrackerDefinition tracker(String name) {
         return new TrackerDefinition(name, "The " + name, LinePattern.compile(name));
@@ -198,6 +203,24 @@ class DataSourceAnswersTest {
         assertThat(answers.ask(exchange(hour)).getFinds()).isEmpty();
         nanoseconds.addAndGet(1);
         assertThat(answers.ask(exchange(hour)).getFinds()).isNotEmpty();
+    }
+
+    @Test
+    void sameQuestion_ofAStoreElsewhere_readAgainAfterTwoSecondsLatelyAndAMinuteOfThePast() {
+        answers = answers(false);
+        Map<String, String> hour = Map.of("minutes", "60", "tqx", "out:csv");
+        Map<String, String> past =
+                Map.of("from", "2026-11-20T00:00Z", "to", "2026-11-22T00:00Z", "step", "hour", "tqx", "out:csv");
+        answered(exchange(hour), row("outgoing", "2026-11-24T22:30:00Z", 7));
+        answered(exchange(past), row("outgoing", "2026-11-20T22:00:00Z", 7));
+        nanoseconds.addAndGet(2_000_000_000);
+        assertThat(answers.ask(exchange(hour)).getFinds()).isEmpty();
+        nanoseconds.addAndGet(1);
+        assertThat(answers.ask(exchange(hour)).getFinds()).isNotEmpty();
+        nanoseconds.addAndGet(57_999_999_999L);
+        assertThat(answers.ask(exchange(past)).getFinds()).isEmpty();
+        nanoseconds.addAndGet(1);
+        assertThat(answers.ask(exchange(past)).getFinds()).isNotEmpty();
     }
 
     @Test
