@@ -57,7 +57,7 @@ public final class DataSourceThroughput {
         Instant end = Instant.now().truncatedTo(ChronoUnit.DAYS).plus(1, ChronoUnit.DAYS);
         fill(store, end);
         PrintStream quiet = new PrintStream(PrintStream.nullOutputStream(), false, StandardCharsets.UTF_8);
-        Main process = new Service(settings, Clock.systemUTC(), quiet).main(store);
+        Main process = new Service(new LiveSettings(settings), Clock.systemUTC(), quiet).main(store);
         String year = "/gviz?step=day&zone=UTC&from=" + end.minus(Duration.ofDays(365)) + "&to=" + end + "&tqx=reqId:1";
         String hour = "/gviz?minutes=60&zone=UTC&tqx=reqId:1";
         List<String> queries = List.of(

@@ -1,16 +1,20 @@
 package org.mailtally;
 
+import java.time.DateTimeException;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.TypeConversionException;
 
 /** The command line, parsed: {@code run} (the default), {@code demo}, {@code try}, {@code verify}, {@code validate} and {@code check}. */
 @Command(
         name = "mailtally",
         description = "Counts mail in mail logs: a page, a data source and an on-call check.",
+        footer = "%nWithout a command it runs; mailtally COMMAND --help tells the options of each.",
         mixinStandardHelpOptions = true,
         versionProvider = Subcommands.VersionText.class,
         subcommands = {
@@ -29,6 +33,7 @@ final class Subcommands {
 
     static int execute(String... arguments) {
         CommandLine commandLine = new CommandLine(new Subcommands());
+        commandLine.registerConverter(ZoneId.class, Subcommands::zone);
         commandLine.setExecutionExceptionHandler((fault, command, parsed) -> explain(fault, command));
         commandLine.setParameterExceptionHandler(
                 (fault, given) -> wrongUse(fault.getMessage() + " (see --help)", fault.getCommandLine()));
@@ -36,6 +41,14 @@ final class Subcommands {
         commandLine.getSubcommands().values().forEach(each -> each.getCommandSpec()
                 .versionProvider(version));
         return commandLine.execute(withDefault(arguments, commandLine));
+    }
+
+    private static ZoneId zone(String text) {
+        try {
+            return ZoneId.of(text);
+        } catch (DateTimeException e) {
+            throw new TypeConversionException("'" + text + "' is no zone: give an IANA id as Europe/Berlin or UTC");
+        }
     }
 
     private static int explain(Exception fault, CommandLine command) throws Exception {

@@ -14,11 +14,13 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 import org.mailtally.log.Following;
 import org.mailtally.log.Logs;
 import org.mailtally.log.OpenLog;
 import org.mailtally.log.Place;
+import org.mailtally.tally.BreakDown;
 import org.mailtally.tally.LinePattern;
 import org.mailtally.tally.Step;
 import org.mailtally.tally.Stretch;
@@ -33,16 +35,34 @@ final class TryCount {
 
     private final ZoneId zone;
     private final boolean countsLines;
+    private final LongPredicate shown;
     private final Trackers trackers;
     private final SortedMap<Long, Long> windows = new TreeMap<>();
+    private final TryValues values = new TryValues();
     private long lines;
+    private long matches;
 
-    /** @param countsLines whether all lines are counted as well, which takes a fifth longer */
-    TryCount(LinePattern pattern, ZoneId zone, boolean countsLines) {
+    /**
+     * @param by what the matches are broken down by: {@code host}, or a named group of the pattern; null for nothing
+     * @param shown which windows are shown, by their starts in epoch seconds
+     * @param countsLines whether all lines are counted as well, which takes a fifth longer
+     * @throws UserError where the pattern has no such group
+     */
+    TryCount(LinePattern pattern, @Nullable String by, ZoneId zone, LongPredicate shown, boolean countsLines) {
         this.zone = zone;
+        this.shown = shown;
         this.countsLines = countsLines;
-        List<TrackerDefinition> one = List.of(new TrackerDefinition(NAME, NAME, pattern));
+        List<TrackerDefinition> one = List.of(tried(pattern, by));
         this.trackers = new Trackers(() -> one);
+    }
+
+    private static TrackerDefinition tried(LinePattern pattern, @Nullable String by) {
+        try {
+            return new TrackerDefinition(NAME, NAME, pattern, by);
+        } catch (IllegalArgumentException noSuchGroup) {
+            throw new UserError("--by " + by + ": the pattern has no group of that name: write one as (?<" + by
+                    + ">…), or give --by host");
+        }
     }
 
     /** What is done with a file that is open and settled. */
@@ -99,9 +119,16 @@ final class TryCount {
             if (entry.key().step() == Step.WINDOW) {
                 boolean isLines = entry.key().tracker().equals(Trackers.LINES);
                 lines += isLines ? entry.count() : 0;
-                if (!isLines && entry.count() > 0) {
+                matches += isLines ? 0 : entry.count();
+                if (!isLines && entry.count() > 0 && shown.test(entry.key().start())) {
                     windows.merge(entry.key().start(), entry.count(), Long::sum);
                 }
+            }
+        }
+        for (BreakDown breakDown : tally.breakDowns()) {
+            if (breakDown.key().step() == Step.WINDOW
+                    && shown.test(breakDown.key().start())) {
+                values.add(breakDown);
             }
         }
     }
@@ -109,6 +136,16 @@ final class TryCount {
     /** The matches by the start of their window, in epoch seconds; those without are left out. */
     SortedMap<Long, Long> windows() {
         return windows;
+    }
+
+    /** The matches of these windows by value; none where they are not broken down. */
+    TryValues values() {
+        return values;
+    }
+
+    /** All matches, also those of windows that are not shown. */
+    long matches() {
+        return matches;
     }
 
     /** All lines; 0 where they are not counted. */

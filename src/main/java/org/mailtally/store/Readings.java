@@ -4,14 +4,10 @@ import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.WriteModel;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,7 +17,6 @@ import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.mailtally.log.ChangedLogException;
 import org.mailtally.tally.Definitions;
-import org.mailtally.tally.TrackerDefinition;
 import org.mailtally.tally.Trackers;
 
 /**
@@ -30,23 +25,23 @@ import org.mailtally.tally.Trackers;
  * <p>A reading is a number and the hash of a definition ({@code 0005 c41d0e7a9b3f5d21}); the number is claimed by an
  * insert-only document. A start whose definition is the newest claimed takes that reading up; another definition is a new
  * reading, and the logs on disk are recounted. A process that meets a higher reading than its own stops counting that
- * tracker until an operator edits it or starts the process anew. What a poll began to count by other definitions than the
- * ones a reading was claimed for has no reading. Thread-safe.
+ * tracker until an operator edits it or starts the process anew.
+ *
+ * <p>Each edit is an operator's act, also one back to a former pattern: a claim that this process gave out for an earlier
+ * one may be stored at any time from then on, so a later one claims a number behind it. What a poll began to count before
+ * the edit that a reading was claimed for has no reading. Thread-safe.
  */
 public final class Readings {
-
-    /** The version of the rules by which lines get their times: a change of rules is a change of every definition. */
-    private static final String TIME_RULES = "1";
-
-    private static final int HASH_BYTES = 8;
 
     private final Trackers trackers;
     private final String zone;
     private final Clock clock;
+    private final DefinitionHashes hashes;
     private final Map<String, Taken> taken = new ConcurrentHashMap<>();
+    private final Map<String, Given> given = new HashMap<>();
+    private int latestEdit;
     private final Rewritings rewritings;
     private final Set<String> foundRewritten = ConcurrentHashMap.newKeySet();
-    private volatile Hashes lastHashes = new Hashes(new Definitions(List.of()), Map.of());
     private volatile Set<String> everClaimed = Set.of();
     private final Set<String> formerlyBrokenDown = ConcurrentHashMap.newKeySet();
 
@@ -55,6 +50,7 @@ public final class Readings {
         this.trackers = trackers;
         this.zone = zone;
         this.clock = clock;
+        this.hashes = new DefinitionHashes(trackers.byLimit(), zone);
         this.rewritings = new Rewritings(clock);
     }
 
@@ -68,19 +64,30 @@ public final class Readings {
      *
      * @param hash the hash of the definition
      * @param number its number
+     * @param since the edit from which on it is counted by
      * @param superseded whether another process began a later one
      */
-    private record Taken(String hash, String number, boolean superseded) {
+    private record Taken(String hash, String number, int since, boolean superseded) {
         String reading() {
             return number + " " + hash;
         }
+
+        Taken supersede() {
+            return new Taken(hash, number, since, true);
+        }
     }
 
-    /** The hashes of definitions, by the tracker's name. */
-    private record Hashes(Definitions definitions, Map<String, String> byTracker) {}
+    /**
+     * The claim that this process gave out last for a tracker; whether it is stored is not known.
+     *
+     * @param hash the hash of the definition
+     * @param number its number
+     */
+    private record Given(String hash, int number) {}
 
     /** Whether a tracker's reading is yet to be claimed, or taken up. */
-    public boolean isUnclaimed(Definitions definitions) {
+    public synchronized boolean isUnclaimed(Definitions definitions) {
+        latestEdit = Math.max(latestEdit, definitions.edit());
         return definitions.names().stream().anyMatch(tracker -> taken(definitions, tracker) == null);
     }
 
@@ -90,11 +97,12 @@ public final class Readings {
     }
 
     /**
-     * Takes up the readings that are claimed already, and gives the claims of those that are not.
+     * Takes up the readings that are claimed already, and gives the claims of those that are not. Definitions before the
+     * latest edit that a poll began with claim nothing any more.
      *
      * @param stored the answer to {@link #query}
      */
-    public List<WriteModel<Document>> claims(Definitions definitions, Iterable<Document> stored) {
+    public synchronized List<WriteModel<Document>> claims(Definitions definitions, Iterable<Document> stored) {
         Map<String, Document> newest = new HashMap<>();
         for (Document document : stored) {
             newest.merge(document.getString("tracker"), document, Readings::later);
@@ -103,18 +111,29 @@ public final class Readings {
         everClaimed = Set.copyOf(newest.keySet());
         List<WriteModel<Document>> claims = new ArrayList<>();
         for (String tracker : definitions.names()) {
-            Document last = newest.get(tracker);
-            String hash = hash(definitions, tracker);
+            String hash = hashes.of(definitions, tracker);
             if (taken(definitions, tracker) != null) {
                 continue;
             }
-            if (last != null && hash.equals(last.getString("definition"))) {
-                taken.put(tracker, new Taken(hash, number(last), false));
-            } else {
-                claims.add(claim(definitions, tracker, last == null ? 1 : Integer.parseInt(number(last)) + 1));
+            Document last = newest.get(tracker);
+            int claimed = last == null ? 0 : Integer.parseInt(number(last));
+            int least = least(tracker, hash);
+            if (last != null && claimed >= least && hash.equals(last.getString("definition"))) {
+                taken.put(tracker, new Taken(hash, number(last), definitions.edit(), false));
+            } else if (definitions.edit() == latestEdit) {
+                Given next = new Given(hash, Math.max(claimed + 1, least));
+                taken.remove(tracker);
+                given.put(tracker, next);
+                claims.add(claim(definitions, tracker, next));
             }
         }
         return claims;
+    }
+
+    /** The least number by which a definition is the latest that this process claimed for a tracker. */
+    private int least(String tracker, String hash) {
+        Given last = given.get(tracker);
+        return last == null ? 1 : last.hash().equals(hash) ? last.number() : last.number() + 1;
     }
 
     /**
@@ -181,7 +200,7 @@ public final class Readings {
      */
     private void noteBreakDown(Definitions definitions, Document reading) {
         String tracker = reading.getString("tracker");
-        if (reading.containsKey("by") && !hash(definitions, tracker).equals(reading.getString("definition"))) {
+        if (reading.containsKey("by") && !hashes.of(definitions, tracker).equals(reading.getString("definition"))) {
             formerlyBrokenDown.add(tracker);
         }
     }
@@ -196,7 +215,7 @@ public final class Readings {
         Set<String> found = new HashSet<>(formerlyBrokenDown);
         if (rewriting > 0) {
             definitions.names().stream()
-                    .filter(tracker -> by(definitions, tracker) != null)
+                    .filter(tracker -> DefinitionHashes.by(definitions, tracker) != null)
                     .forEach(found::add);
         }
         return found;
@@ -205,28 +224,31 @@ public final class Readings {
     void supersede(Definitions definitions, String tracker) {
         Taken known = taken(definitions, tracker);
         if (known != null) {
-            taken.replace(tracker, known, new Taken(known.hash(), known.number(), true));
+            taken.replace(tracker, known, known.supersede());
         }
     }
 
-    /** The reading of these very definitions; null where none is taken. */
+    /** The reading of these very definitions, taken up before they were edited; null where there is none. */
     private @Nullable Taken taken(Definitions definitions, String tracker) {
         Taken known = taken.get(tracker);
-        return known != null && known.hash().equals(hash(definitions, tracker)) ? known : null;
+        boolean isTheirs = known != null
+                && known.since() <= definitions.edit()
+                && known.hash().equals(hashes.of(definitions, tracker));
+        return isTheirs ? known : null;
     }
 
-    private WriteModel<Document> claim(Definitions definitions, String tracker, int number) {
+    private WriteModel<Document> claim(Definitions definitions, String tracker, Given claimed) {
         Document insert = new Document("tracker", tracker)
-                .append("definition", hash(definitions, tracker))
-                .append("pattern", pattern(definitions, tracker))
+                .append("definition", claimed.hash())
+                .append("pattern", DefinitionHashes.pattern(definitions, tracker))
                 .append("zone", zone)
                 .append("since", clock.instant());
-        String by = by(definitions, tracker);
+        String by = DefinitionHashes.by(definitions, tracker);
         if (by != null) {
             insert.append("by", by).append("by_limit", trackers.byLimit());
         }
         return new UpdateOneModel<>(
-                new Document("_id", "%s %04d".formatted(tracker, number)),
+                new Document("_id", "%s %04d".formatted(tracker, claimed.number())),
                 new Document("$setOnInsert", insert),
                 new UpdateOptions().upsert(true));
     }
@@ -238,40 +260,5 @@ public final class Readings {
     private static String number(Document document) {
         String id = document.getString("_id");
         return id.substring(id.lastIndexOf(' ') + 1);
-    }
-
-    private static String pattern(Definitions definitions, String tracker) {
-        return definitions
-                .of(tracker)
-                .map(definition -> definition.pattern().text())
-                .orElse("");
-    }
-
-    private static @Nullable String by(Definitions definitions, String tracker) {
-        return definitions.of(tracker).map(TrackerDefinition::by).orElse(null);
-    }
-
-    private String hash(Definitions definitions, String tracker) {
-        Hashes known = lastHashes;
-        if (!known.definitions().equals(definitions)) {
-            Map<String, String> byTracker = new HashMap<>();
-            definitions.names().forEach(name -> byTracker.put(name, newHash(definitions, name)));
-            known = new Hashes(definitions, byTracker);
-            lastHashes = known;
-        }
-        return known.byTracker().getOrDefault(tracker, "");
-    }
-
-    private String newHash(Definitions definitions, String tracker) {
-        String by = by(definitions, tracker);
-        String limit = by == null ? "" : String.valueOf(trackers.byLimit());
-        String definition =
-                String.join("\0", pattern(definitions, tracker), by == null ? "" : by, limit, zone, TIME_RULES);
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(definition.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, HASH_BYTES);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

@@ -21,6 +21,7 @@
  *   <li>A horizon is raised before rows below it are deleted; they are neither written nor shown.
  *   <li>A checkpoint is raised only from where it was read: who was overtaken starts afresh.
  *   <li>Marks, readings and rewritings are claimed by insert-only documents: the first one to claim is right.
+ *   <li>Each edit of a tracker claims a reading behind those that were claimed, or may still be, for the ones before.
  * </ul>
  */
 @NullMarked

@@ -10,12 +10,18 @@ import java.util.stream.Collectors;
  * The trackers that are in force at one instant. An edit puts others in force; what was begun by these is then dropped.
  *
  * @param list in the order of their file; the built-in tracker is not among them
+ * @param edit how many edits that change what is counted came before: so an edit back to these is told from none
  */
-public record Definitions(List<TrackerDefinition> list) {
+public record Definitions(List<TrackerDefinition> list, int edit) {
 
     /** Copies the list. */
     public Definitions {
         list = List.copyOf(list);
+    }
+
+    /** Definitions before any edit. */
+    public Definitions(List<TrackerDefinition> list) {
+        this(list, 0);
     }
 
     /** The names of all trackers, the built-in one last. */

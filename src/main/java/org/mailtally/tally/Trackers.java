@@ -30,6 +30,7 @@ public final class Trackers {
     private final long portionBytes;
     private final Map<TrackerDefinition, LongAdder> undecided = new ConcurrentHashMap<>();
     private final LongAdder longLines = new LongAdder();
+    private Definitions last = new Definitions(List.of());
 
     /** @param definitions the trackers in force, in the order of their file */
     public Trackers(Supplier<List<TrackerDefinition>> definitions) {
@@ -66,8 +67,10 @@ public final class Trackers {
     }
 
     /** The trackers in force now, to be held on to as long as something is counted by them. */
-    public Definitions now() {
-        return new Definitions(definitions.get());
+    public synchronized Definitions now() {
+        Definitions next = new Definitions(definitions.get(), last.edit());
+        last = next.countAs(last) ? next : new Definitions(next.list(), last.edit() + 1);
+        return last;
     }
 
     /** The names of all trackers, the built-in one last. */
@@ -106,7 +109,7 @@ public final class Trackers {
 
     /** Whether no edit came after these definitions; one that changes what is counted. */
     public boolean isInForce(Definitions counted) {
-        return counted.countAs(now());
+        return counted.edit() == now().edit();
     }
 
     /**

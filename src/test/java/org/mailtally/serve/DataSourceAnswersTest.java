@@ -19,8 +19,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
+import org.apache.camel.support.UnitOfWorkHelper;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
+import org.mailtally.check.State;
 import org.mailtally.counts.Find;
 import org.mailtally.gviz.DataSource;
 import org.mailtally.store.StoreWatch;
@@ -34,19 +36,19 @@ class DataSourceAnswersTest {
 
     private final AtomicLong nanoseconds = new AtomicLong();
     private final StoreWatch watch = new StoreWatch(NOW);
-    private DataSourceAnswers answers = answers(true);
+    private DataSourceAnswers answers = answers(true, 1 << 30);
 
-    private DataSourceAnswers answers(boolean embedded) {
+    private DataSourceAnswers answers(boolean embedded, long memory) {
         return new DataSourceAnswers(
                 new DataSource(Set.of(), false, NOW),
                 new Trackers(() -> List.of(tracker("outgoing"), tracker("bounced"))),
                 List::of,
-                ZoneId.of("Europe/Berlin"),
-                Duration.ofMinutes(30),
+                () -> new AnswerSettings(ZoneId.of("Europe/Berlin"), Duration.ofMinutes(30), State.UNKNOWN),
                 watch,
                 embedded,
                 NOW,
-                nanoseconds::get);
+                nanoseconds::get,
+                new Turns(memory, Duration.ZERO));
     }
 
     private static TrackerDefinition tracker(String name) {
@@ -110,6 +112,26 @@ class DataSourceAnswersTest {
     void column_unknown_allThatThereAreAreNamed() {
         assertThat(csv(Map.of("tqx", "out:csv", "tq", "select time, nosuch")))
                 .contains("Invalid query", "bounced, outgoing, time");
+        assertThat(csv(Map.of("tqx", "out:csv", "tq", "select lines"))).contains("bounced, outgoing, time");
+        assertThat(csv(Map.of("tqx", "out:csv", "tq", "select outgoing", "tracker", "bounced")))
+                .contains("bounced, time");
+    }
+
+    @Test
+    void largeAnswers_moreAtOnceThanThereIsMemoryFor_refusedUntilOneIsSent() {
+        DataSourceAnswers bounded = answers(true, 1 << 20);
+        Map<String, String> week =
+                Map.of("from", "2026-11-17", "to", "2026-11-24", "step", "window", "tqx", "out:csv;reqId:1");
+        Exchange first = exchange(week);
+        assertThat(bounded.ask(first).getFinds()).isNotEmpty();
+
+        Exchange second = exchange(week);
+        bounded.answer(bounded.ask(second), null, second);
+        assertThat(body(second)).contains("too many large answers are being made: ask again in a moment");
+
+        UnitOfWorkHelper.doneSynchronizations(
+                first, first.getExchangeExtension().handoverCompletions());
+        assertThat(bounded.ask(exchange(week)).getFinds()).isNotEmpty();
     }
 
     @Test
@@ -207,7 +229,7 @@ class DataSourceAnswersTest {
 
     @Test
     void sameQuestion_ofAStoreElsewhere_readAgainAfterTwoSecondsLatelyAndAMinuteOfThePast() {
-        answers = answers(false);
+        answers = answers(false, 1 << 30);
         Map<String, String> hour = Map.of("minutes", "60", "tqx", "out:csv");
         Map<String, String> past =
                 Map.of("from", "2026-11-20T00:00Z", "to", "2026-11-22T00:00Z", "step", "hour", "tqx", "out:csv");

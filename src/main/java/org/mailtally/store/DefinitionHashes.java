@@ -1,0 +1,72 @@
+package org.mailtally.store;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.mailtally.tally.Definitions;
+import org.mailtally.tally.TrackerDefinition;
+
+/** The hashes of definitions: pattern, by and its limit, zone, and the version of the time rules. Thread-safe. */
+final class DefinitionHashes {
+
+    /** The version of the rules by which lines get their times: a change of rules is a change of every definition. */
+    private static final String TIME_RULES = "1";
+
+    private static final int HASH_BYTES = 8;
+
+    private final int byLimit;
+    private final String zone;
+    private volatile Known last = new Known(new Definitions(List.of()), Map.of());
+
+    /** @param zone the zone of line times that name none */
+    DefinitionHashes(int byLimit, String zone) {
+        this.byLimit = byLimit;
+        this.zone = zone;
+    }
+
+    /** The hashes of definitions, by the tracker's name. */
+    private record Known(Definitions definitions, Map<String, String> byTracker) {}
+
+    /** The hash of a tracker's definition; empty where it has none. */
+    String of(Definitions definitions, String tracker) {
+        Known known = last;
+        if (!known.definitions().equals(definitions)) {
+            Map<String, String> byTracker = new HashMap<>();
+            definitions.names().forEach(name -> byTracker.put(name, hash(definitions, name)));
+            known = new Known(definitions, byTracker);
+            last = known;
+        }
+        return known.byTracker().getOrDefault(tracker, "");
+    }
+
+    private String hash(Definitions definitions, String tracker) {
+        String by = by(definitions, tracker);
+        String limit = by == null ? "" : String.valueOf(byLimit);
+        String definition =
+                String.join("\0", pattern(definitions, tracker), by == null ? "" : by, limit, zone, TIME_RULES);
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(definition.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest, 0, HASH_BYTES);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    /** A tracker's pattern; empty of the built-in one. */
+    static String pattern(Definitions definitions, String tracker) {
+        return definitions
+                .of(tracker)
+                .map(definition -> definition.pattern().text())
+                .orElse("");
+    }
+
+    /** What a tracker is broken down by; null for nothing. */
+    static @Nullable String by(Definitions definitions, String tracker) {
+        return definitions.of(tracker).map(TrackerDefinition::by).orElse(null);
+    }
+}
