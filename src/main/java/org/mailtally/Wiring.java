@@ -182,6 +182,7 @@ final class Wiring {
                         readings::former,
                         this::answerSettings,
                         watch,
+                        settings.isEmbedded(),
                         clock,
                         System::nanoTime,
                         turns));
