@@ -2,6 +2,7 @@ package org.mailtally;
 
 import com.mongodb.client.MongoClient;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -40,6 +41,7 @@ import org.mailtally.serve.HttpServer;
 import org.mailtally.serve.MetricsAnswers;
 import org.mailtally.serve.PageAnswers;
 import org.mailtally.serve.Situations;
+import org.mailtally.serve.Turns;
 import org.mailtally.serve.Watch;
 import org.mailtally.serve.WorkbenchAnswers;
 import org.mailtally.store.Gaps;
@@ -60,6 +62,8 @@ import org.mailtally.workbench.Workbench;
  * tracker's can; and the HTTP server, under the name by which Camel looks for it.
  */
 final class Wiring {
+
+    private static final Duration LONGEST_WAIT_FOR_MEMORY = Duration.ofSeconds(10);
 
     /** Where beans are bound under their names. */
     @FunctionalInterface
@@ -169,11 +173,19 @@ final class Wiring {
             Situations situations) {
         beans.bind("jetty-component", new HttpServer());
         beans.bind("mailtally.answers", new GroupedBodyAggregationStrategy());
+        Turns turns = new Turns(Runtime.getRuntime().maxMemory(), LONGEST_WAIT_FOR_MEMORY);
         beans.bind(
                 "mailtally.data-source",
                 new DataSourceAnswers(
-                        dataSource, trackers, readings::former, this::answerSettings, watch, clock, System::nanoTime));
-        beans.bind("mailtally.check", new CheckAnswers(trackers, looking, watch, clock));
+                        dataSource,
+                        trackers,
+                        readings::former,
+                        this::answerSettings,
+                        watch,
+                        clock,
+                        System::nanoTime,
+                        turns));
+        beans.bind("mailtally.check", new CheckAnswers(trackers, looking, watch, clock, turns));
         beans.bind("mailtally.health", new HealthAnswers(situations, dashboard, watch));
         beans.bind("mailtally.page", new PageAnswers(dashboard, settings.path(Setting.CHARTS_DIRECTORY)));
         beans.bind("mailtally.charts", new ChartFiles(situations, dashboard, trackers, dataSource, watch));

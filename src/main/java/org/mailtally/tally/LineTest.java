@@ -28,4 +28,14 @@ public final class LineTest {
             return false;
         }
     }
+
+    /** Where a named group of the line that matched last begins, in bytes from the line's first; -1 where it took no part. */
+    public int start(String group) {
+        return matcher.start(group);
+    }
+
+    /** Where that group ends; -1 where it took no part. */
+    public int end(String group) {
+        return matcher.end(group);
+    }
 }
