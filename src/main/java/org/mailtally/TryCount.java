@@ -6,12 +6,15 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 import org.mailtally.log.Following;
 import org.mailtally.log.Logs;
@@ -19,6 +22,7 @@ import org.mailtally.log.OpenLog;
 import org.mailtally.log.Place;
 import org.mailtally.log.Portion;
 import org.mailtally.log.Processors;
+import org.mailtally.tally.BreakDown;
 import org.mailtally.tally.LinePattern;
 import org.mailtally.tally.MatchCounting;
 import org.mailtally.tally.Step;
@@ -35,18 +39,38 @@ final class TryCount implements AutoCloseable {
 
     private final ZoneId zone;
     private final boolean countsLines;
+    private final @Nullable LinePattern alone;
+    private final LongPredicate shown;
     private final Processors processors = Processors.ofMachine();
     private final Trackers trackers;
-    private final MatchCounting matches;
+    private final SortedMap<Long, Long> windows = new TreeMap<>();
+    private final TryValues values = new TryValues();
     private long lines;
+    private long matches;
+    private long undecided;
 
-    /** @param countsLines whether all lines are counted as well, which takes a third longer */
-    TryCount(LinePattern pattern, ZoneId zone, boolean countsLines) {
+    /**
+     * @param by what the matches are broken down by: {@code host}, or a named group of the pattern; null for nothing
+     * @param shown which windows are shown, by their starts in epoch seconds
+     * @param countsLines whether all lines are counted as well, which takes a third longer
+     * @throws UserError where the pattern has no such group
+     */
+    TryCount(LinePattern pattern, @Nullable String by, ZoneId zone, LongPredicate shown, boolean countsLines) {
         this.zone = zone;
+        this.shown = shown;
         this.countsLines = countsLines;
-        this.matches = new MatchCounting(pattern);
-        List<TrackerDefinition> one = List.of(new TrackerDefinition(NAME, NAME, pattern));
+        this.alone = by == null && !countsLines ? pattern : null;
+        List<TrackerDefinition> one = List.of(tried(pattern, by));
         this.trackers = new Trackers(() -> one, Trackers.BY_LIMIT, processors);
+    }
+
+    private static TrackerDefinition tried(LinePattern pattern, @Nullable String by) {
+        try {
+            return new TrackerDefinition(NAME, NAME, pattern, by);
+        } catch (IllegalArgumentException noSuchGroup) {
+            throw new UserError("--by " + by + ": the pattern has no group of that name: write one as (?<" + by
+                    + ">…), or give --by host");
+        }
     }
 
     /** What is done with a file that is open and settled. */
@@ -61,21 +85,28 @@ final class TryCount implements AutoCloseable {
      * @throws UserError where it is not there, no file, or cannot be read
      */
     void count(Path file) {
-        open(file, countsLines ? this::countLines : this::countMatches);
+        LinePattern pattern = alone;
+        open(file, pattern == null ? this::countByTrackers : log -> countAlone(pattern, log));
     }
 
-    private void countMatches(OpenLog log) throws IOException {
+    private void countAlone(LinePattern pattern, OpenLog log) throws IOException {
+        MatchCounting counting = new MatchCounting(pattern);
         Place place = log.start();
         for (Portion next; (next = log.portion(place, PORTION_BYTES)) != null; place = next.end()) {
-            next.read(matches, processors);
+            next.read(counting, processors);
             if (next.end().position() == place.position()) {
-                return;
+                break;
             }
         }
+        undecided += counting.undecided();
+        counting.windows().forEach(this::add);
     }
 
-    private void countLines(OpenLog log) throws IOException {
-        Map<String, Place> starts = Map.of(NAME, log.start(), Trackers.LINES, log.start());
+    private void countByTrackers(OpenLog log) throws IOException {
+        Map<String, Place> starts = new HashMap<>(Map.of(NAME, log.start()));
+        if (countsLines) {
+            starts.put(Trackers.LINES, log.start());
+        }
         Iterator<@Nullable Stretch> stretches = trackers.stretches(log, trackers.now(), starts, Set.of());
         while (stretches.hasNext()) {
             Stretch stretch = stretches.next();
@@ -107,14 +138,27 @@ final class TryCount implements AutoCloseable {
         }
     }
 
+    private void add(long window, long count) {
+        matches += count;
+        if (shown.test(window)) {
+            windows.merge(window, count, Long::sum);
+        }
+    }
+
     private void add(Tally tally) {
         for (Tally.Entry entry : tally.entries()) {
             if (entry.key().step() == Step.WINDOW) {
                 boolean isLines = entry.key().tracker().equals(Trackers.LINES);
                 lines += isLines ? entry.count() : 0;
                 if (!isLines && entry.count() > 0) {
-                    matches.windows().merge(entry.key().start(), entry.count(), Long::sum);
+                    add(entry.key().start(), entry.count());
                 }
+            }
+        }
+        for (BreakDown breakDown : tally.breakDowns()) {
+            if (breakDown.key().step() == Step.WINDOW
+                    && shown.test(breakDown.key().start())) {
+                values.add(breakDown);
             }
         }
     }
@@ -126,7 +170,17 @@ final class TryCount implements AutoCloseable {
 
     /** The matches by the start of their window, in epoch seconds; those without are left out. */
     SortedMap<Long, Long> windows() {
-        return matches.windows();
+        return windows;
+    }
+
+    /** The matches of these windows by value; none where they are not broken down. */
+    TryValues values() {
+        return values;
+    }
+
+    /** All matches, also those of windows that are not shown. */
+    long matches() {
+        return matches;
     }
 
     /** All lines; 0 where they are not counted. */
@@ -136,6 +190,6 @@ final class TryCount implements AutoCloseable {
 
     /** The lines that took too many steps. */
     long undecided() {
-        return trackers.undecided(NAME) + matches.undecided();
+        return trackers.undecided(NAME) + undecided;
     }
 }

@@ -156,7 +156,7 @@ public final class Sightings {
         Instant to =
                 clock.instant().minusNanos(ticker.getAsLong() - each.tick()).truncatedTo(ChronoUnit.MILLIS);
         Instant from = to.minusNanos(each.tick() - each.last().wholeAt()).truncatedTo(ChronoUnit.MILLIS);
-        String name = String.valueOf(each.last().path().getFileName());
+        String name = files.name(each.last().path());
         found.add(new PossibleGap(each.last().log().hex(), name, from, to, reason));
         LOG.warn("{} {}: lines written between {} and {} may be missing", name, reason, from, to);
     }

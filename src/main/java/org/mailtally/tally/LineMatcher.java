@@ -160,17 +160,19 @@ public final class LineMatcher {
         int lineEnd = Lines.end(bytes, start, length);
         int end = lineEnd > start && bytes[lineEnd - 1] == '\r' ? lineEnd - 1 : lineEnd;
         line.take(bytes, start, end);
-        boolean matches;
+        boolean matches = true;
+        @Nullable Matcher match = matcher;
         try {
             matches = matcher.reset().find();
         } catch (BoundedLine.OutOfSteps | StackOverflowError givenUp) {
+            match = null;
+        }
+        if (match == null && automaton == null) {
             undecided++;
             undecidedOfBlock++;
-            return;
-        }
-        if (matches) {
+        } else if (matches) {
             if (value != null) {
-                keepValue(value.of(matcher, bytes, start, end));
+                keepValue(value.of(match, bytes, start, end));
             }
             found[count++] = start;
         }

@@ -86,7 +86,7 @@ public final class LinePattern {
     }
 
     /** Whether the pattern has a group of this name. */
-    boolean hasGroup(String name) {
+    public boolean hasGroup(String name) {
         return GroupNames.of(pattern).contains(name);
     }
 

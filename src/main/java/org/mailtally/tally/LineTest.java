@@ -14,6 +14,7 @@ public final class LineTest {
     private final Matcher matcher;
     private final @Nullable LineAutomaton automaton;
     private final BoundedLine line = new BoundedLine();
+    private boolean found;
 
     /** @param automaton what is asked of a line that takes too many steps; null where there is none */
     LineTest(Pattern pattern, @Nullable LineAutomaton automaton) {
@@ -27,10 +28,25 @@ public final class LineTest {
     public boolean matches(byte[] bytes, int from, int to) {
         boolean beforeLineFeed = to > from && bytes[to - 1] == '\r';
         line.take(bytes, from, beforeLineFeed ? to - 1 : to);
+        found = false;
         try {
-            return matcher.reset().find();
+            found = matcher.reset().find();
+            return found;
         } catch (BoundedLine.OutOfSteps | StackOverflowError undecided) {
             return automaton != null && automaton.matches(bytes, from, to);
         }
+    }
+
+    /**
+     * Where a named group of the line that matched last begins, in bytes from the line's first; -1 where it
+     * took no part, or finding it would take too many steps.
+     */
+    public int start(String group) {
+        return found ? matcher.start(group) : -1;
+    }
+
+    /** Where that group ends; -1 as for its start. */
+    public int end(String group) {
+        return found ? matcher.end(group) : -1;
     }
 }

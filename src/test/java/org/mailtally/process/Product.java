@@ -185,6 +185,23 @@ final class Product implements AutoCloseable {
         Signal.CONT.send(process);
     }
 
+    /** Whether it has a file open that lies in a folder, be it deleted meanwhile. */
+    boolean hasOpen(Path folder) {
+        try (Stream<Path> open = Files.list(Path.of("/proc", String.valueOf(pid()), "fd"))) {
+            return open.anyMatch(file -> target(file).startsWith(folder + "/"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String target(Path link) {
+        try {
+            return Files.readSymbolicLink(link).toString();
+        } catch (IOException closedMeanwhile) {
+            return "";
+        }
+    }
+
     /**
      * Lets none of its files grow beyond a size, as a quota does.
      *

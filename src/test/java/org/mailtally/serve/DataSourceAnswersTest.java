@@ -19,6 +19,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
+import org.apache.camel.support.UnitOfWorkHelper;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.mailtally.check.State;
@@ -35,14 +36,19 @@ class DataSourceAnswersTest {
 
     private final AtomicLong nanoseconds = new AtomicLong();
     private final StoreWatch watch = new StoreWatch(NOW);
-    private final DataSourceAnswers answers = new DataSourceAnswers(
-            new DataSource(Set.of(), false, NOW),
-            new Trackers(() -> List.of(tracker("outgoing"), tracker("bounced"))),
-            List::of,
-            () -> new AnswerSettings(ZoneId.of("Europe/Berlin"), Duration.ofMinutes(30), State.UNKNOWN),
-            watch,
-            NOW,
-            nanoseconds::get);
+    private final DataSourceAnswers answers = answers(1 << 30);
+
+    private DataSourceAnswers answers(long memory) {
+        return new DataSourceAnswers(
+                new DataSource(Set.of(), false, NOW),
+                new Trackers(() -> List.of(tracker("outgoing"), tracker("bounced"))),
+                List::of,
+                () -> new AnswerSettings(ZoneId.of("Europe/Berlin"), Duration.ofMinutes(30), State.UNKNOWN),
+                watch,
+                NOW,
+                nanoseconds::get,
+                new Turns(memory, Duration.ZERO));
+    }
 
     private static TrackerDefinition tracker(String name) {
         return new TrackerDefinition(name, "The " + name, LinePattern.compile(name));
@@ -108,6 +114,23 @@ class DataSourceAnswersTest {
         assertThat(csv(Map.of("tqx", "out:csv", "tq", "select lines"))).contains("bounced, outgoing, time");
         assertThat(csv(Map.of("tqx", "out:csv", "tq", "select outgoing", "tracker", "bounced")))
                 .contains("bounced, time");
+    }
+
+    @Test
+    void largeAnswers_moreAtOnceThanThereIsMemoryFor_refusedUntilOneIsSent() {
+        DataSourceAnswers bounded = answers(1 << 20);
+        Map<String, String> week =
+                Map.of("from", "2026-11-17", "to", "2026-11-24", "step", "window", "tqx", "out:csv;reqId:1");
+        Exchange first = exchange(week);
+        assertThat(bounded.ask(first).getFinds()).isNotEmpty();
+
+        Exchange second = exchange(week);
+        bounded.answer(bounded.ask(second), null, second);
+        assertThat(body(second)).contains("too many large answers are being made: ask again in a moment");
+
+        UnitOfWorkHelper.doneSynchronizations(
+                first, first.getExchangeExtension().handoverCompletions());
+        assertThat(bounded.ask(exchange(week)).getFinds()).isNotEmpty();
     }
 
     @Test
