@@ -53,10 +53,11 @@ final class MatchCountingLawsTest {
                 Processors shared = Processors.of(processors)) {
             LogUnderTest.portion(open, open.start()).read(counting, shared);
             Map<Long, Long> expected = new TreeMap<>();
-            new Counts("in\\b").whole(open).entries().stream()
-                    .filter(entry -> entry.key().step() == Step.WINDOW && entry.count() > 0)
-                    .filter(entry -> !entry.key().tracker().equals(Trackers.LINES))
-                    .forEach(entry -> expected.put(entry.key().start(), entry.count()));
+            new Counts("in\\b")
+                    .whole(open).entries().stream()
+                            .filter(entry -> entry.key().step() == Step.WINDOW && entry.count() > 0)
+                            .filter(entry -> !entry.key().tracker().equals(Trackers.LINES))
+                            .forEach(entry -> expected.put(entry.key().start(), entry.count()));
 
             assertThat(counting.windows()).isEqualTo(expected);
             assertThat(counting.undecided()).isZero();
@@ -73,7 +74,9 @@ final class MatchCountingLawsTest {
             time = time.plusSeconds(random.nextInt(9) == 0 ? random.nextInt(400) - 100 : random.nextInt(4));
             ZoneOffset zone = ZoneOffset.ofHours(form == 0 ? random.nextInt(3) : 0);
             text.append(DateTimeFormatter.ofPattern(FORMS[form], Locale.ROOT).format(time.atOffset(zone)));
-            text.append(random.nextBoolean() ? "in" : "out").append("x".repeat(random.nextInt(60))).append(random.nextInt(4) == 0 ? " in\n" : "\n");
+            text.append(random.nextBoolean() ? "in" : "out")
+                    .append("x".repeat(random.nextInt(60)))
+                    .append(random.nextInt(4) == 0 ? " in\n" : "\n");
         }
         return text.toString();
     }
