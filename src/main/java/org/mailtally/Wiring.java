@@ -189,6 +189,7 @@ final class Wiring {
                         readings::former,
                         this::answerSettings,
                         watch,
+                        settings.isEmbedded(),
                         clock,
                         System::nanoTime,
                         turns));
