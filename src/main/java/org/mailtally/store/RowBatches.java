@@ -96,13 +96,7 @@ final class RowBatches extends AbstractList<RowBatch> {
                         false,
                         counts)
                 : new RowBatch(
-                        planned.collection(),
-                        tally,
-                        entries,
-                        List.of(),
-                        query.apply(tally, entries),
-                        false,
-                        counts);
+                        planned.collection(), tally, entries, List.of(), query.apply(tally, entries), false, counts);
     }
 
     @Override
