@@ -1,6 +1,7 @@
 package org.mailtally.serve;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,7 @@ public final class DataSourceAnswers {
     private final Supplier<AnswerSettings> settings;
     private final StoreAnswer store;
     private final StoreWatch watch;
+    private final Freshness freshness;
     private final Clock clock;
     private final LongSupplier nanoseconds;
     private final Turns turns;
@@ -56,6 +58,7 @@ public final class DataSourceAnswers {
 
     /**
      * @param former the names of trackers that are not in force any more, whose rows are kept
+     * @param embedded whether the store is in this process: answers are given again for longer where it is not
      * @param nanoseconds a clock that is never set, for how long an answer may be given again
      * @param turns what may be answered at one time
      */
@@ -65,6 +68,7 @@ public final class DataSourceAnswers {
             Supplier<List<String>> former,
             Supplier<AnswerSettings> settings,
             StoreWatch watch,
+            boolean embedded,
             Clock clock,
             LongSupplier nanoseconds,
             Turns turns) {
@@ -74,6 +78,7 @@ public final class DataSourceAnswers {
         this.settings = settings;
         this.store = new StoreAnswer(watch);
         this.watch = watch;
+        this.freshness = new Freshness(embedded);
         this.clock = clock;
         this.nanoseconds = nanoseconds;
         this.turns = turns;
@@ -231,7 +236,7 @@ public final class DataSourceAnswers {
             }
             Answer answer = source.answer(wanted.request(), table);
             if (answer.body().length <= MOST_BYTES) {
-                answers.keep(asked.sent, answer, asked.moment);
+                answers.keep(asked.sent, answer, asked.moment, longest(wanted.question()));
             }
             return answer;
         } catch (TooMuchException e) {
@@ -240,6 +245,10 @@ public final class DataSourceAnswers {
             LOG.error("A data source request has no answer; please report this", e);
             return source.error(wanted.request(), Reason.INTERNAL_ERROR, "");
         }
+    }
+
+    private Duration longest(Question question) {
+        return freshness.of(question.slots().end(), clock.instant());
     }
 
     /** The table; null where the store does not answer. */
@@ -255,7 +264,7 @@ public final class DataSourceAnswers {
         }
         Table table = CountTable.of(series, trackers.definitions());
         if ((long) table.rows() * table.columns().size() <= MOST_CELLS) {
-            tables.keep(question, table, asked.moment);
+            tables.keep(question, table, asked.moment, longest(question));
         }
         return table;
     }
