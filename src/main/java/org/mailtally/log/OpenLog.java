@@ -22,6 +22,9 @@ public final class OpenLog implements Closeable {
 
     private static final int BLOCK_BYTES = Block.LONGEST_LINE + (1 << 16);
 
+    /** Of a compressed file, of which one that is cut short is decompressed anew at each read that meets its end. */
+    private static final int COMPRESSED_BLOCK_BYTES = 1 << 22;
+
     /** The bytes that are read at once where lines are short: they stay in a processor's cache. */
     private static final int NEAR_BYTES = 1 << 19;
 
@@ -316,8 +319,9 @@ public final class OpenLog implements Closeable {
 
     /** The block to read into from a position on: no larger than what there is to read, so that a poll costs little. */
     Block block(long from) {
-        long rest = content.isCompressed() ? Long.MAX_VALUE : Math.max(0, file.size() - from);
-        int wanted = rest < BLOCK_BYTES - GROWTH_BYTES ? (int) rest + GROWTH_BYTES : BLOCK_BYTES;
+        long rest = Math.max(0, file.size() - from);
+        int plain = rest < BLOCK_BYTES - GROWTH_BYTES ? (int) rest + GROWTH_BYTES : BLOCK_BYTES;
+        int wanted = content.isCompressed() ? COMPRESSED_BLOCK_BYTES : plain;
         Block known = block;
         if (known == null || known.bytes().length < wanted) {
             known = new Block(new byte[wanted]);
@@ -336,7 +340,7 @@ public final class OpenLog implements Closeable {
         byte[] bytes = into.bytes();
         int wanted = (int) Math.min(bytes.length, to - position);
         int kept = Math.min(into.keepFrom(position), wanted);
-        int near = Math.min(wanted, Math.max(kept, NEAR_BYTES));
+        int near = content.isCompressed() ? wanted : Math.min(wanted, Math.max(kept, NEAR_BYTES));
         int read = kept + content.read(position + kept, bytes, kept, near - kept);
         int whole = LineEnds.last(bytes, 0, read) + 1;
         if (whole == 0 && read == near) {
