@@ -120,7 +120,7 @@ public final class Logs {
         Sightings all = sightings;
         return all == null || content.isCompressed()
                 ? (log, mark, place) -> {}
-                : (log, mark, place) -> all.seen(path, attributes.fileKey(), attributes.size(), log, mark, place);
+                : all.opened(path, attributes.fileKey(), attributes.size());
     }
 
     private Path path(File file) throws IOException {
