@@ -7,7 +7,7 @@ import org.bson.Document;
 
 /**
  * What must be stored of possible gaps: where lines went that nobody counted, and a process had seen their log and looked
- * again later, one that spans the time; where all of a log was in some file at any time, or was read before it was cut
+ * again later, one that does not end before they went; where all of a log was in some file at any time, or was read before it was cut
  * after a copy, none.
  *
  * <p>What cannot be known is not demanded: of a log that was not written to for long when the lost lines came, of one
@@ -59,11 +59,10 @@ final class GapsLedger {
     private void demand(Stream stream, int known) {
         long written = stream.writtenAt(stream.lineEnd(known));
         long gone = stream.lostAt();
-        boolean spans = store.all("mail_gaps").stream()
-                .filter(gap -> stream.ids().contains(gap.getString("log")))
-                .anyMatch(gap -> gap.getDate("from").toInstant().toEpochMilli() <= written
+        boolean isTold = store.all("mail_gaps").stream()
+                .anyMatch(gap -> stream.ids().contains(gap.getString("log"))
                         && gap.getDate("to").toInstant().toEpochMilli() >= Math.min(written, gone));
-        if (!spans) {
+        if (!isTold) {
             throw new Violation(
                     "lines behind byte %d of stream %d, written at %tT.%<tL and gone at %tT.%<tL, are in no gap: %s"
                             .formatted(known, stream.number(), written, gone, store.all("mail_gaps")));
