@@ -33,8 +33,8 @@ async function ask() {
   }
   let heard;
   try {
-    const response = await fetch('/try/answer', {
-      method: 'POST', body: pattern, headers: { 'Content-Type': 'application/x-pattern' }, cache: 'no-store',
+    const response = await fetch(`/try/answer?${new URLSearchParams({ pattern })}`, {
+      headers: { 'X-Requested-With': 'fetch' }, cache: 'no-store',
     });
     heard = await response.json();
   } catch {

@@ -6,6 +6,9 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -14,6 +17,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -58,8 +62,7 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Path given = directory;
-        Path folder = given == null ? Files.createTempDirectory("mailtally-demo-") : Files.createDirectories(given);
-        copyHome(options.folder(), folder);
+        Path folder = prepared(given, options.folder());
         Settings settings = options.settings(
                 folder,
                 List.of(
@@ -73,13 +76,34 @@ final class DemoCommand implements Callable<Integer> {
             String address = "http://" + settings.get(Setting.HTTP_HOST) + ":" + settings.get(Setting.HTTP_PORT);
             new Thread(new Rehearsal(address), "rehearsal").start();
         }
-        Service service = new Service(settings, Clock.systemUTC(), System.out);
+        Service service = new Service(new LiveSettings(settings), Clock.systemUTC(), System.out);
         return service.run(() -> {
             log.close();
             if (given == null) {
                 remove(folder);
             }
         });
+    }
+
+    /**
+     * The folder with routes in it: the given one, or a temporary one.
+     *
+     * @throws UserError where it cannot be made or written to
+     */
+    private static Path prepared(@Nullable Path given, Path home) throws IOException {
+        try {
+            Path folder = given == null ? Files.createTempDirectory("mailtally-demo-") : Files.createDirectories(given);
+            copyHome(home, folder);
+            return folder;
+        } catch (FileSystemException e) {
+            String reason = e instanceof AccessDeniedException
+                    ? "permission denied"
+                    : e instanceof FileAlreadyExistsException
+                            ? "is no folder"
+                            : Objects.requireNonNullElse(e.getReason(), "can't be made");
+            throw new UserError((given == null ? "temporary folder" : "--dir " + given) + ": " + e.getFile() + ": "
+                    + reason + ": give a folder that this user may write to with --dir");
+        }
     }
 
     /** Copies the routes and settings of a home, with one tracker more; a folder that has them is left as it is. */

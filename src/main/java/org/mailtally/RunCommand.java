@@ -17,7 +17,7 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Settings settings = home.settings();
+        LiveSettings settings = new LiveSettings(home.settings());
         try (SettingsWatch watch = new SettingsWatch(settings, home::settings)) {
             watch.start();
             return new Service(settings, Clock.systemUTC(), System.out).run();

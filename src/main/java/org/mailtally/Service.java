@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.net.SocketException;
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -27,14 +28,17 @@ import org.mailtally.reload.RouteReloader;
 final class Service {
 
     private static final int SHUTDOWN_SECONDS = 10;
+    private static final int FIRST_OPEN_PORT = 1_024;
     private static final int LONGEST_END_SECONDS = 60;
 
+    private final LiveSettings live;
     private final Settings settings;
     private final Clock clock;
     private final PrintStream out;
 
-    Service(Settings settings, Clock clock, PrintStream out) {
-        this.settings = settings;
+    Service(LiveSettings live, Clock clock, PrintStream out) {
+        this.live = live;
+        this.settings = live.get();
         this.clock = clock;
         this.out = out;
     }
@@ -95,7 +99,7 @@ final class Service {
 
     /** The Camel process, wired and not yet started. */
     Main main(Store store) {
-        Wiring wiring = new Wiring(settings, clock);
+        Wiring wiring = new Wiring(live, clock);
         Map<String, Object> beans = new HashMap<>();
         wiring.bind(beans::put, store.client(), store.address());
         RouteReloader reloader = wiring.reloader(beans);
@@ -131,13 +135,18 @@ final class Service {
             public void beforeStop(BaseMainSupport stopping) {
                 reloader.close();
             }
+
+            @Override
+            public void afterStop(BaseMainSupport stopped) {
+                wiring.processors().close();
+            }
         });
         return main;
     }
 
     private void greet(Store store) {
         String host = settings.get(Setting.HTTP_HOST);
-        String shown = host.equals("0.0.0.0") ? "127.0.0.1" : host;
+        String shown = host.equals("0.0.0.0") || host.equals("[::]") ? "127.0.0.1" : host;
         out.println("Mailtally " + Version.text() + " follows " + settings.path(Setting.MAILLOG_DIRECTORY)
                 + " and keeps its counts in " + store.address()
                 + (store.uri().isEmpty() ? "" : " (for MongoDB clients: " + store.uri() + ")"));
@@ -168,9 +177,18 @@ final class Service {
             socket.setReuseAddress(true);
             socket.bind(address);
         } catch (IOException e) {
-            throw new UserError("http.host=" + host + ", http.port=" + port + ": " + e.getMessage()
-                    + ": give another with --set http.port=" + (port < 65_535 ? port + 1 : port - 1)
-                    + ", or end what listens there");
+            throw cannotListen(host, port, String.valueOf(e.getMessage()));
         }
+    }
+
+    /** Names the key and the remedy; where ports are kept from this user, one more would be kept from it too. */
+    static UserError cannotListen(String host, int port, String reason) {
+        boolean kept = port < FIRST_OPEN_PORT && reason.toLowerCase(Locale.ROOT).contains("permission denied");
+        return new UserError("http.host=" + host + ", http.port=" + port + ": " + reason
+                + (kept
+                        ? ": ports below " + FIRST_OPEN_PORT + " are for root: give another with --set http.port="
+                                + Setting.HTTP_PORT.defaultValue()
+                        : ": give another with --set http.port=" + (port < 65_535 ? port + 1 : port - 1)
+                                + ", or end what listens there"));
     }
 }

@@ -2,11 +2,15 @@ package org.mailtally;
 
 import com.mongodb.ConnectionString;
 import java.net.InetAddress;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
@@ -26,9 +30,9 @@ enum Setting {
     RETENTION_HOURS("retention.hours", "5y", Setting::age),
     MONGODB_URI("mongodb.uri", "embedded:data", Setting::storeAddress),
     MONGODB_DATABASE("mongodb.database", "logs", Setting::databaseName),
-    HTTP_HOST("http.host", "127.0.0.1", Setting::text),
+    HTTP_HOST("http.host", "127.0.0.1", Setting::host),
     HTTP_PORT("http.port", "8025", value -> Setting.number(value, 1, 65_535)),
-    GVIZ_ORIGINS("gviz.origins", "", Setting::anything),
+    GVIZ_ORIGINS("gviz.origins", "", Setting::origins),
     GVIZ_RESTRICTED("gviz.restricted", "false", Setting::flag),
     CHARTS_DIRECTORY("charts.directory", "charts", Setting::text),
     CHECK_SILENCE("check.silence", "30m", Setting::someTime),
@@ -36,8 +40,24 @@ enum Setting {
     WORKBENCH_ENABLED("workbench.enabled", "true", Setting::flag),
     WORKBENCH_LINES("workbench.lines", "", Setting::flagOrNothing);
 
+    private static final String WRONG_HOST = "no host's name or address: give one of this machine's as 127.0.0.1, or"
+            + " 0.0.0.0 for all; one of IPv6 in brackets, as [::1]";
+
+    /** As browsers send it. */
+    private static final Pattern ORIGIN = Pattern.compile("\\*|[a-z][a-z0-9+.-]*://[^\\sA-Z/?#@,]+");
+
     private static final long MOST_DAYS = 36_500;
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h|d|y)");
+
+    private static final Set<Setting> LIVE = EnumSet.of(
+            DISPLAY_ZONE,
+            RETENTION_WINDOWS,
+            RETENTION_HOURS,
+            GVIZ_ORIGINS,
+            GVIZ_RESTRICTED,
+            CHECK_SILENCE,
+            CHECK_SILENCE_STATE,
+            WORKBENCH_LINES);
 
     private final String key;
     private final String defaultValue;
@@ -57,6 +77,11 @@ enum Setting {
 
     String key() {
         return key;
+    }
+
+    /** Whether a change takes effect while the process runs. */
+    boolean isLive() {
+        return LIVE.contains(this);
     }
 
     /** The default; those of the zones and the source are the system's. */
@@ -182,6 +207,28 @@ enum Setting {
     private static void anything(String value) {
         if (value.indexOf('\n') >= 0) {
             throw new IllegalArgumentException("must be one line");
+        }
+    }
+
+    /** Such as a URL may name: what it reads otherwise, as {@code ::1}, the server would listen to everybody for. */
+    private static void host(String value) {
+        try {
+            if (value.equals(new URI("http://" + value + ":1/").getHost())) {
+                return;
+            }
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException(WRONG_HOST, e);
+        }
+        throw new IllegalArgumentException(WRONG_HOST);
+    }
+
+    private static void origins(String value) {
+        for (String origin : value.split(",")) {
+            if (!origin.isBlank() && !ORIGIN.matcher(origin.strip()).matches()) {
+                throw new IllegalArgumentException("'" + origin.strip() + "' is no origin: give such as"
+                        + " https://charts.example.com, in small letters and without a path, with commas between"
+                        + " several, or * for all");
+            }
         }
     }
 

@@ -194,6 +194,13 @@ final class Settings {
                 .toList();
     }
 
+    /** These settings, with the values that newer ones give the keys that are live. */
+    Settings withLiveOf(Settings newer) {
+        Map<Setting, String> mixed = new EnumMap<>(values);
+        mixed.replaceAll((setting, value) -> setting.isLive() ? newer.get(setting) : value);
+        return new Settings(home, mixed, others);
+    }
+
     /** The folder with application.properties and routes/. */
     Path home() {
         return home;

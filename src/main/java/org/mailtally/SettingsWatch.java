@@ -13,15 +13,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The watch over application.properties while a process runs: no change of it is live, so that each key that waits for a
- * start is named in the log, once for each value; and what is wrong with it, before that start would refuse it.
+ * The watch over application.properties while a process runs: a change of keys that are live is put in force, and each
+ * key that waits for a start is named in the log, once for each value. A file with something wrong in it changes nothing.
  */
 final class SettingsWatch implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SettingsWatch.class);
     private static final long EVERY_SECONDS = 1;
 
-    private final Settings running;
+    private final LiveSettings settings;
     private final Supplier<Settings> read;
     private final ScheduledExecutorService looking = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "settings");
@@ -32,11 +32,11 @@ final class SettingsWatch implements AutoCloseable {
     private String seen;
 
     /**
-     * @param running the settings in force
+     * @param settings the settings in force
      * @param read reads them anew, from where these came from
      */
-    SettingsWatch(Settings running, Supplier<Settings> read) {
-        this.running = running;
+    SettingsWatch(LiveSettings settings, Supplier<Settings> read) {
+        this.settings = settings;
         this.read = read;
         this.seen = content();
     }
@@ -55,15 +55,22 @@ final class SettingsWatch implements AutoCloseable {
         seen = content;
         List<String> waiting;
         try {
-            waiting = read.get().changedFrom(running).stream()
+            Settings newer = read.get();
+            Settings before = settings.get();
+            settings.take(newer);
+            settings.get()
+                    .changedFrom(before)
+                    .forEach(change -> LOG.info("application.properties: {} is in force", change));
+            waiting = newer.changedFrom(settings.get()).stream()
                     .map(change -> "application.properties: " + change + " waits for a restart")
                     .toList();
         } catch (UserError wrong) {
             waiting = List.of(wrong.getMessage() + "; the settings in force stay");
+            settings.refuse(waiting.get(0));
         }
-        List<String> before = told;
-        waiting.stream().filter(line -> !before.contains(line)).forEach(LOG::warn);
-        if (waiting.isEmpty() && !before.isEmpty()) {
+        List<String> toldBefore = told;
+        waiting.stream().filter(line -> !toldBefore.contains(line)).forEach(LOG::warn);
+        if (waiting.isEmpty() && !toldBefore.isEmpty()) {
             LOG.info("application.properties is again as it is in force");
         }
         told = waiting;
@@ -71,7 +78,7 @@ final class SettingsWatch implements AutoCloseable {
 
     private String content() {
         try {
-            return Files.readString(running.home().resolve(Settings.FILE), StandardCharsets.ISO_8859_1);
+            return Files.readString(settings.get().home().resolve(Settings.FILE), StandardCharsets.ISO_8859_1);
         } catch (IOException away) {
             return "";
         }

@@ -25,7 +25,7 @@ final class ValidateCommand implements Callable<Integer> {
     public Integer call() {
         try {
             Settings settings = home.settings();
-            Wiring wiring = new Wiring(settings, Clock.systemUTC());
+            Wiring wiring = new Wiring(new LiveSettings(settings), Clock.systemUTC());
             Map<String, Object> beans = new HashMap<>();
             wiring.bind(beans::put, IdleStore.client(), "");
             CheckedRoutes routes = wiring.check(beans).check(settings.home().resolve("routes"));

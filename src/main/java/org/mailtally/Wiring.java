@@ -2,6 +2,7 @@ package org.mailtally;
 
 import com.mongodb.client.MongoClient;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -9,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -26,18 +27,22 @@ import org.mailtally.gviz.DataSource;
 import org.mailtally.log.Following;
 import org.mailtally.log.LogFiles;
 import org.mailtally.log.Logs;
+import org.mailtally.log.Processors;
 import org.mailtally.log.Sightings;
 import org.mailtally.reload.Refusal;
 import org.mailtally.reload.RouteCheck;
 import org.mailtally.reload.RouteReloader;
+import org.mailtally.serve.AnswerSettings;
 import org.mailtally.serve.ChartFiles;
 import org.mailtally.serve.CheckAnswers;
 import org.mailtally.serve.DataSourceAnswers;
 import org.mailtally.serve.Folder;
 import org.mailtally.serve.HealthAnswers;
 import org.mailtally.serve.HttpServer;
+import org.mailtally.serve.MetricsAnswers;
 import org.mailtally.serve.PageAnswers;
 import org.mailtally.serve.Situations;
+import org.mailtally.serve.Turns;
 import org.mailtally.serve.Watch;
 import org.mailtally.serve.WorkbenchAnswers;
 import org.mailtally.store.Gaps;
@@ -59,25 +64,35 @@ import org.mailtally.workbench.Workbench;
  */
 final class Wiring {
 
+    private static final Duration LONGEST_WAIT_FOR_MEMORY = Duration.ofSeconds(10);
+
     /** Where beans are bound under their names. */
     @FunctionalInterface
     interface Beans {
         void bind(String name, Object bean);
     }
 
+    private final LiveSettings live;
     private final Settings settings;
     private final Clock clock;
     private final Following following;
     private final SeenFiles seen;
     private final TrackersInForce trackersInForce;
-    private volatile Supplier<Optional<RouteReloader.Refused>> refused = Optional::empty;
+    private final Processors processors = Processors.ofMachine();
+    private volatile @Nullable RouteReloader edited;
 
-    Wiring(Settings settings, Clock clock) {
-        this.settings = settings;
+    Wiring(LiveSettings live, Clock clock) {
+        this.live = live;
+        this.settings = live.get();
         this.clock = clock;
         this.following = new Following(clock);
         this.seen = new SeenFiles(following);
         this.trackersInForce = new TrackersInForce(seen, following);
+    }
+
+    /** Those that share the reading of large logs; to be closed when the routes have stopped. */
+    Processors processors() {
+        return processors;
     }
 
     /** The trackers that are counted; none before some are put in force. */
@@ -96,14 +111,14 @@ final class Wiring {
     RouteReloader reloader(Map<String, Object> beans) {
         RouteReloader reloader =
                 new RouteReloader(settings.home().resolve("routes"), check(beans), trackersInForce::put, clock);
-        refused = reloader::refused;
+        edited = reloader;
         return reloader;
     }
 
     /** Binds the beans into a process that is yet to be started. */
     void bind(Beans beans, MongoClient store, String storeAddress) {
         String source = settings.get(Setting.MAILLOG_SOURCE);
-        Trackers trackers = new Trackers(trackersInForce, settings.number(Setting.BY_LIMIT));
+        Trackers trackers = new Trackers(trackersInForce, settings.number(Setting.BY_LIMIT), processors);
         StoreWatch watch = new StoreWatch(clock);
         Readings readings = new Readings(trackers, settings.get(Setting.MAILLOG_ZONE), clock);
         LogFiles files = new LogFiles(
@@ -114,36 +129,29 @@ final class Wiring {
         beans.bind(
                 "mailtally.logs",
                 new Logs(files, source, settings.zone(Setting.MAILLOG_ZONE), following, sightings, clock));
+        Faults faults = new Faults(watch);
+        beans.bind("mailtally.faults", faults);
         bindCounting(beans, source, trackers, watch, readings, gaps);
         beans.bind("mailtally.store", store);
 
-        DataSource dataSource = new DataSource(origins(), settings.flag(Setting.GVIZ_RESTRICTED), clock);
+        DataSource dataSource = new DataSource(this::access, clock);
         Dashboard dashboard = new Dashboard(settings.flag(Setting.WORKBENCH_ENABLED));
         Folder folder = new Folder(
                 settings.path(Setting.MAILLOG_DIRECTORY), included(), settings.number(Setting.MAILLOG_DEPTH));
         Situations situations = new Situations(
-                new Situations.Instance(
-                        Version.text(),
-                        source,
-                        Instant.now(clock),
-                        settings.zone(Setting.DISPLAY_ZONE),
-                        settings.duration(Setting.CHECK_SILENCE),
-                        storeAddress),
+                new Situations.Instance(Version.text(), source, Instant.now(clock), storeAddress),
+                this::answerSettings,
                 folder,
                 following,
                 trackers,
                 watch,
                 this::edits,
-                () -> notices(readings, following),
+                () -> notices(live, readings, following),
                 gaps::known,
                 clock);
-        Watch looking = new Watch(
-                following,
-                settings.duration(Setting.CHECK_SILENCE),
-                State.parse(settings.get(Setting.CHECK_SILENCE_STATE)),
-                settings.zone(Setting.DISPLAY_ZONE),
-                clock);
+        Watch looking = new Watch(following, this::answerSettings, clock);
         bindAnswers(beans, trackers, readings, watch, looking, dataSource, dashboard, situations);
+        bindMetrics(beans, trackers, readings, faults, gaps, situations);
         bindWorkbench(beans, folder);
     }
 
@@ -156,16 +164,9 @@ final class Wiring {
         SilentWindows silentWindows = new SilentWindows(source, clock, System::nanoTime);
         beans.bind(
                 "mailtally.openings", new Openings(trackers, readings, horizons, silentWindows, watch, indexes, gaps));
-        beans.bind(
-                "mailtally.retention",
-                new Retention(
-                        horizons,
-                        settings.duration(Setting.RETENTION_WINDOWS),
-                        settings.duration(Setting.RETENTION_HOURS),
-                        clock));
+        beans.bind("mailtally.retention", new Retention(horizons, this::ages, clock));
         beans.bind("mailtally.row-indexes", indexes);
         beans.bind("mailtally.rows", new Rows(readings, horizons, source, trackers.byLimit()));
-        beans.bind("mailtally.faults", new Faults(watch));
     }
 
     private void bindAnswers(
@@ -179,18 +180,20 @@ final class Wiring {
             Situations situations) {
         beans.bind("jetty-component", new HttpServer());
         beans.bind("mailtally.answers", new GroupedBodyAggregationStrategy());
+        Turns turns = new Turns(Runtime.getRuntime().maxMemory(), LONGEST_WAIT_FOR_MEMORY);
         beans.bind(
                 "mailtally.data-source",
                 new DataSourceAnswers(
                         dataSource,
                         trackers,
                         readings::former,
-                        settings.zone(Setting.DISPLAY_ZONE),
-                        settings.duration(Setting.CHECK_SILENCE),
+                        this::answerSettings,
                         watch,
+                        settings.isEmbedded(),
                         clock,
-                        System::nanoTime));
-        beans.bind("mailtally.check", new CheckAnswers(trackers, looking, watch, clock));
+                        System::nanoTime,
+                        turns));
+        beans.bind("mailtally.check", new CheckAnswers(trackers, looking, watch, clock, turns));
         beans.bind("mailtally.health", new HealthAnswers(situations, dashboard, watch));
         beans.bind("mailtally.page", new PageAnswers(dashboard, settings.path(Setting.CHARTS_DIRECTORY)));
         beans.bind("mailtally.charts", new ChartFiles(situations, dashboard, trackers, dataSource, watch));
@@ -207,22 +210,63 @@ final class Wiring {
                 settings.zone(Setting.MAILLOG_ZONE),
                 clock,
                 System::nanoTime);
-        String shown = settings.get(Setting.WORKBENCH_LINES);
-        WorkbenchAnswers.Lines lines = shown.isEmpty()
-                ? WorkbenchAnswers.Lines.SHOWN_ON_LOOPBACK
-                : Boolean.parseBoolean(shown) ? WorkbenchAnswers.Lines.SHOWN : WorkbenchAnswers.Lines.HIDDEN;
-        beans.bind("mailtally.workbench", new WorkbenchAnswers(workbench, lines));
+        beans.bind("mailtally.workbench", new WorkbenchAnswers(workbench, this::workbenchLines));
     }
 
-    private Set<String> origins() {
-        return Arrays.stream(settings.get(Setting.GVIZ_ORIGINS).split(","))
+    private WorkbenchAnswers.Lines workbenchLines() {
+        String shown = live.get().get(Setting.WORKBENCH_LINES);
+        return shown.isEmpty()
+                ? WorkbenchAnswers.Lines.SHOWN_ON_LOOPBACK
+                : Boolean.parseBoolean(shown) ? WorkbenchAnswers.Lines.SHOWN : WorkbenchAnswers.Lines.HIDDEN;
+    }
+
+    private AnswerSettings answerSettings() {
+        Settings now = live.get();
+        return new AnswerSettings(
+                now.zone(Setting.DISPLAY_ZONE),
+                now.duration(Setting.CHECK_SILENCE),
+                State.parse(now.get(Setting.CHECK_SILENCE_STATE)));
+    }
+
+    private Retention.Ages ages() {
+        Settings now = live.get();
+        return new Retention.Ages(now.duration(Setting.RETENTION_WINDOWS), now.duration(Setting.RETENTION_HOURS));
+    }
+
+    private DataSource.Access access() {
+        Settings now = live.get();
+        Set<String> origins = Arrays.stream(now.get(Setting.GVIZ_ORIGINS).split(","))
                 .map(String::strip)
                 .filter(origin -> !origin.isEmpty())
                 .collect(Collectors.toUnmodifiableSet());
+        return new DataSource.Access(origins, now.flag(Setting.GVIZ_RESTRICTED));
+    }
+
+    private void bindMetrics(
+            Beans beans, Trackers trackers, Readings readings, Faults faults, Gaps gaps, Situations situations) {
+        beans.bind(
+                "mailtally.metrics",
+                new MetricsAnswers(
+                        situations,
+                        trackers,
+                        new MetricsAnswers.Sources(
+                                faults::noted,
+                                () -> gaps.known().size(),
+                                () -> readings.superseded().size(),
+                                () -> edited(RouteReloader::taken, 0L),
+                                () -> edited(RouteReloader::refusals, 0L))));
+    }
+
+    /** What the watch over the route files knows; something else before there is one. */
+    private <T> T edited(Function<RouteReloader, T> known, T without) {
+        RouteReloader reloader = edited;
+        return reloader == null ? without : known.apply(reloader);
     }
 
     private Situation.Edits edits() {
-        Situation.Refused told = refused.get().map(Wiring::refused).orElse(null);
+        Situation.Refused told = edited(RouteReloader::refused, Optional.<RouteReloader.Refused>empty())
+                .map(Wiring::refused)
+                .orElse(null);
         return new Situation.Edits(told, recount());
     }
 
@@ -246,11 +290,13 @@ final class Wiring {
         return labels.isEmpty() ? null : Situations.recount(labels, following);
     }
 
-    private static List<String> notices(Readings readings, Following following) {
+    private static List<String> notices(LiveSettings live, Readings readings, Following following) {
         Stream<String> superseded = readings.superseded().stream()
                 .sorted()
                 .map(tracker -> "Another Mailtally on this database counts '" + tracker
                         + "' by a later definition, so this one stopped counting it: give both the same pattern");
-        return Stream.concat(superseded, following.remarks().stream()).toList();
+        return Stream.of(live.faults().stream(), superseded, following.remarks().stream())
+                .flatMap(lines -> lines)
+                .toList();
     }
 }

@@ -42,7 +42,7 @@ class BrokenEditTest {
 
     private RouteCheck check() {
         Settings settings = Settings.read(home, List.of(), Map.of(), new Properties());
-        Wiring wiring = new Wiring(settings, Clock.systemUTC());
+        Wiring wiring = new Wiring(new LiveSettings(settings), Clock.systemUTC());
         Map<String, Object> beans = new HashMap<>();
         wiring.bind(beans::put, IdleStore.client(), "");
         return wiring.check(beans);

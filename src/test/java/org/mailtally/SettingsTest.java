@@ -73,6 +73,9 @@ class SettingsTest {
                 "mongodb.uri=mongodb://a:99999|port must be an integer between 0 and 65535",
                 "mongodb.database=a.b|letters, digits",
                 "gviz.restricted=yes|not true or false",
+                "gviz.origins=*, https://a.example/|'https://a.example/' is no origin: give such as https://charts",
+                "gviz.origins=a.example|'a.example' is no origin",
+                "gviz.origins=https://A.example|in small letters",
             })
     void value_thatCannotBe_isNamedWithItsKeyAndARemedy(String assignment, String remedy) {
         assertThatThrownBy(() -> read(assignment))
@@ -80,6 +83,26 @@ class SettingsTest {
                 .hasMessageStartingWith("--set: " + assignment + ": ")
                 .hasMessageContaining(remedy)
                 .satisfies(fault -> assertThat(fault.getMessage()).hasLineCount(1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"::1", "::", "my_host", "127.0.0.1:80", "a b", "mx1/", "me@mx1", "127.1"})
+    void host_thatAUrlReadsOtherwise_isRefusedLestAllMayAsk(String host) {
+        assertThatThrownBy(() -> read("http.host=" + host))
+                .isInstanceOf(UserError.class)
+                .hasMessageStartingWith("--set: http.host=" + host + ": no host's name or address: ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"127.0.0.1", "0.0.0.0", "[::1]", "[::]", "localhost", "mx1.example.com", "mx-1"})
+    void host_asAUrlReadsIt_isTaken(String host) {
+        assertThat(read("http.host=" + host).get(Setting.HTTP_HOST)).isEqualTo(host);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"*", "https://a.example", "http://a.example:8080, https://b.example", "http://[::1]:80"})
+    void origins_asBrowsersSendThem_areTaken(String origins) {
+        assertThat(read("gviz.origins=" + origins).get(Setting.GVIZ_ORIGINS)).isEqualTo(origins);
     }
 
     @Test

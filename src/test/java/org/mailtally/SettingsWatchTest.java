@@ -9,9 +9,11 @@ import ch.qos.logback.core.read.ListAppender;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,16 +57,17 @@ class SettingsWatchTest {
     @Test
     void changedKeys_areNamedOnce_asWaitingForARestart() throws IOException {
         write("http.port=8025\n");
-        try (SettingsWatch watch = new SettingsWatch(read(), this::read)) {
+        LiveSettings settings = new LiveSettings(read());
+        try (SettingsWatch watch = new SettingsWatch(settings, this::read)) {
             watch.look();
             assertThat(said()).isEmpty();
-            write("http.port=8026\ncheck.silence=1h\nmongodb.uri=mongodb://user:secret@db1\n");
+            write("http.port=8026\nmaillog.zone=Asia/Tokyo\nmongodb.uri=mongodb://user:secret@db1\n");
             watch.look();
             watch.look();
             assertThat(said())
                     .containsExactly(
-                            "application.properties: check.silence=1h waits for a restart",
                             "application.properties: http.port=8026 waits for a restart",
+                            "application.properties: maillog.zone=Asia/Tokyo waits for a restart",
                             "application.properties: mongodb.uri=… waits for a restart");
             write("http.port=8025\n");
             watch.look();
@@ -73,9 +76,55 @@ class SettingsWatchTest {
     }
 
     @Test
+    void changedKeyThatIsLive_isInForceAtOnce() throws IOException {
+        write("check.silence=20m\nhttp.port=8025\n");
+        LiveSettings settings = new LiveSettings(read());
+        try (SettingsWatch watch = new SettingsWatch(settings, this::read)) {
+            write("check.silence=1h\nhttp.port=8026\n");
+            watch.look();
+            assertThat(settings.get().duration(Setting.CHECK_SILENCE)).isEqualTo(Duration.ofHours(1));
+            assertThat(settings.get().number(Setting.HTTP_PORT)).isEqualTo(8025);
+            assertThat(said())
+                    .containsExactly(
+                            "application.properties: check.silence=1h is in force",
+                            "application.properties: http.port=8026 waits for a restart");
+        }
+    }
+
+    @Test
+    void wrongValueBesideALiveKey_changesNothing_untilItIsMended() throws IOException {
+        write("check.silence=20m\n");
+        LiveSettings settings = new LiveSettings(read());
+        try (SettingsWatch watch = new SettingsWatch(settings, this::read)) {
+            write("check.silence=1h\nhttp.port=none\n");
+            watch.look();
+            assertThat(settings.get().duration(Setting.CHECK_SILENCE)).isEqualTo(Duration.ofMinutes(20));
+            assertThat(settings.faults()).singleElement().asString().contains("http.port=none", "stay");
+            write("check.silence=1h\n");
+            watch.look();
+            assertThat(settings.get().duration(Setting.CHECK_SILENCE)).isEqualTo(Duration.ofHours(1));
+            assertThat(settings.faults()).isEmpty();
+        }
+    }
+
+    @Test
+    void liveKeyGivenAtTheCommandLine_winsOverTheEditedFile() throws IOException {
+        write("check.silence=20m\n");
+        Supplier<Settings> read = () -> Settings.read(home, List.of("check.silence=5m"), Map.of(), new Properties());
+        LiveSettings settings = new LiveSettings(read.get());
+        try (SettingsWatch watch = new SettingsWatch(settings, read)) {
+            write("check.silence=1h\n");
+            watch.look();
+            assertThat(settings.get().duration(Setting.CHECK_SILENCE)).isEqualTo(Duration.ofMinutes(5));
+            assertThat(said()).isEmpty();
+        }
+    }
+
+    @Test
     void wrongValue_isNamedBeforeAStartRefusesIt() throws IOException {
         write("");
-        try (SettingsWatch watch = new SettingsWatch(read(), this::read)) {
+        LiveSettings settings = new LiveSettings(read());
+        try (SettingsWatch watch = new SettingsWatch(settings, this::read)) {
             write("http.prot=8026\n");
             watch.look();
             assertThat(said())

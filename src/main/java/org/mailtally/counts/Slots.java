@@ -29,8 +29,8 @@ public final class Slots {
     static Slots of(Step step, Instant from, Instant to, ZoneId zone) {
         long span = to.getEpochSecond() - from.getEpochSecond();
         if (span / step.seconds() > MOST) {
-            throw new IllegalArgumentException(
-                    "this range has more than " + MOST + " steps: ask for a shorter one, or for step=day");
+            throw new IllegalArgumentException("this range has more than " + MOST + " steps: ask for a shorter one"
+                    + (step == Step.DAY ? "" : ", or for step=day"));
         }
         ZonedDateTime start = startOf(step, from.atZone(zone));
         boolean even = step != Step.DAY || zone.getRules().isFixedOffset();
@@ -79,6 +79,11 @@ public final class Slots {
     /** The end of a slot, in epoch seconds. */
     public long end(int slot) {
         return bounds[slot + 1];
+    }
+
+    /** The end of the range: of its last slot. */
+    public Instant end() {
+        return Instant.ofEpochSecond(bounds[bounds.length - 1]);
     }
 
     /** The slot that a time falls into, in epoch seconds; -1 where it lies outside. */

@@ -84,10 +84,11 @@ final class Facts {
                         + Wording.counted(recount.logs(), "log").plain() + " left"));
     }
 
+    /** Of an archive only where no log is written to: those are read after it, and their last lines are old. */
     private Optional<Phrase> lastLine() {
         return situation.logs().stream()
                 .filter(log -> log.lastLine() != null)
-                .max(Comparator.comparing(this::lastLineOrStart))
+                .max(Comparator.comparing((Situation.Log log) -> !log.archive()).thenComparing(this::lastLineOrStart))
                 .map(log -> {
                     Instant read = lastLineOrStart(log);
                     return Phrase.of("Last line read ")

@@ -3,8 +3,12 @@ package org.mailtally.follow;
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.MongoException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.ExceptionHandler;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +27,7 @@ public final class Faults implements ExceptionHandler {
 
     private final StoreWatch watch;
     private final Map<String, Boolean> logged = new ConcurrentHashMap<>();
+    private final LongAdder noted = new LongAdder();
 
     public Faults(StoreWatch watch) {
         this.watch = watch;
@@ -34,17 +39,22 @@ public final class Faults implements ExceptionHandler {
             LOG.debug("Another process was at the same log; it is looked at afresh", fault);
             return;
         }
+        noted.increment();
         MongoException away = find(fault, MongoException.class);
         if (away != null) {
             watch.notStored(away);
             return;
         }
-        Throwable root = root(fault);
-        String message = root.getMessage() == null ? root.toString() : root.getMessage();
+        String message = inWords(root(fault));
         if (logged.size() < MOST_REMEMBERED && logged.putIfAbsent(message, true) == null) {
             LOG.warn("{}", message);
             LOG.debug("The fault in full", fault);
         }
+    }
+
+    /** The faults since the start. */
+    public long noted() {
+        return noted.sum();
     }
 
     /** Notes the fault of a step, which fails all the same. */
@@ -75,6 +85,17 @@ public final class Faults implements ExceptionHandler {
                 && refused.getWriteConcernError() == null
                 && refused.getWriteErrors().stream()
                         .allMatch(error -> error.getCategory() == ErrorCategory.DUPLICATE_KEY);
+    }
+
+    /** What went wrong; the message of a file that is refused is its path alone. */
+    static String inWords(Throwable fault) {
+        if (fault instanceof FileSystemException file && file.getReason() == null) {
+            String reason = fault instanceof AccessDeniedException
+                    ? "permission denied"
+                    : fault instanceof NoSuchFileException ? "is not there" : "can't be used";
+            return file.getFile() + ": " + reason;
+        }
+        return fault.getMessage() == null ? fault.toString() : fault.getMessage();
     }
 
     private static Throwable root(Throwable fault) {

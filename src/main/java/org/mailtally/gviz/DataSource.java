@@ -6,6 +6,7 @@ import java.time.ZonedDateTime;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,9 +16,30 @@ import org.jspecify.annotations.Nullable;
 public final class DataSource {
     private static final String ANY = "*";
 
-    private final Set<String> origins;
-    private final boolean restricted;
+    private final Supplier<Access> access;
     private final Clock clock;
+
+    /**
+     * Who may read answers from a browser.
+     *
+     * @param origins the origins whose pages may, such as {@code https://example.com}; {@code *} means every one
+     * @param restricted whether JSON and JSONP are kept from pages of other origins
+     */
+    public record Access(Set<String> origins, boolean restricted) {
+        public Access {
+            origins = Set.copyOf(origins);
+        }
+
+        private @Nullable String allowed(@Nullable String origin) {
+            if (origin == null) {
+                return null;
+            }
+            if (origins.contains(ANY)) {
+                return ANY;
+            }
+            return origins.contains(origin) ? origin : null;
+        }
+    }
 
     /**
      * A data source on the system's clock.
@@ -32,9 +54,20 @@ public final class DataSource {
 
     /** @param clock the present, for the query function {@code now()} */
     public DataSource(Set<String> origins, boolean restricted, Clock clock) {
-        this.origins = Set.copyOf(origins);
-        this.restricted = restricted;
+        this(always(new Access(origins, restricted)), clock);
+    }
+
+    /**
+     * @param access asked for at each request
+     * @param clock the present, for the query function {@code now()}
+     */
+    public DataSource(Supplier<Access> access, Clock clock) {
+        this.access = access;
         this.clock = clock;
+    }
+
+    private static Supplier<Access> always(Access access) {
+        return () -> access;
     }
 
     /**
@@ -49,11 +82,12 @@ public final class DataSource {
     public Request request(Map<String, String> parameters, boolean authorized, @Nullable String origin) {
         RequestOptions options = RequestOptions.parse(parameters.getOrDefault("tqx", ""));
         Output output = options.output() == Output.JSON && !authorized ? Output.JSONP : options.output();
-        String allowedOrigin = allowed(origin);
+        Access now = access.get();
+        String allowedOrigin = now.allowed(origin);
         Notice refusal = null;
         if (options.fault() != null) {
             refusal = new Notice(Reason.INVALID_REQUEST, options.fault());
-        } else if (restricted && !authorized && allowedOrigin == null && output.isForScripts()) {
+        } else if (now.restricted() && !authorized && allowedOrigin == null && output.isForScripts()) {
             refusal = new Notice(
                     Reason.ACCESS_DENIED, "only pages of this server may read it as JSON; out:csv is open to all");
         }
@@ -108,15 +142,5 @@ public final class DataSource {
             headers.put("Access-Control-Allow-Origin", request.allowedOrigin());
         }
         return new Answer(renderer.contentType(), headers, body);
-    }
-
-    private @Nullable String allowed(@Nullable String origin) {
-        if (origin == null) {
-            return null;
-        }
-        if (origins.contains(ANY)) {
-            return ANY;
-        }
-        return origins.contains(origin) ? origin : null;
     }
 }

@@ -126,7 +126,7 @@ final class ExpressionParser {
             return Literals.read(tokens);
         }
         if (!tokens.isName()) {
-            throw tokens.expected("a column, a value or a function");
+            throw tokens.expectedName("a column, a value or a function");
         }
         if (token.kind() == Token.Kind.NAME && tokens.peekSecond().is("(")) {
             return call();
@@ -143,7 +143,10 @@ final class ExpressionParser {
         Expression call;
         if (AGGREGATIONS.contains(name.word())) {
             Token column = tokens.peek();
-            if (!tokens.isName() || tokens.peekSecond().is("(")) {
+            if (!tokens.isName()) {
+                throw tokens.expectedName("the name of a column to aggregate");
+            }
+            if (tokens.peekSecond().is("(")) {
                 throw tokens.expected("the name of a column to aggregate");
             }
             tokens.next();

@@ -6,6 +6,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.TextStyle;
+import java.time.temporal.ChronoField;
 import java.util.Locale;
 
 /** A date and time pattern as ICU has it: letters stand for fields, quoted text and all other characters for themselves. */
@@ -42,6 +43,9 @@ final class TimePattern {
                 }
                 if (ZONE_NAMES.indexOf(c) >= 0) {
                     builder.appendLocalizedOffset(TextStyle.FULL);
+                } else if (c == 'F') {
+                    // The second Tuesday of a month is 2, which some Javas' own F gets wrong.
+                    builder.appendValue(ChronoField.ALIGNED_WEEK_OF_MONTH, end - at);
                 } else {
                     builder.appendPattern(pattern.substring(at, end));
                 }

@@ -88,6 +88,12 @@ final class Tokens {
         return next().text();
     }
 
+    /** The error that no name is next, with a hint where it is one that only back-quotes make a name. */
+    QueryException expectedName(String what) {
+        String hint = peek().kind() == Token.Kind.NAME ? " (a column of that name is written in back-quotes)" : "";
+        return QueryException.at(peek().start(), "expected " + what + ", found " + peek().found() + hint);
+    }
+
     /** The error that something else is next. */
     QueryException expected(String what) {
         return QueryException.at(peek().start(), "expected " + what + ", found " + peek().found());

@@ -16,11 +16,13 @@ final class CompressedContent implements Content {
 
     /*
      * The stream, where there is one, stands at the position; the recent bytes are those before the position. A stream
-     * that failed is dropped, so that neither is ever behind the other.
+     * that failed is dropped, so that neither is ever behind the other. A stream that is read on and on is read ahead;
+     * one that is opened to look at its beginning is not worth a thread.
      */
 
     private static final int SKIP_BYTES = 1 << 16;
     private static final int RECENT_BYTES = 1 << 16;
+    private static final int READ_AHEAD_FROM = 1 << 20;
 
     private final FileChannel channel;
     private final Compression compression;
@@ -62,7 +64,7 @@ final class CompressedContent implements Content {
 
     private int decompress(long from, byte[] into, int at, int wanted) throws IOException {
         try {
-            InputStream in = streamAt(from);
+            InputStream in = aheadOf(streamAt(from));
             int read = in == null ? 0 : in.readNBytes(into, at, wanted);
             pass(into, at, read);
             return read;
@@ -73,6 +75,15 @@ final class CompressedContent implements Content {
             }
             throw new IOException(compression.faultOf(e), e);
         }
+    }
+
+    private @Nullable InputStream aheadOf(@Nullable InputStream in) {
+        if (in == null || in instanceof ReadAhead || position < READ_AHEAD_FROM) {
+            return in;
+        }
+        InputStream ahead = new ReadAhead(in);
+        stream = ahead;
+        return ahead;
     }
 
     private boolean isCutShort(Exception fault) {

@@ -38,13 +38,14 @@ public record LogFiles(Path folder, Pattern include, int depth) {
         Files.walkFileTree(folder, EnumSet.of(FileVisitOption.FOLLOW_LINKS), depth, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult preVisitDirectory(Path visited, BasicFileAttributes attributes) {
-                boolean hidden = !visited.equals(folder) && name(visited).startsWith(".");
+                boolean hidden = !visited.equals(folder) && fileName(visited).startsWith(".");
                 return hidden ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
             }
 
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                if (attributes.isRegularFile() && include.matcher(name(file)).matches()) {
+                if (attributes.isRegularFile()
+                        && include.matcher(fileName(file)).matches()) {
                     found.put(file, Objects.requireNonNullElse(attributes.fileKey(), ""));
                 }
                 return FileVisitResult.CONTINUE;
@@ -58,7 +59,14 @@ public record LogFiles(Path folder, Pattern include, int depth) {
         return found;
     }
 
-    private static String name(Path path) {
+    /** What a file is called: its path, relative to the folder that is followed. */
+    String name(Path path) {
+        Path absolute = path.toAbsolutePath().normalize();
+        Path base = folder.toAbsolutePath().normalize();
+        return absolute.startsWith(base) ? base.relativize(absolute).toString() : path.toString();
+    }
+
+    private static String fileName(Path path) {
         return String.valueOf(path.getFileName());
     }
 }

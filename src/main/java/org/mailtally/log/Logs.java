@@ -59,7 +59,7 @@ public final class Logs {
      */
     public OpenLog open(File file) throws IOException {
         Path path = path(file);
-        String name = name(path);
+        String name = files.name(path);
         try {
             return opened(path, name);
         } catch (AccessDeniedException e) {
@@ -120,7 +120,7 @@ public final class Logs {
         Sightings all = sightings;
         return all == null || content.isCompressed()
                 ? (log, mark, place) -> {}
-                : all.opened(path, attributes.fileKey(), attributes.size());
+                : all.opened(path, FileIdentity.of(attributes), attributes.size());
     }
 
     private Path path(File file) throws IOException {
@@ -130,11 +130,5 @@ public final class Logs {
             following.fault(file.getName(), "can't be read: its name is not in this system's encoding; rename it");
             throw new IOException(e);
         }
-    }
-
-    private String name(Path path) {
-        Path absolute = path.toAbsolutePath().normalize();
-        Path base = files.folder().toAbsolutePath().normalize();
-        return absolute.startsWith(base) ? base.relativize(absolute).toString() : path.toString();
     }
 }

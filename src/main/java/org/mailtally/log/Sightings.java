@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -45,7 +44,7 @@ public final class Sightings {
     /**
      * A file as it was seen.
      *
-     * @param key what tells it from another file under the same name; null where the system does not
+     * @param identity what tells it from another file under the same name
      * @param size its size when it was opened to be read
      * @param opened the tick at which it was
      * @param seenSize its size when it was seen last
@@ -56,7 +55,7 @@ public final class Sightings {
      */
     private record Sighting(
             Path path,
-            @Nullable Object key,
+            FileIdentity identity,
             long size,
             long opened,
             long seenSize,
@@ -68,7 +67,7 @@ public final class Sightings {
 
         Sighting again(long newSize, long tick) {
             Long newWhole = read && newSize == size ? Long.valueOf(tick) : whole;
-            return new Sighting(path, key, size, opened, newSize, log, mark, place, read, newWhole);
+            return new Sighting(path, identity, size, opened, newSize, log, mark, place, read, newWhole);
         }
 
         /** What was known of the file stays known. */
@@ -76,11 +75,11 @@ public final class Sightings {
             boolean same = before.opened == opened;
             long newSeenSize = same ? before.seenSize : seenSize;
             return new Sighting(
-                    path, key, size, opened, newSeenSize, log, mark, place, same && before.read, before.whole);
+                    path, identity, size, opened, newSeenSize, log, mark, place, same && before.read, before.whole);
         }
 
         Sighting readToEnd() {
-            return new Sighting(path, key, size, opened, seenSize, log, mark, place, true, opened);
+            return new Sighting(path, identity, size, opened, seenSize, log, mark, place, true, opened);
         }
     }
 
@@ -96,12 +95,12 @@ public final class Sightings {
     }
 
     /** Takes note of a plain file that is opened now. */
-    OpenLog.Sighting opened(Path path, @Nullable Object key, long size) {
+    OpenLog.Sighting opened(Path path, FileIdentity identity, long size) {
         long tick = ticker.getAsLong();
         return new OpenLog.Sighting() {
             @Override
             public void of(LogId log, int mark, Place place) {
-                seen(new Sighting(path, key, size, tick, size, log, mark, place, false, null));
+                seen(new Sighting(path, identity, size, tick, size, log, mark, place, false, null));
             }
 
             @Override
@@ -135,7 +134,7 @@ public final class Sightings {
         long tick = ticker.getAsLong();
         for (Sighting sighting : List.copyOf(sightings.values())) {
             BasicFileAttributes now = attributes(sighting.path());
-            if (now == null || !Objects.equals(now.fileKey(), sighting.key()) || now.size() < sighting.seenSize()) {
+            if (now == null || !sighting.identity().isStill(now) || now.size() < sighting.seenSize()) {
                 sightings.remove(sighting.path());
                 lost.add(new Lost(sighting, tick));
             } else if (isAtRest(sighting, now)) {
@@ -179,7 +178,7 @@ public final class Sightings {
         Place place = last.place();
         return now != null
                 && now.fileKey() != null
-                && now.fileKey().equals(last.key())
+                && last.identity().isStill(now)
                 && !siblings.fits(last.path(), last.log(), last.mark(), place.position(), place.hash(), 0);
     }
 
@@ -193,7 +192,7 @@ public final class Sightings {
         Instant to =
                 clock.instant().minusNanos(ticker.getAsLong() - each.tick()).truncatedTo(ChronoUnit.MILLIS);
         Instant from = from(each, to);
-        String name = String.valueOf(each.last().path().getFileName());
+        String name = files.name(each.last().path());
         add(new PossibleGap(each.last().log().hex(), name, from, to, reason));
         LOG.warn("{} {}: lines written between {} and {} may be missing", name, reason, from, to);
     }

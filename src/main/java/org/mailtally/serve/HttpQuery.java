@@ -61,6 +61,20 @@ record HttpQuery(Map<String, List<String>> parameters) {
         return values.isEmpty() || values.get(0).isEmpty() ? null : values.get(0);
     }
 
+    /**
+     * The one value of a parameter; null where it is not given, or empty.
+     *
+     * @throws IllegalArgumentException where it is given more than once: said in one line
+     */
+    @Nullable
+    String only(String name) {
+        int given = parameters.getOrDefault(name, List.of()).size();
+        if (given > 1) {
+            throw new IllegalArgumentException(name + " is given " + given + " times: give it once");
+        }
+        return first(name);
+    }
+
     static @Nullable String header(Exchange exchange, String name) {
         Message message = exchange.getMessage();
         return message.getHeader(name, String.class);

@@ -80,7 +80,10 @@ public final class HttpServer extends JettyHttpComponent12 {
         }
     }
 
-    /** A binding that leaves a request's body alone: every route answers from the address, and a wrong body is no fault. */
+    /**
+     * A binding that leaves a request's body and parameters alone: every route answers from the address, and what of a
+     * request cannot be read is no fault.
+     */
     private static final class Bodiless extends DefaultHttpBinding {
 
         Bodiless() {
@@ -88,6 +91,10 @@ public final class HttpServer extends JettyHttpComponent12 {
             setMapHttpMessageBody(false);
             setMapHttpMessageFormUrlEncodedBody(false);
         }
+
+        /** Leaves them to {@link HttpQuery}: as a header, one called {@code X-DataSource-Auth} would pass for that. */
+        @Override
+        protected void populateRequestParameters(HttpServletRequest request, Message message) {}
 
         @Override
         public @Nullable Object parseBody(HttpServletRequest request, Message message) {

@@ -3,7 +3,6 @@ package org.mailtally.serve;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -28,6 +27,7 @@ public final class Situations {
     private static final int MOST_GAPS = 100;
 
     private final Instance instance;
+    private final Supplier<AnswerSettings> settings;
     private final Folder folder;
     private final Following following;
     private final Trackers trackers;
@@ -44,12 +44,9 @@ public final class Situations {
      * @param version Mailtally's version
      * @param source the source's name
      * @param started when it was started
-     * @param zone the zone that times are shown in
-     * @param silence from when on a log without new lines is called silent
      * @param storeAddress the store's address, without user and password
      */
-    public record Instance(
-            String version, String source, Instant started, ZoneId zone, Duration silence, String storeAddress) {}
+    public record Instance(String version, String source, Instant started, String storeAddress) {}
 
     /** What became of the operators' edits. */
     @FunctionalInterface
@@ -65,6 +62,7 @@ public final class Situations {
 
     public Situations(
             Instance instance,
+            Supplier<AnswerSettings> settings,
             Folder folder,
             Following following,
             Trackers trackers,
@@ -75,6 +73,7 @@ public final class Situations {
             Clock clock) {
         this.gaps = gaps;
         this.instance = instance;
+        this.settings = settings;
         this.folder = folder;
         this.following = following;
         this.trackers = trackers;
@@ -86,8 +85,8 @@ public final class Situations {
 
     /** Asks for the last hour of every tracker. */
     Question question() {
-        return Question.lastHour(trackers.names(), clock.instant(), instance.zone())
-                .joining(instance.silence());
+        AnswerSettings now = settings.get();
+        return Question.lastHour(trackers.names(), clock.instant(), now.zone()).joining(now.silence());
     }
 
     /**
@@ -104,13 +103,14 @@ public final class Situations {
         following.keepOnly(look.names());
         List<FollowedLog> logs = following.logs();
         StoreWatch.State store = watch.state();
+        AnswerSettings now = settings.get();
         return new Situation(
                 clock.instant(),
-                instance.zone(),
+                now.zone(),
                 instance.version(),
                 instance.source(),
                 instance.started(),
-                instance.silence(),
+                now.silence(),
                 new Situation.Store(
                         instance.storeAddress(),
                         store.answers(),
@@ -118,7 +118,7 @@ public final class Situations {
                         store.answers() ? null : store.fault(),
                         known != null && hasRows(known)),
                 look.folder(),
-                logs.stream().map(this::log).toList(),
+                logs.stream().map(log -> log(log, log.equals(logs.get(0)))).toList(),
                 trackers.definitions().stream()
                         .map(definition -> hour(definition, known))
                         .toList(),
@@ -152,10 +152,9 @@ public final class Situations {
         return left == 0 ? null : new Situation.Recount(labels, counted, total, left, logs);
     }
 
-    private Situation.Log log(FollowedLog log) {
+    private Situation.Log log(FollowedLog log, boolean newest) {
         boolean archive =
                 log.compressed() || log.modified().isBefore(clock.instant().minus(LIVE));
-        boolean newest = following.isNewest(log.name());
         return new Situation.Log(
                 log.name(),
                 log.log() == null ? "" : log.log().hex(),

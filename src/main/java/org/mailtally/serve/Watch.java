@@ -9,6 +9,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.mailtally.check.State;
 import org.mailtally.counts.Series;
 import org.mailtally.log.FollowedLog;
@@ -18,15 +19,23 @@ import org.mailtally.log.Following;
  * Tells "no mail" from "nobody looked", and from a log to which nothing is written any more. Immutable and thread-safe.
  *
  * @param following what is known of the files
- * @param silence from when on a log is silent, and unread
- * @param state what it means when that is so
- * @param zone the zone that times are shown in
+ * @param settings from when on a log is silent, and unread, what it means when that is so, and the zone of times
  * @param clock the reader's clock
  */
-public record Watch(Following following, Duration silence, State state, ZoneId zone, Clock clock) {
+public record Watch(Following following, Supplier<AnswerSettings> settings, Clock clock) {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm");
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm");
+
+    /** From when on a log is silent, and unread. */
+    Duration silence() {
+        return settings.get().silence();
+    }
+
+    /** What it means when a log is silent, or unread. */
+    State state() {
+        return settings.get().silenceState();
+    }
 
     /**
      * That nobody has read a log for longer than a silence, in one line.
@@ -52,7 +61,7 @@ public record Watch(Following following, Duration silence, State state, ZoneId z
         }
         Duration unread = Duration.ofSeconds(
                 series.slots().end(slots - 1) - series.slots().end(last - 1));
-        return unread.compareTo(silence) <= 0
+        return unread.compareTo(silence()) <= 0
                 ? Optional.empty()
                 : Optional.of("nobody has read " + log() + " since "
                         + time(Instant.ofEpochSecond(series.slots().end(last - 1))));
@@ -73,6 +82,7 @@ public record Watch(Following following, Duration silence, State state, ZoneId z
         Instant written = Instant.ofEpochSecond(
                 last == 0 ? series.slots().start(0) : series.slots().end(last - 1));
         Instant now = clock.instant();
+        Duration silence = silence();
         boolean cameLately = following.logs().stream()
                 .filter(log -> log.modified().isAfter(now.minus(silence)))
                 .map(FollowedLog::lastLine)
@@ -93,6 +103,7 @@ public record Watch(Following following, Duration silence, State state, ZoneId z
     }
 
     private String time(Instant instant) {
+        ZoneId zone = settings.get().zone();
         ZonedDateTime local = instant.atZone(zone);
         boolean today = local.toLocalDate().equals(clock.instant().atZone(zone).toLocalDate());
         return (today ? TIME : DATE).format(local);

@@ -1,10 +1,10 @@
 package org.mailtally.serve;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.PatternSyntaxException;
 import org.apache.camel.Exchange;
 import org.bson.Document;
@@ -19,12 +19,12 @@ import org.mailtally.workbench.Workbench;
 /**
  * The answers of {@code /try/answer}: what a pattern found in the newest lines on disk. Thread-safe.
  *
- * <p>The pattern is the body of a POST, of a content type that a page of another origin may not send unasked.
+ * <p>The pattern is a parameter, beside a header that a page of another origin may not send unasked.
  */
 public final class WorkbenchAnswers {
 
-    /** The content type of a request. */
-    static final String PATTERN_TYPE = "application/x-pattern";
+    /** The header of a request; its value is not looked at. */
+    static final String OWN_PAGE_HEADER = "X-Requested-With";
 
     private static final String JSON = "application/json; charset=utf-8";
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
@@ -38,10 +38,11 @@ public final class WorkbenchAnswers {
     }
 
     private final Workbench workbench;
-    private final Lines lines;
+    private final Supplier<Lines> lines;
     private final List<Document> presets;
 
-    public WorkbenchAnswers(Workbench workbench, Lines lines) {
+    /** @param lines whether lines are shown, asked for at each answer */
+    public WorkbenchAnswers(Workbench workbench, Supplier<Lines> lines) {
         this.workbench = workbench;
         this.lines = lines;
         this.presets = Presets.all().stream().map(WorkbenchAnswers::preset).toList();
@@ -52,15 +53,13 @@ public final class WorkbenchAnswers {
         send(exchange, 200, new Document("presets", presets));
     }
 
-    /** Tries the pattern that is the body of a request; an empty one finds nothing. */
+    /** Tries the pattern of a request; an empty one finds nothing. */
     public void answer(Exchange exchange) throws InterruptedException {
-        String type = HttpQuery.header(exchange, Exchange.CONTENT_TYPE);
-        if (type == null || !type.startsWith(PATTERN_TYPE)) {
-            send(exchange, 415, fault("send the pattern as the body, with Content-Type: " + PATTERN_TYPE, -1));
+        if (HttpQuery.header(exchange, OWN_PAGE_HEADER) == null) {
+            send(exchange, 403, fault("send the header " + OWN_PAGE_HEADER + " with the pattern", -1));
             return;
         }
-        byte[] body = exchange.getMessage().getBody(byte[].class);
-        String text = body == null ? "" : new String(body, StandardCharsets.UTF_8);
+        String text = HttpQuery.of(exchange).firsts().getOrDefault("pattern", "");
         if (text.isEmpty()) {
             send(exchange, 200, fault("type a pattern", -1));
             return;
@@ -83,10 +82,11 @@ public final class WorkbenchAnswers {
 
     /** Whether who asks may see lines; a name that somebody pointed to this host is not its own. */
     private boolean isShown(@Nullable String host) {
-        if (lines == Lines.SHOWN_ON_LOOPBACK) {
+        Lines now = lines.get();
+        if (now == Lines.SHOWN_ON_LOOPBACK) {
             return host != null && LOOPBACK.contains(host.replaceFirst(":\\d+$", ""));
         }
-        return lines == Lines.SHOWN;
+        return now == Lines.SHOWN;
     }
 
     private static Document preset(Preset preset) {

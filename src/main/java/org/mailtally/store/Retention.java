@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.NavigableSet;
 import java.util.OptionalLong;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.bson.Document;
 import org.mailtally.tally.Step;
 
@@ -29,18 +30,22 @@ public final class Retention {
     static final int FEWEST_DAYS = 7;
 
     private final Horizons horizons;
-    private final Map<Step, Duration> ages = new EnumMap<>(Step.class);
+    private final Supplier<Ages> ages;
     private final Clock clock;
 
     /**
-     * @param windows the age beyond which rows of windows are deleted
-     * @param hours the age beyond which rows of hours are deleted
+     * The ages beyond which rows are deleted.
+     *
+     * @param windows that of rows of windows
+     * @param hours that of rows of hours
      */
-    public Retention(Horizons horizons, Duration windows, Duration hours, Clock clock) {
+    public record Ages(Duration windows, Duration hours) {}
+
+    /** @param ages asked for at each deletion */
+    public Retention(Horizons horizons, Supplier<Ages> ages, Clock clock) {
         this.horizons = horizons;
+        this.ages = ages;
         this.clock = clock;
-        ages.put(Step.WINDOW, windows);
-        ages.put(Step.HOUR, hours);
     }
 
     /** Begins to delete what is too old now. */
@@ -60,17 +65,19 @@ public final class Retention {
     /** The horizons by the days of which lines were read; none where there are no such days. */
     Map<Step, Long> horizons(Iterable<Document> days) {
         TreeSet<Long> read = new TreeSet<>();
-        long now = clock.instant().getEpochSecond();
+        long today = clock.instant().getEpochSecond();
         for (Document day : days) {
             long start = day.getDate("insert_time").toInstant().getEpochSecond();
-            if (start <= now && day.get("msg_count", Number.class).longValue() > 0) {
+            if (start <= today && day.get("msg_count", Number.class).longValue() > 0) {
                 read.add(start);
             }
         }
         Map<Step, Long> found = new EnumMap<>(Step.class);
-        newest(read)
-                .ifPresent(newest ->
-                        ages.forEach((step, age) -> found.put(step, Step.DAY.startOf(newest - age.toSeconds()))));
+        Ages now = ages.get();
+        newest(read).ifPresent(newest -> {
+            found.put(Step.WINDOW, Step.DAY.startOf(newest - now.windows().toSeconds()));
+            found.put(Step.HOUR, Step.DAY.startOf(newest - now.hours().toSeconds()));
+        });
         return found;
     }
 

@@ -12,8 +12,15 @@ import org.mailtally.tally.LineTest;
  * @param pattern the pattern as it was written; empty of the built-in tracker of all lines
  * @param zone the zone of line times that name none
  * @param test whether a line matches; null where every line does
+ * @param values what the count is broken down by; null where it is not
  */
-record Definition(String tracker, String reading, String pattern, ZoneId zone, @Nullable LineTest test) {
+record Definition(
+        String tracker,
+        String reading,
+        String pattern,
+        ZoneId zone,
+        @Nullable LineTest test,
+        @Nullable LineValues values) {
 
     boolean matches(LogLines lines) {
         return test == null || test.matches(lines.bytes(), lines.from(), lines.to());

@@ -1,6 +1,7 @@
 package org.mailtally.verify;
 
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.Collection;
@@ -9,20 +10,24 @@ import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.mailtally.tally.LinePattern;
+import org.mailtally.tally.LineTest;
 import org.mailtally.tally.Trackers;
 
 /** The definitions by which trackers were ever counted, as {@code mail_readings} holds them. */
 final class Definitions {
 
+    private static final Pattern REWRITING = Pattern.compile("(?<=^\\d{1,9})\\.\\d+");
+
     private final Map<String, TreeMap<String, Definition>> byTracker = new TreeMap<>();
 
     static Definitions load(MongoDatabase database) {
         Definitions definitions = new Definitions();
-        for (Document stored : database.getCollection("mail_readings").find()) {
+        for (Document stored : database.getCollection("mail_readings").find(Filters.exists("definition"))) {
             definitions.add(stored);
         }
         return definitions;
@@ -33,14 +38,15 @@ final class Definitions {
         String tracker = stored.getString("tracker");
         String reading = id.substring(id.lastIndexOf(' ') + 1) + " " + stored.getString("definition");
         String pattern = stored.getString("pattern");
+        String by = stored.getString("by");
         try {
-            boolean every = tracker.equals(Trackers.LINES);
-            Definition definition = new Definition(
-                    tracker,
-                    reading,
-                    pattern,
-                    ZoneId.of(stored.getString("zone")),
-                    every ? null : LinePattern.compile(pattern).lineTest());
+            LinePattern compiled = LinePattern.compile(pattern);
+            LineTest test = tracker.equals(Trackers.LINES) ? null : compiled.lineTest();
+            LineValues values = by == null || test == null
+                    ? null
+                    : new LineValues(by, compiled.hasGroup(by), stored.getInteger("by_limit"), test);
+            Definition definition =
+                    new Definition(tracker, reading, pattern, ZoneId.of(stored.getString("zone")), test, values);
             byTracker.computeIfAbsent(tracker, name -> new TreeMap<>()).put(reading, definition);
         } catch (PatternSyntaxException | DateTimeException e) {
             throw new VerifyException("mail_readings: " + id + ": " + e.getMessage());
@@ -60,9 +66,21 @@ final class Definitions {
         return builtIn != 0 ? builtIn : one.compareTo(other);
     }
 
+    /**
+     * The definition of a reading, as rows and checkpoints have it.
+     *
+     * @return null where it is not known
+     */
     @Nullable
     Definition of(String tracker, String reading) {
-        return byTracker.getOrDefault(tracker, new TreeMap<>()).get(reading);
+        return byTracker
+                .getOrDefault(tracker, new TreeMap<>())
+                .get(REWRITING.matcher(reading).replaceFirst(""));
+    }
+
+    /** Whether a reading is one of a log that was rewritten in place, as its number says: {@code 0005.0001 c41d…}. */
+    static boolean isOfRewriting(String reading) {
+        return REWRITING.matcher(reading).find();
     }
 
     /** The newest definition of each tracker. */

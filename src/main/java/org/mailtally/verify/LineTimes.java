@@ -24,10 +24,10 @@ final class LineTimes {
 
     private static final String PRIORITY = "(?:<\\d{1,5}>)?(?:\\d )?";
     private static final String CLOCK = "([01]\\d|2[0-3]):([0-5]\\d):(?:[0-5]\\d|60)";
-    private static final Pattern YEARLESS =
+    static final Pattern YEARLESS =
             Pattern.compile(PRIORITY + "(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) +(\\d\\d?) " + CLOCK);
-    private static final Pattern ISO = Pattern.compile(PRIORITY + "(\\d{4})-(\\d\\d)-(\\d\\d)[T ]" + CLOCK
-            + "(?:[.,]\\d+)?" + "(?:(Z)| ?([+-])(0\\d|1[0-8]):?([0-5]\\d))?");
+    static final Pattern ISO = Pattern.compile(PRIORITY + "(\\d{4})-(\\d\\d)-(\\d\\d)[T ]" + CLOCK + "(?:[.,]\\d+)?"
+            + "(?:(Z)| ?([+-])(0\\d|1[0-8]):?([0-5]\\d))?");
     private static final List<String> MONTHS =
             List.of("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec");
 

@@ -34,7 +34,7 @@ final class Listing {
                         ",",
                         start,
                         step,
-                        sum.tracker(),
+                        quoted(sum.counted().name()),
                         String.valueOf(sum.stored()),
                         String.valueOf(sum.recounted()),
                         String.valueOf(sum.difference()),
@@ -42,7 +42,15 @@ final class Listing {
                         quoted(logs)));
             } else {
                 String difference = sum.difference() > 0 ? "+" + sum.difference() : String.valueOf(sum.difference());
-                print(start, step, sum.tracker(), sum.stored(), sum.recounted(), difference, sum.notRecounted(), logs);
+                print(
+                        start,
+                        step,
+                        sum.counted().name(),
+                        sum.stored(),
+                        sum.recounted(),
+                        difference,
+                        sum.notRecounted(),
+                        logs);
             }
         }
     }

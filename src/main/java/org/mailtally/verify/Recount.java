@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -21,6 +22,7 @@ final class Recount {
     private final Span span;
     private final Progress progress;
     private final Map<Definition, List<Series>> judged = new HashMap<>();
+    private final Map<Definition, Map<Step, ValueNames>> names = new HashMap<>();
 
     Recount(StoredLog log, Span span, Progress progress) {
         this.log = log;
@@ -28,7 +30,10 @@ final class Recount {
         this.progress = progress;
         for (Series series : log.series()) {
             for (Definition judge : series.judges()) {
-                judged.computeIfAbsent(judge, key -> new ArrayList<>()).add(series);
+                List<Series> ofTracker = judged.computeIfAbsent(judge, key -> new ArrayList<>());
+                if (!series.isOfValue()) {
+                    ofTracker.add(series);
+                }
             }
         }
     }
@@ -66,6 +71,7 @@ final class Recount {
 
     /** Reads the lines; why the file is not what was counted, or empty. */
     private String read(LogLines lines, long needed, long first, String name) throws IOException {
+        names.clear();
         Map<ZoneId, LineTimes> times = new HashMap<>();
         judged.keySet().forEach(judge -> times.computeIfAbsent(judge.zone(), zone -> new LineTimes(zone, first)));
         Map<ZoneId, Long> minutes = new HashMap<>();
@@ -96,6 +102,23 @@ final class Recount {
             long start = Math.floorDiv(minute, step.seconds()) * step.seconds();
             if (span.holds(step, start)) {
                 one.line(judge, lines.start(), start, matches);
+            }
+        }
+        LineValues values = judge.values();
+        if (matches && values != null) {
+            judge(lines.start(), judge, values, values.of(lines), minute);
+        }
+    }
+
+    /** Takes a line under its by-value, or among the others where that has no name of its own. */
+    private void judge(long position, Definition judge, LineValues values, String value, long minute) {
+        for (Step step : Step.values()) {
+            long start = Math.floorDiv(minute, step.seconds()) * step.seconds();
+            if (span.holds(step, start)) {
+                String name = names.computeIfAbsent(judge, key -> new EnumMap<>(Step.class))
+                        .computeIfAbsent(step, key -> new ValueNames(values.limit()))
+                        .of(start, value);
+                log.series(judge.tracker(), name, step).line(judge, position, start, true);
             }
         }
     }

@@ -34,7 +34,7 @@ final class Report {
 
     private static final Comparator<Cursor> ORDER = Comparator.<Cursor>comparingLong(cursor -> cursor.next.start())
             .thenComparing(cursor -> cursor.series.step())
-            .thenComparing(cursor -> cursor.series.tracker(), Definitions::compare);
+            .thenComparing(cursor -> cursor.series.counted());
 
     private final PriorityQueue<Cursor> cursors = new PriorityQueue<>(ORDER);
     private final List<StoredLog> logs = new ArrayList<>();
@@ -63,12 +63,12 @@ final class Report {
         while (!cursors.isEmpty()) {
             Cursor first = cursors.peek();
             Step step = first.series.step();
-            Sum sum = new Sum(first.next.start(), step, first.series.tracker());
+            Sum sum = new Sum(first.next.start(), step, first.series.counted());
             List<Cursor> same = new ArrayList<>();
             while (!cursors.isEmpty() && cursors.peek().isSame(first)) {
                 Cursor cursor = cursors.remove();
                 sum.add(cursor.log, cursor.next);
-                summary.add(cursor.log, step, cursor.next);
+                summary.add(cursor.log, cursor.series, cursor.next);
                 same.add(cursor);
             }
             same.forEach(this::advance);

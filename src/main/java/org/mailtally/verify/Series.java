@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.mailtally.tally.Step;
 
 /**
- * The rows of one log, one tracker and one step's length, in ascending order of their starts, and what recounting makes
- * of each. Not thread-safe.
+ * The rows of one log, one tracker, or one by-value of it, and one step's length, in ascending order of their starts, and
+ * what recounting makes of each. Not thread-safe.
  *
  * <p>A row is judged by its own reading, or by that of the checkpoint where that is later: then the row should have been
  * replaced. It is compared with the lines below its own position, or below the checkpoint's where that is further: between
@@ -21,6 +21,7 @@ import org.mailtally.tally.Step;
 final class Series {
 
     private final String tracker;
+    private final @Nullable String value;
     private final Step step;
     private final @Nullable Checkpoint checkpoint;
     private final TreeMap<Long, Long> rowless = new TreeMap<>();
@@ -32,19 +33,34 @@ final class Series {
     private long[] recounted = new long[4];
     private Definition[] definitions = new Definition[4];
 
-    /** @param checkpoint how far the tracker was counted in this log; null where it is not known */
-    Series(String tracker, Step step, @Nullable Checkpoint checkpoint) {
+    /**
+     * @param value the by-value; null of the tracker itself
+     * @param checkpoint how far the tracker was counted in this log; null where it is not known
+     */
+    Series(String tracker, @Nullable String value, Step step, @Nullable Checkpoint checkpoint) {
         this.tracker = tracker;
+        this.value = value;
         this.step = step;
         this.checkpoint = checkpoint;
     }
 
-    String tracker() {
-        return tracker;
+    /** What is added up over all logs: a tracker, or a by-value of it. */
+    Counted counted() {
+        return new Counted(tracker, value);
+    }
+
+    boolean isOfValue() {
+        return value != null;
     }
 
     Step step() {
         return step;
+    }
+
+    /** The reading of the row of a start; empty where there is none. */
+    String reading(long start) {
+        int row = Arrays.binarySearch(starts, 0, size, start);
+        return row < 0 ? "" : definitions[row].reading();
     }
 
     /** Takes the next row; rows come in ascending order of their starts. */

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.mailtally.tally.Step;
 
 /** A log as the store knows it: its checkpoints, its rows, and what became of recounting it. Not thread-safe. */
@@ -14,13 +15,18 @@ final class StoredLog {
     private final String id;
     private final Map<String, Checkpoint> checkpoints;
     private final Map<String, Series> series = new LinkedHashMap<>();
+    private final boolean isRewritten;
     private String file = "";
     private String fault = "";
     private long readTo;
 
-    /** @param checkpoints how far it is counted, by tracker */
-    StoredLog(String id, Map<String, Checkpoint> checkpoints) {
+    /**
+     * @param checkpoints how far it is counted, by tracker
+     * @param isRewritten whether it was rewritten in place
+     */
+    StoredLog(String id, Map<String, Checkpoint> checkpoints, boolean isRewritten) {
         this.id = id;
+        this.isRewritten = isRewritten;
         this.checkpoints = checkpoints;
         this.readTo = isSilence() ? Long.MAX_VALUE : -1;
     }
@@ -35,6 +41,11 @@ final class StoredLog {
         return !ID.matcher(id).matches();
     }
 
+    /** Whether it was rewritten in place, so that some of its rows count lines that are gone. */
+    boolean isRewritten() {
+        return isRewritten;
+    }
+
     Collection<Checkpoint> checkpoints() {
         return checkpoints.values();
     }
@@ -44,7 +55,13 @@ final class StoredLog {
     }
 
     Series series(String tracker, Step step) {
-        return series.computeIfAbsent(tracker + " " + step, key -> new Series(tracker, step, checkpoints.get(tracker)));
+        return series(tracker, null, step);
+    }
+
+    /** @param value a by-value; null for the tracker itself */
+    Series series(String tracker, @Nullable String value, Step step) {
+        String key = step + " " + new Counted(tracker, value).name();
+        return series.computeIfAbsent(key, name -> new Series(tracker, value, step, checkpoints.get(tracker)));
     }
 
     /** The position up to which it must be read to recount every row. */

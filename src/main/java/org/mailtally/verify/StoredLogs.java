@@ -6,19 +6,23 @@ import java.util.Collection;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.bson.Document;
 import org.mailtally.tally.Step;
 
 /** The logs that the store knows: their checkpoints are loaded first, their rows after them. Not thread-safe. */
 final class StoredLogs {
 
+    private static final String OF_VALUES = " by";
     private static final Map<String, Step> COLLECTIONS = new LinkedHashMap<>();
 
     static {
         COLLECTIONS.put("mail", Step.WINDOW);
         COLLECTIONS.put("mail_lines", Step.WINDOW);
+        COLLECTIONS.put("mail_by", Step.WINDOW);
         COLLECTIONS.put("mail_hours", Step.HOUR);
         COLLECTIONS.put("mail_days", Step.DAY);
     }
@@ -42,13 +46,15 @@ final class StoredLogs {
     /** Loads the checkpoints of a log that lies on disk. */
     void loadCheckpoints(String log) {
         Map<String, Checkpoint> checkpoints = new HashMap<>();
+        boolean isRewritten = false;
         var ids = trackers.stream().map(tracker -> log + " " + tracker).toList();
         for (Document stored :
                 database.getCollection("mail_logs").find(new Document("_id", new Document("$in", ids)))) {
             String tracker = stored.getString("tracker");
             checkpoints.put(tracker, checkpoint(tracker, stored));
+            isRewritten |= Definitions.isOfRewriting(stored.getString("checkpoint"));
         }
-        logs.put(log, new StoredLog(log, checkpoints));
+        logs.put(log, new StoredLog(log, checkpoints, isRewritten));
     }
 
     private Checkpoint checkpoint(String tracker, Document stored) {
@@ -67,7 +73,7 @@ final class StoredLogs {
     /** Loads the rows of a span, of all logs, be they on disk or not. */
     void loadRows(Span span) {
         COLLECTIONS.forEach((collection, step) -> {
-            Document query = span.query(step).append("tracker", new Document("$in", trackers));
+            Document query = span.query(step).append("tracker", new Document("$in", names()));
             for (Document row : database.getCollection(collection).find(query).sort(Sorts.ascending("_id"))) {
                 add(step, row);
             }
@@ -80,22 +86,37 @@ final class StoredLogs {
                 }));
     }
 
+    /** What the rows of the trackers and of their by-values have as their tracker. */
+    private List<String> names() {
+        return trackers.stream()
+                .flatMap(tracker -> Stream.of(tracker, tracker + OF_VALUES))
+                .toList();
+    }
+
+    /** Takes a row; that of a by-value counts where its reading is not below that of the tracker's row. */
     private void add(Step step, Document row) {
         String id = row.getString("_id");
-        String tracker = row.getString("tracker");
+        String value = row.getString("by");
+        String own = row.getString("tracker");
+        String tracker =
+                value == null || step == Step.WINDOW ? own : own.substring(0, own.length() - OF_VALUES.length());
         String name = row.getString("log");
+        String end = " " + tracker + " " + name + (value == null ? "" : " " + value);
         Date time = row.get("insert_time", Date.class);
         long start = Step.start(id.substring(0, id.indexOf(' ')));
-        if (time == null || time.toInstant().getEpochSecond() != start || !id.endsWith(" " + tracker + " " + name)) {
+        if (time == null || time.toInstant().getEpochSecond() != start || !id.endsWith(end)) {
             throw new VerifyException("the row '" + id + "' says something else in its fields: " + row.toJson());
         }
         Definition definition = Optional.ofNullable(row.getString("reading"))
                 .map(reading -> definitions.of(tracker, reading))
                 .orElseThrow(() -> new VerifyException(
                         "the row '" + id + "' is of no reading that mail_readings holds: " + row.toJson()));
-        logs.computeIfAbsent(name, log -> new StoredLog(log, Map.of()))
-                .series(tracker, step)
-                .add(start, number(row, "msg_count"), number(row, "position"), definition);
+        StoredLog log = logs.computeIfAbsent(name, unknown -> new StoredLog(unknown, Map.of(), false));
+        boolean isOutdated = value != null
+                && definition.reading().compareTo(log.series(tracker, step).reading(start)) < 0;
+        if (!isOutdated) {
+            log.series(tracker, value, step).add(start, number(row, "msg_count"), number(row, "position"), definition);
+        }
     }
 
     private static long number(Document row, String field) {

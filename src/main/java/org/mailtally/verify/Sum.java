@@ -4,22 +4,22 @@ import java.util.ArrayList;
 import java.util.List;
 import org.mailtally.tally.Step;
 
-/** The verdicts of all logs about one window, hour or day of one tracker, added up. Not thread-safe. */
+/** The verdicts of all logs about one window, hour or day of one tracker or by-value, added up. Not thread-safe. */
 final class Sum {
 
     private final long start;
     private final Step step;
-    private final String tracker;
+    private final Counted counted;
     private final List<String> differing = new ArrayList<>();
     private long stored;
     private long recounted;
     private long notRecounted;
     private boolean isPartly;
 
-    Sum(long start, Step step, String tracker) {
+    Sum(long start, Step step, Counted counted) {
         this.start = start;
         this.step = step;
-        this.tracker = tracker;
+        this.counted = counted;
     }
 
     void add(StoredLog log, Verdict verdict) {
@@ -46,8 +46,8 @@ final class Sum {
         return step;
     }
 
-    String tracker() {
-        return tracker;
+    Counted counted() {
+        return counted;
     }
 
     long stored() {

@@ -13,7 +13,7 @@ final class Summary {
 
     private static final int MOST_NAMED = 20;
 
-    /** How many windows, hours or days of a tracker came out how. */
+    /** How many windows, hours or days of a tracker, or of its by-values, came out how. */
     private static final class Tallied {
         private long agree;
         private long differ;
@@ -57,7 +57,7 @@ final class Summary {
     }
 
     void add(Sum sum) {
-        Tallied of = tallied.computeIfAbsent(sum.tracker(), name -> new TreeMap<>())
+        Tallied of = tallied.computeIfAbsent(sum.counted().kind(), name -> new TreeMap<>())
                 .computeIfAbsent(sum.step(), step -> new Tallied());
         if (sum.differs()) {
             of.differ++;
@@ -69,7 +69,7 @@ final class Summary {
         }
     }
 
-    void add(StoredLog log, Step step, Verdict verdict) {
+    void add(StoredLog log, Series series, Verdict verdict) {
         Definition definition = verdict.definition();
         if (verdict.recounted() == null) {
             String reason = log.file().isEmpty()
@@ -77,7 +77,7 @@ final class Summary {
                     : log.file() + " " + log.fault();
             notRecounted.computeIfAbsent(reason, key -> new Extent()).add(verdict.start());
         }
-        if (definition != null && step == Step.WINDOW) {
+        if (definition != null && series.step() == Step.WINDOW && !series.isOfValue()) {
             Definition now = newest.get(definition.tracker());
             if (now != null && !now.equals(definition)) {
                 formerly.computeIfAbsent(formerly(definition, now), key -> new Extent())

@@ -68,6 +68,15 @@ class FactsTest {
     }
 
     @Test
+    void facts_archiveReadLast_doNotTakeItsLastLineForTheNewest() {
+        Instant spring = Instant.parse("2026-03-29T07:59:00Z");
+        example.logs = List.of(
+                example.log("mail.log"),
+                new Situation.Log("mail.log.3.gz", "2f", 9, 9L, true, example.now, example.now, spring, null));
+        assertThat(example.facts()).contains("Last line read 14:03:07, 2 seconds ago");
+    }
+
+    @Test
     void facts_oneOfTwoLogsSilent_saysWhichAndHowLong() {
         example.logs = List.of(
                 example.log("mail.log"), example.log("mx2.log", example.ago("PT1S"), example.ago("PT44M"), null));

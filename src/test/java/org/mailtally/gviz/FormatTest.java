@@ -47,6 +47,7 @@ class FormatTest {
                 "EEEE | fr | mardi",
                 "EEE MMM d | en | Tue Nov 3",
                 "QQQ e c | en | Q4 3 3",
+                "F FF | en | 1 01",
                 "h:mm a | en | 9:05 AM",
                 "HH'h'mm | en | 09h05",
                 "ss.SSS | en | 07.250",

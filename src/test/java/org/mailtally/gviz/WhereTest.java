@@ -147,6 +147,7 @@ class WhereTest {
                 "n is 3 | expected \"null\", found \"3\" at character 12",
                 "name starts 'a' | expected \"with\", found \"a\" at character 19",
                 "n == 3 | expected a column, a value or a function, found \"=\" at character 10",
+                "by = 3 | expected a column, a value or a function, found \"by\" (a column of that name is written in back-quotes) at character 7",
                 "n > 'a | the text that starts with ' has no ' at its end, starting at character 11",
                 "n ? 3 | unexpected \"?\" at character 9",
                 "foo(n) = 3 | there is no function \"foo\" at character 7",

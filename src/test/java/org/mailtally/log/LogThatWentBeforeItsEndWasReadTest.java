@@ -15,6 +15,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a log may have lost when it is turned over, and what it surely has not. */
 class LogThatWentBeforeItsEndWasReadTest {
 
+    private static final Pattern ANY = Pattern.compile(".*");
     private static final Instant START = Instant.parse("2026-11-23T10:00:00Z");
 
     @TempDir
@@ -89,6 +91,18 @@ class LogThatWentBeforeItsEndWasReadTest {
         writeNext();
         Files.write(folder.resolve("mail.log.1.gz"), Packed.GZIP.pack(Files.readAllBytes(archive)));
         Files.delete(archive);
+        poll("mail.log");
+
+        assertThat(sightings.found()).isEmpty();
+    }
+
+    @Test
+    void compressedBeforeTheNextFileBegins_whichIsGivenTheSameKey_isWhole() throws IOException {
+        write(3);
+        Path archive = Files.move(log, folder.resolve("mail.log.1"));
+        Files.write(folder.resolve("mail.log.1.gz"), Packed.GZIP.pack(Files.readAllBytes(archive)));
+        Files.delete(archive);
+        writeNext();
         poll("mail.log");
 
         assertThat(sightings.found()).isEmpty();
@@ -240,6 +254,22 @@ class LogThatWentBeforeItsEndWasReadTest {
         PossibleGap gap = sightings.found().get(0);
         assertThat(gap.to()).isEqualTo(clock.instant());
         assertThat(gap.from()).isEqualTo(clock.instant().minusMillis(500));
+    }
+
+    @Test
+    void logInAFolderOfItsOwn_isReportedByItsPath() throws IOException {
+        sightings = new Sightings(new LogFiles(folder, ANY, 2), "mx1", clock, () -> millis.get() * 1_000_000);
+        Path own = Files.createDirectory(folder.resolve("exim4"));
+        log = own.resolve("mainlog");
+        write(20);
+        poll("exim4/mainlog");
+        Files.delete(log);
+        poll();
+
+        assertThat(sightings.found())
+                .singleElement()
+                .extracting(PossibleGap::name)
+                .isEqualTo("exim4/mainlog");
     }
 
     private PossibleGap gap(String reason) {

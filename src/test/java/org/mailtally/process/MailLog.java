@@ -58,7 +58,7 @@ final class MailLog {
     /** The lines of one mail, entered into the account: they must be written. */
     String mail(Instant time, Form form) {
         String id = "%010X".formatted(random.nextLong() & 0xff_ffff_ffffL);
-        Instant window = Instant.ofEpochSecond(Math.floorDiv(time.getEpochSecond(), 300L) * 300);
+        Instant window = window(time);
         messages.merge(window, 1L, Long::sum);
         lines.merge(window, 3L, Long::sum);
         if (form == Form.EXIM) {
@@ -73,6 +73,16 @@ final class MailLog {
         return head.formatted("postfix/smtpd") + id + ": client=web.example.com[192.0.2.1]\n"
                 + head.formatted("postfix/cleanup") + id + ": message-id=<" + id + "@invites.example.com>\n"
                 + head.formatted("postfix/qmgr") + id + ": removed\n";
+    }
+
+    /** The line that newsyslog begins a log with, entered into the account: at equal times the same in several logs. */
+    String turnedOver(Instant time) {
+        lines.merge(window(time), 1L, Long::sum);
+        return RFC_3164.format(time) + " mx1 newsyslog[7]: logfile turned over\n";
+    }
+
+    private static Instant window(Instant time) {
+        return Instant.ofEpochSecond(Math.floorDiv(time.getEpochSecond(), 300L) * 300);
     }
 
     private String head(Instant time, Form form) {

@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.mailtally.packaging.Command;
 
 /** A backup of the live log is put back in place, and the log goes on from there: other lines, where others were counted. */
 class RewrittenInPlaceIT {
@@ -76,6 +77,10 @@ class RewrittenInPlaceIT {
 
             product.awaitCounts("outgoing", sum(kept.messages(), after.messages()));
             assertThat(product.body("/health")).contains("mail.log was rewritten in place");
+            Command.Outcome verified = product.verify();
+            assertThat(verified.exit()).as(verified.out() + verified.err()).isZero();
+            assertThat(verified.out())
+                    .contains("mail.log was rewritten in place, so that its counts hold lines that are gone");
         }
     }
 
@@ -87,13 +92,15 @@ class RewrittenInPlaceIT {
             product.start();
             product.awaitCounts("outgoing", kept.messages());
 
-            Path copy = Files.copy(log, product.logs().resolve("mail.log.copy"));
+            Path copy = Files.copy(log, home.resolve("mail.log.copy"));
             write(after, copy, 20, 30);
             write(kept, log, 20, 22);
-
             product.awaitCounts("outgoing", kept.messages());
+            Files.move(copy, product.logs().resolve("mail.log.copy"));
+
             Awaitility.await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(product.body("/health"))
                     .contains("mail.log.copy", "so it is left alone"));
+            product.awaitCounts("outgoing", kept.messages());
         }
     }
 

@@ -3,16 +3,12 @@ package org.mailtally.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,7 +53,7 @@ class RotationIT {
         write(50, first);
         write(500, log);
         Files.move(first, product.logs().resolve("mail.log.2"));
-        compress(product.logs().resolve("mail.log.2"));
+        Turnover.compress(product.logs().resolve("mail.log.2"));
         Files.move(log, first);
         write(300, log);
 
@@ -70,9 +66,7 @@ class RotationIT {
         write(400, log);
         product.awaitCounts("outgoing", writer.messages());
         Files.copy(log, product.logs().resolve("mail.log.1"));
-        try (FileChannel channel = FileChannel.open(log, StandardOpenOption.WRITE)) {
-            channel.truncate(0);
-        }
+        Turnover.cut(log);
         write(900, log);
 
         product.awaitCounts("outgoing", writer.messages());
@@ -96,7 +90,7 @@ class RotationIT {
     void archivesFoundAtTheStart_andStrayFiles_countedOnce() throws IOException {
         Path archive = product.logs().resolve("mail.log.3");
         write(600, archive);
-        compress(archive);
+        Turnover.compress(archive);
         write(100, product.logs().resolve("mail.log.1"));
         write(100, log);
         Files.createDirectory(product.logs().resolve("mail.log.d"));
@@ -108,13 +102,5 @@ class RotationIT {
         product.start();
         product.awaitCounts("outgoing", writer.messages());
         assertThat(product.status("/health")).isEqualTo(200);
-    }
-
-    private static void compress(Path file) throws IOException {
-        Path compressed = file.resolveSibling(file.getFileName() + ".gz");
-        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(compressed))) {
-            Files.copy(file, out);
-        }
-        Files.delete(file);
     }
 }

@@ -29,6 +29,11 @@ class StoreTroubleIT {
 
     private final MailLog account = new MailLog(17);
 
+    /** The store that gets into trouble, begun anew in a folder. */
+    StoreServer store(Path folder) throws IOException {
+        return new StoreServer(folder);
+    }
+
     /** What ends the trouble. */
     @FunctionalInterface
     private interface Remedy {
@@ -37,7 +42,7 @@ class StoreTroubleIT {
 
     @Test
     void storeThatHangs_isNamed_andWaitedFor() throws IOException {
-        try (StoreServer store = new StoreServer(home.resolve("store"));
+        try (StoreServer store = store(home.resolve("store"));
                 Product product = on(store)) {
             inTrouble(
                     product,
@@ -49,7 +54,7 @@ class StoreTroubleIT {
 
     @Test
     void storeThatIsKilledAndStartedAgain_isNamed_andWaitedFor() throws IOException {
-        try (StoreServer store = new StoreServer(home.resolve("store"));
+        try (StoreServer store = store(home.resolve("store"));
                 Product product = on(store)) {
             inTrouble(product, store::kill, store::start, "end of stream|refused|timed out|does not answer");
         }

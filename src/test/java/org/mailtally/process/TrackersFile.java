@@ -36,6 +36,11 @@ final class TrackersFile {
         write(shipped + more(name, label, pattern));
     }
 
+    /** The shipped trackers and one more, which is broken down by a group of its pattern. */
+    void with(String name, String label, String pattern, String by) {
+        write(shipped + more(name, label, pattern) + "        by: " + by + "\n");
+    }
+
     /** What {@link #with} adds. */
     static String more(String name, String label, String pattern) {
         return """

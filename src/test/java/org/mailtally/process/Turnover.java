@@ -55,7 +55,7 @@ final class Turnover {
             }
             case COPIED_AND_CUT -> {
                 Files.copy(log, dated);
-                cut();
+                cut(log);
             }
             case TWICE -> {
                 Path first = folder.resolve("mail.log.0");
@@ -79,14 +79,15 @@ final class Turnover {
         Files.move(log, first);
     }
 
-    private void cut() throws IOException {
-        try (FileChannel channel = FileChannel.open(log, StandardOpenOption.WRITE)) {
+    /** Cuts a file to nothing, as copytruncate does once it has copied it. */
+    static void cut(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
             channel.truncate(0);
         }
     }
 
     /** Compresses a file as gzip does: the new one grows beside the old one, which is deleted then. */
-    private static void compress(Path file) throws IOException {
+    static void compress(Path file) throws IOException {
         Path compressed = file.resolveSibling(file.getFileName() + ".gz");
         try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(compressed))) {
             Files.copy(file, out);

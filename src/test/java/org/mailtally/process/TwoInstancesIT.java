@@ -28,6 +28,11 @@ class TwoInstancesIT {
     @TempDir
     private Path home;
 
+    /** The store of both, begun anew in a folder. */
+    StoreServer store(Path folder) throws IOException {
+        return new StoreServer(folder);
+    }
+
     @Test
     void killedAndStoppedAtWill_theyCountWhatOneWould() throws IOException {
         long seed = Long.getLong("kill.seed", new Random().nextLong());
@@ -36,7 +41,7 @@ class TwoInstancesIT {
         Path logs = Files.createDirectories(home.resolve("shared"));
         Path log = logs.resolve("mail.log");
         Turnover turnover = new Turnover(log, random);
-        try (StoreServer store = new StoreServer(home.resolve("store"));
+        try (StoreServer store = store(home.resolve("store"));
                 Product one = instance("one", store, logs);
                 Product other = instance("other", store, logs)) {
             one.start();

@@ -32,6 +32,8 @@ import org.mailtally.packaging.Command;
 class VerifyIT {
 
     private static final int MAILS = 2_000;
+    private static final String QUEUED = "postfix/cleanup.*[:-] (?<digit>[0-9A-F])[0-9A-F]{9}: message-id";
+    private static final int VALUES_WITH_A_NAME = 5;
 
     @TempDir
     private Path home;
@@ -43,7 +45,8 @@ class VerifyIT {
 
     @BeforeEach
     void count() throws IOException {
-        product = new Product(home);
+        product = new Product(home).set("by.limit", VALUES_WITH_A_NAME);
+        new TrackersFile(product).with("queued", "Queued", QUEUED, "digit");
         archive = product.logs().resolve("mail.log.1");
         log = product.logs().resolve("mail.log");
         write(archive, Instant.now().minus(Duration.ofHours(12)));
@@ -102,6 +105,29 @@ class VerifyIT {
                 .last()
                 .asString()
                 .matches("\\S+Z,window,outgoing,\\d+,\\d+,3,0,mail\\.log");
+    }
+
+    @Test
+    void rowOfAByValueChangedByHand_isFound() {
+        agrees(product.verify());
+        change("mail_by", rows -> rows.updateOne(Filters.eq("by", "other"), Updates.inc("msg_count", 2L)));
+        change("mail_by", rows -> rows.deleteOne(Filters.ne("by", "other")));
+        change(
+                "mail_days",
+                rows -> rows.updateOne(
+                        Filters.and(Filters.exists("by"), Filters.ne("by", "other")), Updates.inc("msg_count", -1L)));
+        change("mail_hours", rows -> rows.deleteOne(Filters.eq("by", "other")));
+
+        Command.Outcome outcome = product.verify();
+        assertThat(outcome.exit()).isEqualTo(1);
+        assertThat(outcome.out())
+                .containsPattern("(?m)^\\S+Z +window +queued by other +\\d+ +\\d+ +\\+2 +0 +mail\\.log")
+                .containsPattern(
+                        "(?m)^\\S+Z +window +queued by [0-9A-F] +0 +\\d+ +-\\d+ +0 +mail\\.log\\S* \\(no row\\)$")
+                .containsPattern("(?m)^\\S+Z +day +queued by [0-9A-F] +\\d+ +\\d+ +-1 +0 +mail\\.log")
+                .containsPattern("(?m)^\\S+Z +hour +queued by other +0 +\\d+ +-\\d+ +0 +mail\\.log\\S* \\(no row\\)$")
+                .contains("4 stored counts differ")
+                .containsPattern("(?m)^queued by +window +\\d+ +2 +0$");
     }
 
     @Test
@@ -218,8 +244,12 @@ class VerifyIT {
     }
 
     private void changeOne(Consumer<MongoCollection<Document>> change) {
+        change("mail", change);
+    }
+
+    private void change(String collection, Consumer<MongoCollection<Document>> change) {
         try (MongoClient client = MongoClients.create(product.storeAddress())) {
-            change.accept(client.getDatabase("logs").getCollection("mail"));
+            change.accept(client.getDatabase("logs").getCollection(collection));
         }
     }
 

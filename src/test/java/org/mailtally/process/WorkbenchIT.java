@@ -9,6 +9,7 @@ import java.net.HttpURLConnection;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -85,16 +86,23 @@ class WorkbenchIT {
     }
 
     @Test
-    void requestOfAnotherPagesForm_isRefused() throws IOException {
+    void requestOfAnotherPage_isRefused() throws IOException {
+        try (Product product = product().start()) {
+            assertThat(product.status("/try/answer?pattern=removed")).isEqualTo(403);
+        }
+    }
+
+    @Test
+    void requestWithABody_isAnsweredWithoutReadingIt() throws IOException {
         try (Product product = product().start()) {
             HttpURLConnection form = (HttpURLConnection)
                     URI.create(product.url() + "/try/answer").toURL().openConnection();
             form.setDoOutput(true);
-            form.setRequestProperty("Content-Type", "text/plain");
+            form.setRequestProperty("Content-Type", "application/x-pattern");
             try (OutputStream body = form.getOutputStream()) {
                 body.write(PATTERN.getBytes(StandardCharsets.UTF_8));
             }
-            assertThat(form.getResponseCode()).isEqualTo(415);
+            assertThat(form.getResponseCode()).isEqualTo(405);
         }
     }
 
@@ -112,21 +120,18 @@ class WorkbenchIT {
     /** The answer to a request that names a host of its choice, as the JDK's client may not. */
     private static String answer(Product product, String host, String pattern) throws IOException {
         URI address = URI.create(product.url());
-        byte[] body = pattern.getBytes(StandardCharsets.UTF_8);
         String head = String.join(
                 "\r\n",
                 List.of(
-                        "POST /try/answer HTTP/1.1",
+                        "GET /try/answer?pattern=" + URLEncoder.encode(pattern, StandardCharsets.UTF_8) + " HTTP/1.1",
                         "Host: " + host + ":" + address.getPort(),
-                        "Content-Type: application/x-pattern",
-                        "Content-Length: " + body.length,
+                        "X-Requested-With: fetch",
                         "Connection: close",
                         "",
                         ""));
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(address.getHost(), address.getPort()));
             socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
-            socket.getOutputStream().write(body);
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
     }

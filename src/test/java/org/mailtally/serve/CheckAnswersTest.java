@@ -116,6 +116,16 @@ class CheckAnswersTest {
                 .isEqualTo("OK - 15 messages in the last 60 minutes (35 lines read), 35 of 60 minutes were not read");
     }
 
+    @Test
+    void parameterGivenTwice_isNotHalfJudged() {
+        read("13:00", "14:45", 3, 7);
+
+        assertThat(answer(State.UNKNOWN, "1:&tracker=bounced"))
+                .isEqualTo("UNKNOWN - tracker is given 2 times: give it once");
+        assertThat(answer(State.UNKNOWN, "1:&critical=90:"))
+                .isEqualTo("UNKNOWN - critical is given 2 times: give it once");
+    }
+
     /** Stores rows of every window of a time. */
     private void read(String from, String to, long messages, long linesRead) {
         long end = Instant.parse("2026-11-23T" + to + ":00Z").getEpochSecond();
@@ -133,8 +143,10 @@ class CheckAnswersTest {
 
     /** The answer over the last hour without the plugin's name and the performance data. */
     private String answer(State state, String critical) {
-        Watch watch = new Watch(following, Duration.ofMinutes(30), state, ZoneId.of("UTC"), clock);
-        CheckAnswers answers = new CheckAnswers(trackers, watch, new StoreWatch(clock), clock);
+        Watch watch =
+                new Watch(following, () -> new AnswerSettings(ZoneId.of("UTC"), Duration.ofMinutes(30), state), clock);
+        CheckAnswers answers =
+                new CheckAnswers(trackers, watch, new StoreWatch(clock), clock, new Turns(1 << 20, Duration.ZERO));
         Exchange exchange = new DefaultExchange(new DefaultCamelContext());
         exchange.getIn().setHeader(Exchange.HTTP_QUERY, "tracker=outgoing&minutes=60&critical=" + critical);
         CheckAnswers.Asked asked = answers.ask(exchange);

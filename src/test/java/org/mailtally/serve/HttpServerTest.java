@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HttpServerTest {
 
@@ -36,7 +39,8 @@ class HttpServerTest {
             public void configure() {
                 from("jetty:" + address + "?httpMethodRestrict=GET,HEAD").process(exchange -> {
                     String asked = String.valueOf(HttpQuery.of(exchange).first("asked"));
-                    HttpReply.text(exchange, 200, "text/plain; charset=utf-8", Map.of(), asked);
+                    String authorized = String.valueOf(HttpQuery.header(exchange, "X-DataSource-Auth"));
+                    HttpReply.text(exchange, 200, "text/plain; charset=utf-8", Map.of("Authorized", authorized), asked);
                 });
             }
         });
@@ -50,6 +54,15 @@ class HttpServerTest {
 
     private static HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
         return CLIENT.send(request.build(), BodyHandlers.ofString());
+    }
+
+    /** Sends a target that {@link URI} refuses, and gives back the whole answer. */
+    private static String sendRaw(String target) throws IOException {
+        try (Socket socket = new Socket(address.getHost(), address.getPort())) {
+            String request = "GET " + target + " HTTP/1.0\r\nHost: mx1\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     @Test
@@ -73,6 +86,22 @@ class HttpServerTest {
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body()).isEqualTo("address");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%", "%zz", "%ff", "%ed%a0%80", "%u0041"})
+    void parameterThatCannotBeDecoded_isNoFaultOfTheServer(String other) throws Exception {
+        String answer = sendRaw("/page?asked=address&other=" + other);
+
+        assertThat(answer).startsWith("HTTP/1.1 200 ").endsWith("address");
+    }
+
+    @Test
+    void parameterThatIsCalledAsAHeader_doesNotPassForIt() throws Exception {
+        HttpResponse<String> answer =
+                send(HttpRequest.newBuilder(URI.create(address + "?asked=address&X-DataSource-Auth=a")));
+
+        assertThat(answer.headers().firstValue("Authorized")).hasValue("null");
     }
 
     @Test

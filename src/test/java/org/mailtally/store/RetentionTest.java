@@ -33,7 +33,7 @@ class RetentionTest {
     private Map<Step, String> horizonsAt(String now) {
         Clock clock = Clock.fixed(Instant.parse(now), ZoneOffset.UTC);
         Map<Step, String> names = new HashMap<>();
-        new Retention(new Horizons(), Duration.ofDays(400), Duration.ofDays(1_000), clock)
+        new Retention(new Horizons(), () -> new Retention.Ages(Duration.ofDays(400), Duration.ofDays(1_000)), clock)
                 .horizons(days)
                 .forEach((step, start) -> names.put(step, Step.name(start)));
         return names;
