@@ -60,6 +60,9 @@ public final class OpenLog implements Closeable {
     @FunctionalInterface
     interface Sighting {
         void of(LogId log, int mark, Place place);
+
+        /** All that was there when the file was opened has been counted. */
+        default void toItsEnd() {}
     }
 
     /** Whether a file still is what was counted of its log up to a place. */
@@ -286,9 +289,17 @@ public final class OpenLog implements Closeable {
         file.sighting().of(id(), firstMark, furthest);
     }
 
-    /** Notes for the pages that each tracker in force has counted this log, as far as it goes. */
-    public void countedByAll() {
+    /**
+     * Notes for the pages that each tracker in force has counted this log, as far as it goes: to its end, where it was not
+     * cut meanwhile.
+     */
+    public void countedByAll() throws IOException {
         following.countedByAll(name());
+        boolean isWhole =
+                !content.isCompressed() && file.size() > 0 && content.read(file.size() - 1, new byte[1], 0, 1) > 0;
+        if (isWhole) {
+            file.sighting().toItsEnd();
+        }
     }
 
     /** Notes for the pages why this file is not counted, or not on from where it was. */
