@@ -155,7 +155,14 @@ final class TryCommand implements Callable<Integer> {
 
     private void run(LinePattern compiled, List<Path> read, ZoneId known, TryOutput shown, boolean colour) {
         boolean bars = shown == TryOutput.BARS;
-        TryCount count = new TryCount(compiled, by, known, range(known), bars);
+        try (TryCount count = new TryCount(compiled, by, known, range(known), bars)) {
+            run(compiled, read, known, shown, colour, count);
+        }
+    }
+
+    private void run(
+            LinePattern compiled, List<Path> read, ZoneId known, TryOutput shown, boolean colour, TryCount count) {
+        boolean bars = shown == TryOutput.BARS;
         long before = System.nanoTime();
         read.forEach(count::count);
         double seconds = Math.max(1, System.nanoTime() - before) / 1e9;

@@ -27,6 +27,7 @@ import org.mailtally.gviz.DataSource;
 import org.mailtally.log.Following;
 import org.mailtally.log.LogFiles;
 import org.mailtally.log.Logs;
+import org.mailtally.log.Processors;
 import org.mailtally.log.Sightings;
 import org.mailtally.reload.Refusal;
 import org.mailtally.reload.RouteCheck;
@@ -77,6 +78,7 @@ final class Wiring {
     private final Following following;
     private final SeenFiles seen;
     private final TrackersInForce trackersInForce;
+    private final Processors processors = Processors.ofMachine();
     private volatile @Nullable RouteReloader edited;
 
     Wiring(LiveSettings live, Clock clock) {
@@ -86,6 +88,11 @@ final class Wiring {
         this.following = new Following(clock);
         this.seen = new SeenFiles(following);
         this.trackersInForce = new TrackersInForce(seen, following);
+    }
+
+    /** Those that share the reading of large logs; to be closed when the routes have stopped. */
+    Processors processors() {
+        return processors;
     }
 
     /** The trackers that are counted; none before some are put in force. */
@@ -111,7 +118,7 @@ final class Wiring {
     /** Binds the beans into a process that is yet to be started. */
     void bind(Beans beans, MongoClient store, String storeAddress) {
         String source = settings.get(Setting.MAILLOG_SOURCE);
-        Trackers trackers = new Trackers(trackersInForce, settings.number(Setting.BY_LIMIT));
+        Trackers trackers = new Trackers(trackersInForce, settings.number(Setting.BY_LIMIT), processors);
         StoreWatch watch = new StoreWatch(clock);
         Readings readings = new Readings(trackers, settings.get(Setting.MAILLOG_ZONE), clock);
         LogFiles files = new LogFiles(

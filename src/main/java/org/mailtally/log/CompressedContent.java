@@ -31,6 +31,7 @@ final class CompressedContent implements Content {
     private int streamsOpened;
     private long position;
     private long end = Long.MAX_VALUE;
+    private boolean cutShort;
     private final byte[] recent = new byte[RECENT_BYTES];
     private int recentLength;
 
@@ -63,6 +64,9 @@ final class CompressedContent implements Content {
     }
 
     private int decompress(long from, byte[] into, int at, int wanted) throws IOException {
+        if (cutShort) {
+            return decompressBytewise(from, into, at, wanted);
+        }
         try {
             InputStream in = aheadOf(streamAt(from));
             int read = in == null ? 0 : in.readNBytes(into, at, wanted);
@@ -70,7 +74,8 @@ final class CompressedContent implements Content {
             return read;
         } catch (IOException | RuntimeException e) {
             dropStream();
-            if (isCutShort(e)) {
+            cutShort = isCutShort(e);
+            if (cutShort) {
                 return decompressBytewise(from, into, at, wanted);
             }
             throw new IOException(compression.faultOf(e), e);
@@ -99,10 +104,10 @@ final class CompressedContent implements Content {
             for (int next; in != null && read < wanted && (next = in.read()) >= 0; read++) {
                 into[at + read] = (byte) next;
             }
-        } catch (IOException | RuntimeException cutShort) {
+        } catch (IOException | RuntimeException reached) {
             end = from + read;
+            dropStream();
         }
-        dropStream();
         if (position == from) {
             pass(into, at, read);
         }

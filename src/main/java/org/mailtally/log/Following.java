@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -40,12 +41,6 @@ public final class Following {
                 .toList();
     }
 
-    /** Whether no other followed file was modified later. */
-    public boolean isNewest(String name) {
-        List<FollowedLog> newestFirst = logs();
-        return !newestFirst.isEmpty() && newestFirst.get(0).name().equals(name);
-    }
-
     /** When the last new line of any log was read, by the reader's clock. */
     public Optional<Instant> lastLine() {
         return logs.values().stream()
@@ -56,9 +51,10 @@ public final class Following {
 
     /** Forgets the files that are not among these any more. */
     public void keepOnly(Collection<String> names) {
-        logs.keySet().retainAll(names);
-        openedAt.keySet().retainAll(names);
-        behind.keySet().retainAll(names);
+        Set<String> kept = Set.copyOf(names);
+        logs.keySet().retainAll(kept);
+        openedAt.keySet().retainAll(kept);
+        behind.keySet().retainAll(kept);
     }
 
     /** The trackers changed: every log is yet to be counted by all of those that are in force now. */

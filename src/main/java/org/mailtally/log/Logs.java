@@ -120,7 +120,8 @@ public final class Logs {
         Sightings all = sightings;
         return all == null || content.isCompressed()
                 ? (log, mark, place) -> {}
-                : (log, mark, place) -> all.seen(path, attributes.fileKey(), attributes.size(), log, mark, place);
+                : (log, mark, place) ->
+                        all.seen(path, FileIdentity.of(attributes), attributes.size(), log, mark, place);
     }
 
     private Path path(File file) throws IOException {

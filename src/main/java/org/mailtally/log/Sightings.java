@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -44,7 +43,7 @@ public final class Sightings {
     /**
      * A file as it was seen.
      *
-     * @param key what tells it from another file under the same name; null where the system does not
+     * @param identity what tells it from another file under the same name
      * @param size its size when it was read
      * @param seenSize its size when it was seen last
      * @param mark the mark up to which its beginning makes the log's id
@@ -54,7 +53,7 @@ public final class Sightings {
      */
     private record Sighting(
             Path path,
-            @Nullable Object key,
+            FileIdentity identity,
             long size,
             long seenSize,
             LogId log,
@@ -64,7 +63,7 @@ public final class Sightings {
             long seen) {
 
         Sighting again(long newSize, long tick) {
-            return new Sighting(path, key, size, newSize, log, mark, place, read, tick);
+            return new Sighting(path, identity, size, newSize, log, mark, place, read, tick);
         }
 
         /** The tick up to which all that was there had been read. */
@@ -85,9 +84,9 @@ public final class Sightings {
     }
 
     /** A plain file was opened, and is known to be that log, counted up to a place. */
-    synchronized void seen(Path path, @Nullable Object key, long size, LogId log, int mark, Place place) {
+    synchronized void seen(Path path, FileIdentity identity, long size, LogId log, int mark, Place place) {
         long tick = ticker.getAsLong();
-        Sighting now = new Sighting(path, key, size, size, log, mark, place, tick, tick);
+        Sighting now = new Sighting(path, identity, size, size, log, mark, place, tick, tick);
         Sighting before = sightings.put(path, now);
         if (before != null && !before.log().equals(log)) {
             lost.add(new Lost(before, tick));
@@ -102,7 +101,7 @@ public final class Sightings {
         long tick = ticker.getAsLong();
         for (Sighting sighting : List.copyOf(sightings.values())) {
             BasicFileAttributes now = attributes(sighting.path());
-            if (now == null || !Objects.equals(now.fileKey(), sighting.key()) || now.size() < sighting.seenSize()) {
+            if (now == null || !sighting.identity().isStill(now) || now.size() < sighting.seenSize()) {
                 sightings.remove(sighting.path());
                 lost.add(new Lost(sighting, tick));
             } else if (isAtRest(sighting, now)) {
@@ -143,7 +142,7 @@ public final class Sightings {
 
     private static boolean isCutInPlace(Sighting last) {
         BasicFileAttributes now = attributes(last.path());
-        return now != null && now.fileKey() != null && now.fileKey().equals(last.key());
+        return now != null && now.fileKey() != null && last.identity().isStill(now);
     }
 
     private static boolean reaches(Path path, long position) throws IOException {

@@ -1,6 +1,7 @@
 package org.mailtally.serve;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;

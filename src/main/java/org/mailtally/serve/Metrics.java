@@ -28,8 +28,8 @@ import org.mailtally.dashboard.Situation.Log;
 import org.mailtally.tally.Trackers;
 
 /**
- * The meters of this process. Their labels are bounded: the trackers in force, and the logs that lines are still written to,
- * of which the newest are named. Not thread-safe.
+ * The meters of this process. Their labels are bounded: the trackers in force, and of the logs that lines are still
+ * written to the newest. Not thread-safe.
  */
 final class Metrics {
 

@@ -55,7 +55,7 @@ public final class MetricsAnswers {
         HttpReply.text(exchange, 200, PROMETHEUS_TEXT, Map.of(), text());
     }
 
-    /** One scrape after the other: what a scrape shows is of one instant. The meters are made when the first one comes. */
+    /** One scrape after the other: each is of one instant. The meters are made when the first one comes. */
     private synchronized String text() {
         List<String> names = trackers.names();
         stored.keepOnly(names);

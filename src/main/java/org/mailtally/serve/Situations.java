@@ -118,7 +118,7 @@ public final class Situations {
                         store.answers() ? null : store.fault(),
                         known != null && hasRows(known)),
                 look.folder(),
-                logs.stream().map(this::log).toList(),
+                logs.stream().map(log -> log(log, log.equals(logs.get(0)))).toList(),
                 trackers.definitions().stream()
                         .map(definition -> hour(definition, known))
                         .toList(),
@@ -152,10 +152,9 @@ public final class Situations {
         return left == 0 ? null : new Situation.Recount(labels, counted, total, left, logs);
     }
 
-    private Situation.Log log(FollowedLog log) {
+    private Situation.Log log(FollowedLog log, boolean newest) {
         boolean archive =
                 log.compressed() || log.modified().isBefore(clock.instant().minus(LIVE));
-        boolean newest = following.isNewest(log.name());
         return new Situation.Log(
                 log.name(),
                 log.log() == null ? "" : log.log().hex(),

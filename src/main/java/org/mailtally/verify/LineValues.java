@@ -15,7 +15,7 @@ final class LineValues {
     private static final int LONGEST = 100;
     private static final Pattern UNSAFE = Pattern.compile("[\\x00-\\x1f\\x7f-\\x9f\\xad\\u061c\\u180e\\u200b-\\u200f"
             + "\\u2028-\\u202e\\u2060-\\u206f\\ufeff\\ufff9-\\ufffb\\x{e0000}-\\x{e007f}]");
-    private static final Pattern BEHIND_TIME = Pattern.compile("[^ ]* (?:<[^ ]* )?([^ ]+)");
+    private static final Pattern BEHIND_TIME = Pattern.compile("[^ ]* (?:<[^ ]* |(?!<))([^ ]+)");
     private static final Pattern NO_HOST = Pattern.compile("-|.*:|.*\\[.*");
 
     private final Matcher yearless = LineTimes.YEARLESS.matcher("");

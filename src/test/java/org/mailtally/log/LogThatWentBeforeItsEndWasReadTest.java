@@ -96,6 +96,18 @@ class LogThatWentBeforeItsEndWasReadTest {
     }
 
     @Test
+    void compressedBeforeTheNextFileBegins_whichIsGivenTheSameKey_isWhole() throws IOException {
+        write(3);
+        Path archive = Files.move(log, folder.resolve("mail.log.1"));
+        Files.write(folder.resolve("mail.log.1.gz"), Packed.GZIP.pack(Files.readAllBytes(archive)));
+        Files.delete(archive);
+        writeNext();
+        poll("mail.log");
+
+        assertThat(sightings.found()).isEmpty();
+    }
+
+    @Test
     void copyTruncated_afterAllWasRead_isWhole() throws IOException {
         Files.copy(log, folder.resolve("mail.log.1"));
         truncate();

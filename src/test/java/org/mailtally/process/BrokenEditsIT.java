@@ -11,7 +11,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -78,6 +80,7 @@ class BrokenEditsIT {
         edits.add(new Edit("track-mail", mail.replaceFirst("ref: mailtally.logs", "ref: mailtally.loggs")));
         edits.add(new Edit("copy", check));
         edits.add(new Edit("zzz", "nothing"));
+        Collections.shuffle(edits, new Random(6));
         return edits;
     }
 

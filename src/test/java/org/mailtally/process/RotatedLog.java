@@ -71,6 +71,11 @@ final class RotatedLog {
         write(MAILS_BEFORE);
     }
 
+    /** What is counted while it is followed, before the rotation comes. */
+    void grow() throws IOException {
+        write(1);
+    }
+
     /** What nobody has counted when the rotation comes: of a log that is deleted it is lost. */
     void writeUnseen() throws IOException {
         MailLog.append(file(), mails(rotation == Rotation.DELETED ? lost : account, MAILS_UNSEEN));

@@ -24,6 +24,7 @@ import org.apache.camel.support.DefaultExchange;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.mailtally.check.State;
 import org.mailtally.dashboard.Situation;
 import org.mailtally.log.Following;
 import org.mailtally.log.Logs;
@@ -63,8 +64,8 @@ class MetricsAnswersTest {
         MetricsAnswers made = answers;
         if (made == null) {
             Situations situations = new Situations(
-                    new Situations.Instance(
-                            "1.0.0", "mx1", NOW, ZoneOffset.UTC, Duration.ofMinutes(30), "embedded:data"),
+                    new Situations.Instance("1.0.0", "mx1", NOW, "embedded:data"),
+                    () -> new AnswerSettings(ZoneOffset.UTC, Duration.ofMinutes(30), State.UNKNOWN),
                     new Folder(folder, Pattern.compile("mail\\.log.*"), 2),
                     following,
                     trackers(),
