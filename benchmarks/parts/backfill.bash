@@ -20,7 +20,7 @@ part_backfill() {
 
 # A line in every window of three years: nothing but rows.
 part_rows() {
-  local size before took windows=315000 bare
+  local size before took windows=${WINDOWS:-315000} bare
   java_benchmarks
   bare=$(java -Xmx512m -cp "$classpath" org.mailtally.store.BulkThroughput)
   start
