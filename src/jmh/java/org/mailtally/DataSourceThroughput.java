@@ -33,7 +33,7 @@ import org.bson.Document;
 import org.mailtally.tally.Step;
 
 /**
- * Requests a second of {@code /gviz} for a year by days, from an embedded store with a year of windows, hours and days of
+ * Requests a second of {@code /gviz} for the last hour and for a year by days, from an embedded store with a year of windows, hours and days of
  * five trackers, beside a route that answers with the same bytes without looking at anything. In turns, in one process.
  */
 public final class DataSourceThroughput {
@@ -41,7 +41,7 @@ public final class DataSourceThroughput {
     private static final int CLIENTS = 2;
     private static final Duration ROUND = Duration.ofSeconds(4);
     private static final int WARMING_ROUNDS = 12;
-    private static final int ROUNDS = 5;
+    private static final int ROUNDS = 3;
 
     /** Behind this each request is sent with a number of its own, as some clients do to keep caches out. */
     private static final String NUMBERED = "&zx=";
@@ -54,12 +54,15 @@ public final class DataSourceThroughput {
         int port = freePort();
         Settings settings = settings(home, port);
         Store store = Store.open(settings);
-        Instant end = Instant.now().truncatedTo(ChronoUnit.DAYS);
+        Instant end = Instant.now().truncatedTo(ChronoUnit.DAYS).plus(1, ChronoUnit.DAYS);
         fill(store, end);
         PrintStream quiet = new PrintStream(PrintStream.nullOutputStream(), false, StandardCharsets.UTF_8);
         Main process = new Service(new LiveSettings(settings), Clock.systemUTC(), quiet).main(store);
         String year = "/gviz?step=day&zone=UTC&from=" + end.minus(Duration.ofDays(365)) + "&to=" + end + "&tqx=reqId:1";
+        String hour = "/gviz?minutes=60&zone=UTC&tqx=reqId:1";
         List<String> queries = List.of(
+                hour,
+                hour + NUMBERED,
                 year,
                 year + "&tq=select%20time%2Coutgoing%20where%20outgoing%20%3E%2080000",
                 year + "&tq=select%20month(time)%2Csum(outgoing)%20group%20by%20month(time)",
@@ -105,7 +108,7 @@ public final class DataSourceThroughput {
         }
         ratios.sort(null);
         System.out.printf(
-                "%s%n  %d bytes; requests a second, query/constant:%s; median ratio %.2f%n",
+                "row\t`%s`, %d bytes\trequests a second, constant's behind the stroke:%s\t%.2f%n",
                 query, bytes, rounds, ratios.get(ratios.size() / 2));
     }
 

@@ -1,34 +1,12 @@
 package org.mailtally;
 
-import java.time.DateTimeException;
-import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.IVersionProvider;
-import picocli.CommandLine.TypeConversionException;
 
-/** The command line: {@code run} (the default), {@code demo}, {@code try}, {@code verify}, {@code validate} and {@code check}. */
-@Command(
-        name = "mailtally",
-        description = "Counts mail in mail logs: a page, a data source and an on-call check.",
-        footer = "%nWithout a command it runs; mailtally COMMAND --help tells the options of each.",
-        mixinStandardHelpOptions = true,
-        versionProvider = Mailtally.VersionText.class,
-        subcommands = {
-            RunCommand.class,
-            DemoCommand.class,
-            TryCommand.class,
-            VerifyCommand.class,
-            ValidateCommand.class,
-            CheckCommand.class
-        })
+/**
+ * The process. A plain {@code try} is done at once; every other command line is parsed by {@link Subcommands}, which this
+ * class must not name in a declaration: to load the parser's classes takes a third of the time of a short command.
+ */
 public final class Mailtally {
-
-    private static final int WRONG_USE = 2;
 
     private Mailtally() {}
 
@@ -39,69 +17,13 @@ public final class Mailtally {
     static int execute(String... arguments) {
         Optional<TryCommand> plain = TryCommand.ofPlain(arguments);
         if (plain.isEmpty()) {
-            return executeParsed(arguments);
+            return Subcommands.execute(arguments);
         }
         try {
             return plain.get().call();
         } catch (UserError fault) {
             System.err.println("mailtally: " + fault.getMessage());
-            return WRONG_USE;
-        }
-    }
-
-    private static int executeParsed(String... arguments) {
-        CommandLine commandLine = new CommandLine(new Mailtally());
-        commandLine.registerConverter(ZoneId.class, Mailtally::zone);
-        commandLine.setExecutionExceptionHandler((fault, command, parsed) -> explain(fault, command));
-        commandLine.setParameterExceptionHandler(
-                (fault, given) -> wrongUse(fault.getMessage() + " (see --help)", fault.getCommandLine()));
-        VersionText version = new VersionText();
-        commandLine.getSubcommands().values().forEach(each -> each.getCommandSpec()
-                .versionProvider(version));
-        return commandLine.execute(withDefault(arguments, commandLine));
-    }
-
-    private static ZoneId zone(String text) {
-        try {
-            return ZoneId.of(text);
-        } catch (DateTimeException e) {
-            throw new TypeConversionException("'" + text + "' is no zone: give an IANA id as Europe/Berlin or UTC");
-        }
-    }
-
-    private static int explain(Exception fault, CommandLine command) throws Exception {
-        if (fault instanceof UserError) {
-            return wrongUse(String.valueOf(fault.getMessage()), command);
-        }
-        throw fault;
-    }
-
-    private static int wrongUse(String message, CommandLine command) {
-        if (command.getCommand() instanceof CheckCommand) {
-            return CheckCommand.wrongUse(message);
-        }
-        command.getErr().println("mailtally: " + message);
-        return WRONG_USE;
-    }
-
-    /** Puts {@code run} before arguments that name no subcommand. */
-    private static String[] withDefault(String[] arguments, CommandLine commandLine) {
-        List<String> own = List.of("-h", "--help", "-V", "--version");
-        boolean named = arguments.length > 0
-                && (own.contains(arguments[0]) || commandLine.getSubcommands().containsKey(arguments[0]));
-        if (named || (arguments.length > 0 && !arguments[0].startsWith("-"))) {
-            return arguments;
-        }
-        List<String> all = new ArrayList<>(List.of("run"));
-        all.addAll(Arrays.asList(arguments));
-        return all.toArray(String[]::new);
-    }
-
-    /** The version that {@code --version} tells. */
-    static final class VersionText implements IVersionProvider {
-        @Override
-        public String[] getVersion() {
-            return new String[] {"mailtally " + Version.text()};
+            return Subcommands.WRONG_USE;
         }
     }
 }

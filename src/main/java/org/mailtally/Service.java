@@ -135,6 +135,11 @@ final class Service {
             public void beforeStop(BaseMainSupport stopping) {
                 reloader.close();
             }
+
+            @Override
+            public void afterStop(BaseMainSupport stopped) {
+                wiring.processors().close();
+            }
         });
         return main;
     }

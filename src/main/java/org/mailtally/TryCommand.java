@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.concurrent.Callable;
+import java.util.function.LongPredicate;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,7 @@ final class TryCommand implements Callable<Integer> {
     private static final String INPUT = "-";
     private static final int DEFAULT_LINES = 10;
     private static final int MOST_LINES = 40;
+    private static final int MOST_SHARES = 20;
     private static final int COLUMNS = 80;
 
     @Parameters(index = "0", paramLabel = "PATTERN", description = "A regular expression over one line.")
@@ -64,6 +66,12 @@ final class TryCommand implements Callable<Integer> {
 
     @Option(names = "--to", paramLabel = "TIME", description = "Shows windows that start before then.")
     private @Nullable String to;
+
+    @Option(
+            names = "--by",
+            paramLabel = "VALUE",
+            description = "Counts per value as well: host, or a named group of the pattern. The largest 100 are shown.")
+    private @Nullable String by;
 
     @Option(
             names = "--format",
@@ -147,20 +155,31 @@ final class TryCommand implements Callable<Integer> {
 
     private void run(LinePattern compiled, List<Path> read, ZoneId known, TryOutput shown, boolean colour) {
         boolean bars = shown == TryOutput.BARS;
-        TryCount count = new TryCount(compiled, known, bars);
+        try (TryCount count = new TryCount(compiled, by, known, range(known), bars)) {
+            run(compiled, read, known, shown, colour, count);
+        }
+    }
+
+    private void run(
+            LinePattern compiled, List<Path> read, ZoneId known, TryOutput shown, boolean colour, TryCount count) {
+        boolean bars = shown == TryOutput.BARS;
         long before = System.nanoTime();
         read.forEach(count::count);
         double seconds = Math.max(1, System.nanoTime() - before) / 1e9;
-        SortedMap<Long, Long> windows = range(count.windows(), known);
+        SortedMap<Long, Long> windows = count.windows();
+        TryValues values = by == null ? null : count.values();
         if (bars) {
             TrialReport report = new TrialReport(colour, columns(), known);
             PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
             out.print(report.lines(newest(compiled, read, count)));
             out.print("\n" + report.bars(windows) + "\n");
+            if (values != null) {
+                out.print(report.shares("matches by " + by, values.largest(MOST_SHARES), values.total()) + "\n");
+            }
             out.print(summary(compiled, count, seconds));
             out.flush();
         } else {
-            System.out.print(shown.of(windows));
+            System.out.print(shown.of(windows, values));
             System.out.flush();
         }
         if (count.undecided() > 0) {
@@ -177,8 +196,7 @@ final class TryCommand implements Callable<Integer> {
     }
 
     private static String summary(LinePattern compiled, TryCount count, double seconds) {
-        long matches =
-                count.windows().values().stream().mapToLong(Long::longValue).sum();
+        long matches = count.matches();
         List<String> literals = compiled.literals();
         String searched = literals.isEmpty()
                 ? "no literal to search for, so every line is tried: a pattern with a fixed text in it is faster"
@@ -190,10 +208,11 @@ final class TryCommand implements Callable<Integer> {
                 .formatted(matches, count.lines(), count.lines() / seconds, matches / seconds, searched);
     }
 
-    /** The windows that start in the range asked for. */
-    private SortedMap<Long, Long> range(SortedMap<Long, Long> windows, ZoneId known) {
-        SortedMap<Long, Long> after = from == null ? windows : windows.tailMap(second("--from", from, known));
-        return to == null ? after : after.headMap(second("--to", to, known));
+    /** Whether a window starts in the range asked for. */
+    private LongPredicate range(ZoneId known) {
+        long first = from == null ? Long.MIN_VALUE : second("--from", from, known);
+        long end = to == null ? Long.MAX_VALUE : second("--to", to, known);
+        return start -> start >= first && start < end;
     }
 
     private static long second(String option, String text, ZoneId known) {

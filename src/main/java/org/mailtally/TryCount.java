@@ -14,12 +14,17 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 import org.mailtally.log.Following;
 import org.mailtally.log.Logs;
 import org.mailtally.log.OpenLog;
 import org.mailtally.log.Place;
+import org.mailtally.log.Portion;
+import org.mailtally.log.Processors;
+import org.mailtally.tally.BreakDown;
 import org.mailtally.tally.LinePattern;
+import org.mailtally.tally.MatchCounting;
 import org.mailtally.tally.Step;
 import org.mailtally.tally.Stretch;
 import org.mailtally.tally.Tally;
@@ -27,21 +32,45 @@ import org.mailtally.tally.TrackerDefinition;
 import org.mailtally.tally.Trackers;
 
 /** The counting of one pattern over files, without storing anything. Not thread-safe. */
-final class TryCount {
+final class TryCount implements AutoCloseable {
 
     private static final String NAME = "try";
+    private static final long PORTION_BYTES = 64L << 20;
 
     private final ZoneId zone;
     private final boolean countsLines;
+    private final @Nullable LinePattern alone;
+    private final LongPredicate shown;
+    private final Processors processors = Processors.ofMachine();
     private final Trackers trackers;
     private final SortedMap<Long, Long> windows = new TreeMap<>();
+    private final TryValues values = new TryValues();
     private long lines;
+    private long matches;
+    private long undecided;
 
-    /** @param countsLines whether all lines are counted as well, which takes a fifth longer */
-    TryCount(LinePattern pattern, ZoneId zone, boolean countsLines) {
+    /**
+     * @param by what the matches are broken down by: {@code host}, or a named group of the pattern; null for nothing
+     * @param shown which windows are shown, by their starts in epoch seconds
+     * @param countsLines whether all lines are counted as well, which takes a third longer
+     * @throws UserError where the pattern has no such group
+     */
+    TryCount(LinePattern pattern, @Nullable String by, ZoneId zone, LongPredicate shown, boolean countsLines) {
         this.zone = zone;
+        this.shown = shown;
         this.countsLines = countsLines;
-        this.trackers = new Trackers(() -> List.of(new TrackerDefinition(NAME, NAME, pattern)));
+        this.alone = by == null && !countsLines ? pattern : null;
+        List<TrackerDefinition> one = List.of(tried(pattern, by));
+        this.trackers = new Trackers(() -> one, Trackers.BY_LIMIT, processors);
+    }
+
+    private static TrackerDefinition tried(LinePattern pattern, @Nullable String by) {
+        try {
+            return new TrackerDefinition(NAME, NAME, pattern, by);
+        } catch (IllegalArgumentException noSuchGroup) {
+            throw new UserError("--by " + by + ": the pattern has no group of that name: write one as (?<" + by
+                    + ">…), or give --by host");
+        }
     }
 
     /** What is done with a file that is open and settled. */
@@ -56,19 +85,35 @@ final class TryCount {
      * @throws UserError where it is not there, no file, or cannot be read
      */
     void count(Path file) {
-        open(file, log -> {
-            Map<String, Place> starts = new HashMap<>(Map.of(NAME, log.start()));
-            if (countsLines) {
-                starts.put(Trackers.LINES, log.start());
+        LinePattern pattern = alone;
+        open(file, pattern == null ? this::countByTrackers : log -> countAlone(pattern, log));
+    }
+
+    private void countAlone(LinePattern pattern, OpenLog log) throws IOException {
+        MatchCounting counting = new MatchCounting(pattern);
+        Place place = log.start();
+        for (Portion next; (next = log.portion(place, PORTION_BYTES)) != null; place = next.end()) {
+            next.read(counting, processors);
+            if (next.end().position() == place.position()) {
+                break;
             }
-            Iterator<@Nullable Stretch> stretches = trackers.stretches(log, trackers.now(), starts, Set.of());
-            while (stretches.hasNext()) {
-                Stretch stretch = stretches.next();
-                if (stretch != null) {
-                    add(trackers.tally(stretch));
-                }
+        }
+        undecided += counting.undecided();
+        counting.windows().forEach(this::add);
+    }
+
+    private void countByTrackers(OpenLog log) throws IOException {
+        Map<String, Place> starts = new HashMap<>(Map.of(NAME, log.start()));
+        if (countsLines) {
+            starts.put(Trackers.LINES, log.start());
+        }
+        Iterator<@Nullable Stretch> stretches = trackers.stretches(log, trackers.now(), starts, Set.of());
+        while (stretches.hasNext()) {
+            Stretch stretch = stretches.next();
+            if (stretch != null) {
+                add(trackers.tally(stretch));
             }
-        });
+        }
     }
 
     /** Opens a file as a log whose first time is known; says so where there is none. */
@@ -93,21 +138,49 @@ final class TryCount {
         }
     }
 
+    private void add(long window, long count) {
+        matches += count;
+        if (shown.test(window)) {
+            windows.merge(window, count, Long::sum);
+        }
+    }
+
     private void add(Tally tally) {
         for (Tally.Entry entry : tally.entries()) {
             if (entry.key().step() == Step.WINDOW) {
                 boolean isLines = entry.key().tracker().equals(Trackers.LINES);
                 lines += isLines ? entry.count() : 0;
                 if (!isLines && entry.count() > 0) {
-                    windows.merge(entry.key().start(), entry.count(), Long::sum);
+                    add(entry.key().start(), entry.count());
                 }
             }
         }
+        for (BreakDown breakDown : tally.breakDowns()) {
+            if (breakDown.key().step() == Step.WINDOW
+                    && shown.test(breakDown.key().start())) {
+                values.add(breakDown);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        processors.close();
     }
 
     /** The matches by the start of their window, in epoch seconds; those without are left out. */
     SortedMap<Long, Long> windows() {
         return windows;
+    }
+
+    /** The matches of these windows by value; none where they are not broken down. */
+    TryValues values() {
+        return values;
+    }
+
+    /** All matches, also those of windows that are not shown. */
+    long matches() {
+        return matches;
     }
 
     /** All lines; 0 where they are not counted. */
@@ -117,6 +190,6 @@ final class TryCount {
 
     /** The lines that took too many steps. */
     long undecided() {
-        return trackers.undecided(NAME);
+        return trackers.undecided(NAME) + undecided;
     }
 }

@@ -2,6 +2,7 @@ package org.mailtally;
 
 import com.mongodb.client.MongoClient;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -9,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -26,6 +27,7 @@ import org.mailtally.gviz.DataSource;
 import org.mailtally.log.Following;
 import org.mailtally.log.LogFiles;
 import org.mailtally.log.Logs;
+import org.mailtally.log.Processors;
 import org.mailtally.log.Sightings;
 import org.mailtally.reload.Refusal;
 import org.mailtally.reload.RouteCheck;
@@ -37,8 +39,10 @@ import org.mailtally.serve.DataSourceAnswers;
 import org.mailtally.serve.Folder;
 import org.mailtally.serve.HealthAnswers;
 import org.mailtally.serve.HttpServer;
+import org.mailtally.serve.MetricsAnswers;
 import org.mailtally.serve.PageAnswers;
 import org.mailtally.serve.Situations;
+import org.mailtally.serve.Turns;
 import org.mailtally.serve.Watch;
 import org.mailtally.serve.WorkbenchAnswers;
 import org.mailtally.store.Gaps;
@@ -60,6 +64,8 @@ import org.mailtally.workbench.Workbench;
  */
 final class Wiring {
 
+    private static final Duration LONGEST_WAIT_FOR_MEMORY = Duration.ofSeconds(10);
+
     /** Where beans are bound under their names. */
     @FunctionalInterface
     interface Beans {
@@ -72,7 +78,8 @@ final class Wiring {
     private final Following following;
     private final SeenFiles seen;
     private final TrackersInForce trackersInForce;
-    private volatile Supplier<Optional<RouteReloader.Refused>> refused = Optional::empty;
+    private final Processors processors = Processors.ofMachine();
+    private volatile @Nullable RouteReloader edited;
 
     Wiring(LiveSettings live, Clock clock) {
         this.live = live;
@@ -81,6 +88,11 @@ final class Wiring {
         this.following = new Following(clock);
         this.seen = new SeenFiles(following);
         this.trackersInForce = new TrackersInForce(seen, following);
+    }
+
+    /** Those that share the reading of large logs; to be closed when the routes have stopped. */
+    Processors processors() {
+        return processors;
     }
 
     /** The trackers that are counted; none before some are put in force. */
@@ -99,14 +111,14 @@ final class Wiring {
     RouteReloader reloader(Map<String, Object> beans) {
         RouteReloader reloader =
                 new RouteReloader(settings.home().resolve("routes"), check(beans), trackersInForce::put, clock);
-        refused = reloader::refused;
+        edited = reloader;
         return reloader;
     }
 
     /** Binds the beans into a process that is yet to be started. */
     void bind(Beans beans, MongoClient store, String storeAddress) {
         String source = settings.get(Setting.MAILLOG_SOURCE);
-        Trackers trackers = new Trackers(trackersInForce, settings.number(Setting.BY_LIMIT));
+        Trackers trackers = new Trackers(trackersInForce, settings.number(Setting.BY_LIMIT), processors);
         StoreWatch watch = new StoreWatch(clock);
         Readings readings = new Readings(trackers, settings.get(Setting.MAILLOG_ZONE), clock);
         LogFiles files = new LogFiles(
@@ -117,6 +129,8 @@ final class Wiring {
         beans.bind(
                 "mailtally.logs",
                 new Logs(files, source, settings.zone(Setting.MAILLOG_ZONE), following, sightings, clock));
+        Faults faults = new Faults(watch);
+        beans.bind("mailtally.faults", faults);
         bindCounting(beans, source, trackers, watch, readings, gaps);
         beans.bind("mailtally.store", store);
 
@@ -137,6 +151,7 @@ final class Wiring {
                 clock);
         Watch looking = new Watch(following, this::answerSettings, clock);
         bindAnswers(beans, trackers, readings, watch, looking, dataSource, dashboard, situations);
+        bindMetrics(beans, trackers, readings, faults, gaps, situations);
         bindWorkbench(beans, folder);
     }
 
@@ -152,7 +167,6 @@ final class Wiring {
         beans.bind("mailtally.retention", new Retention(horizons, this::ages, clock));
         beans.bind("mailtally.row-indexes", indexes);
         beans.bind("mailtally.rows", new Rows(readings, horizons, source, trackers.byLimit()));
-        beans.bind("mailtally.faults", new Faults(watch));
     }
 
     private void bindAnswers(
@@ -166,11 +180,20 @@ final class Wiring {
             Situations situations) {
         beans.bind("jetty-component", new HttpServer());
         beans.bind("mailtally.answers", new GroupedBodyAggregationStrategy());
+        Turns turns = new Turns(Runtime.getRuntime().maxMemory(), LONGEST_WAIT_FOR_MEMORY);
         beans.bind(
                 "mailtally.data-source",
                 new DataSourceAnswers(
-                        dataSource, trackers, readings::former, this::answerSettings, watch, clock, System::nanoTime));
-        beans.bind("mailtally.check", new CheckAnswers(trackers, looking, watch, clock));
+                        dataSource,
+                        trackers,
+                        readings::former,
+                        this::answerSettings,
+                        watch,
+                        settings.isEmbedded(),
+                        clock,
+                        System::nanoTime,
+                        turns));
+        beans.bind("mailtally.check", new CheckAnswers(trackers, looking, watch, clock, turns));
         beans.bind("mailtally.health", new HealthAnswers(situations, dashboard, watch));
         beans.bind("mailtally.page", new PageAnswers(dashboard, settings.path(Setting.CHARTS_DIRECTORY)));
         beans.bind("mailtally.charts", new ChartFiles(situations, dashboard, trackers, dataSource, watch));
@@ -219,8 +242,31 @@ final class Wiring {
         return new DataSource.Access(origins, now.flag(Setting.GVIZ_RESTRICTED));
     }
 
+    private void bindMetrics(
+            Beans beans, Trackers trackers, Readings readings, Faults faults, Gaps gaps, Situations situations) {
+        beans.bind(
+                "mailtally.metrics",
+                new MetricsAnswers(
+                        situations,
+                        trackers,
+                        new MetricsAnswers.Sources(
+                                faults::noted,
+                                () -> gaps.known().size(),
+                                () -> readings.superseded().size(),
+                                () -> edited(RouteReloader::taken, 0L),
+                                () -> edited(RouteReloader::refusals, 0L))));
+    }
+
+    /** What the watch over the route files knows; something else before there is one. */
+    private <T> T edited(Function<RouteReloader, T> known, T without) {
+        RouteReloader reloader = edited;
+        return reloader == null ? without : known.apply(reloader);
+    }
+
     private Situation.Edits edits() {
-        Situation.Refused told = refused.get().map(Wiring::refused).orElse(null);
+        Situation.Refused told = edited(RouteReloader::refused, Optional.<RouteReloader.Refused>empty())
+                .map(Wiring::refused)
+                .orElse(null);
         return new Situation.Edits(told, recount());
     }
 

@@ -163,6 +163,27 @@ class ShippedRoutesTest extends CamelMainTestSupport {
                 .untilAsserted(() -> assertThat(health()).contains("mail.log.2.gz", "can't be read"));
     }
 
+    @Test
+    void metrics_areWhatWasCounted_eachWithItsHelp() throws Exception {
+        append(40);
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(body("/metrics"))
+                .contains(
+                        "mailtally_matched_lines_total{tracker=\"outgoing\"} 40.0",
+                        "mailtally_matched_lines_total{tracker=\"bounced\"} 0.0",
+                        "mailtally_read_lines_total 40.0",
+                        "mailtally_read_bytes_total " + (double) Files.size(home.resolve("logs/mail.log")),
+                        "mailtally_log_last_line_timestamp_seconds{log=\"mail.log\"} ",
+                        "mailtally_log_read_to_end_timestamp_seconds{log=\"mail.log\"} ",
+                        "mailtally_backlog_bytes 0.0",
+                        "mailtally_store_up 1.0",
+                        "mailtally_edit_refused 0.0",
+                        "jvm_memory_used_bytes{area=\"heap\""));
+        HttpResponse<String> scraped = get("/metrics");
+        assertThat(scraped.headers().firstValue("Content-Type")).hasValue("text/plain; version=0.0.4; charset=utf-8");
+        scraped.body().lines().filter(line -> !line.startsWith("#")).forEach(line -> assertThat(scraped.body())
+                .contains("# HELP " + line.split("[ {]", 2)[0].replaceFirst("_(max|sum|count)$", "")));
+    }
+
     private String health() throws IOException, InterruptedException {
         return body("/health");
     }

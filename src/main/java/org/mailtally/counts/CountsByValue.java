@@ -18,9 +18,13 @@ public final class CountsByValue {
     private static final Comparator<String> OTHERS_LAST =
             Comparator.<String, Boolean>comparing(BreakDown.OTHER::equals).thenComparing(Comparator.naturalOrder());
 
+    /** Of all slots together; each costs some 150 bytes. */
+    static final int MOST_VALUES = 100_000;
+
     private final Series series;
     private final List<Map<String, Long>> values = new ArrayList<>();
     private final Map<String, String> readings = new HashMap<>();
+    private int size;
 
     private CountsByValue(Question question) {
         this.series = new Series(question);
@@ -33,6 +37,7 @@ public final class CountsByValue {
      * Adds up rows.
      *
      * @param rows the answers to {@link Question#findsByValue}, one after the other; read once, to their ends
+     * @throws TooMuchException where there are more values than one answer holds
      */
     public static CountsByValue of(Question question, Iterable<? extends Iterable<Document>> rows) {
         CountsByValue counts = new CountsByValue(question);
@@ -58,7 +63,14 @@ public final class CountsByValue {
             int slot = series.slots()
                     .indexOf(row.getDate("insert_time").toInstant().getEpochSecond());
             if (slot >= 0 && count > 0) {
-                values.get(slot).merge(row.getString("by"), count, Long::sum);
+                Map<String, Long> there = values.get(slot);
+                int before = there.size();
+                there.merge(row.getString("by"), count, Long::sum);
+                size += there.size() - before;
+                if (size > MOST_VALUES) {
+                    throw new TooMuchException("this range has more than " + MOST_VALUES
+                            + " values of its steps: ask for a shorter one, or for a longer step");
+                }
             }
         }
     }

@@ -31,8 +31,8 @@ public record Question(List<String> trackers, Step step, Slots slots, ZoneId zon
     private static final int MOST_SLOTS_BY_VALUE = 10_000;
     private static final int MOST_MINUTES = 60 * 24 * 366 * 10;
 
-    /** The counts that one answer may have: those of 18 trackers over a year of windows. */
-    private static final long MOST_COUNTS = 2_000_000;
+    /** The counts that one answer may have: those of four trackers over a year of windows, some 40 MB while it is made. */
+    private static final long MOST_COUNTS = 500_000;
 
     /**
      * What of an answer is enough for whoever asks; the rest need not be read.
@@ -175,6 +175,11 @@ public record Question(List<String> trackers, Step step, Slots slots, ZoneId zon
             finds.add(new Find("mail_lines", query(List.of(Trackers.LINES))));
         }
         return finds;
+    }
+
+    /** How many values the steps may have together, where each has so many and one for the others. */
+    public int mostValues(int limit) {
+        return (int) Math.min((long) slots.size() * (limit + 1), CountsByValue.MOST_VALUES);
     }
 
     /**

@@ -81,6 +81,11 @@ public final class Slots {
         return bounds[slot + 1];
     }
 
+    /** The end of the range: of its last slot. */
+    public Instant end() {
+        return Instant.ofEpochSecond(bounds[bounds.length - 1]);
+    }
+
     /** The slot that a time falls into, in epoch seconds; -1 where it lies outside. */
     int indexOf(long epochSecond) {
         int found = Arrays.binarySearch(bounds, epochSecond);

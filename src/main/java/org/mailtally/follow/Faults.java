@@ -8,6 +8,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.ExceptionHandler;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,7 @@ public final class Faults implements ExceptionHandler {
 
     private final StoreWatch watch;
     private final Map<String, Boolean> logged = new ConcurrentHashMap<>();
+    private final LongAdder noted = new LongAdder();
 
     public Faults(StoreWatch watch) {
         this.watch = watch;
@@ -37,6 +39,7 @@ public final class Faults implements ExceptionHandler {
             LOG.debug("Another process was at the same log; it is looked at afresh", fault);
             return;
         }
+        noted.increment();
         MongoException away = find(fault, MongoException.class);
         if (away != null) {
             watch.notStored(away);
@@ -47,6 +50,11 @@ public final class Faults implements ExceptionHandler {
             LOG.warn("{}", message);
             LOG.debug("The fault in full", fault);
         }
+    }
+
+    /** The faults since the start. */
+    public long noted() {
+        return noted.sum();
     }
 
     /** Notes the fault of a step, which fails all the same. */

@@ -15,7 +15,7 @@ import java.util.Map;
  * and limit, select, label, format, options. For one thread.
  */
 final class Evaluation {
-    private static final int MOST_CELLS = 1_000_000;
+    static final int MOST_CELLS = 600_000;
     private static final long MOST_WORK = 100_000_000;
 
     private final Query query;

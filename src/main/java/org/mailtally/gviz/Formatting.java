@@ -10,11 +10,15 @@ import org.jspecify.annotations.Nullable;
 /** Gives columns the formatted text that format and options ask for. For one answer. */
 final class Formatting {
     private static final int LONGEST_PATTERN = 200;
-    private static final long MOST_CHARACTERS = 20_000_000;
+
+    /** The text of a whole answer, and what each piece of it costs beside its characters. */
+    private static final long MOST_BYTES = 24_000_000;
+
+    private static final int BYTES_PER_TEXT = 56;
 
     private final Locale locale;
     private final List<Notice> warnings;
-    private long characters;
+    private long bytes;
 
     /** @param warnings receives one for each pattern that is none */
     Formatting(Locale locale, List<Notice> warnings) {
@@ -86,9 +90,10 @@ final class Formatting {
     }
 
     private String counted(String text) {
-        characters += text.length();
-        if (characters > MOST_CHARACTERS) {
-            throw QueryException.tooMuch("the formatted text would have more than " + MOST_CHARACTERS + " characters");
+        bytes += text.length() + BYTES_PER_TEXT;
+        if (bytes > MOST_BYTES) {
+            throw QueryException.tooMuch("the formatted text would take more than " + MOST_BYTES
+                    + " bytes; limit or where can make it less");
         }
         return text;
     }

@@ -15,7 +15,7 @@ import java.util.Set;
  * for each of its values.
  */
 final class Grouping {
-    private static final int MOST_PIVOT_VALUES = 2_000;
+    static final int MOST_PIVOT_VALUES = 2_000;
 
     private final Frame groups;
     private final List<Pivoted> pivoted;

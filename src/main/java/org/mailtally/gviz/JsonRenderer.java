@@ -11,7 +11,7 @@ enum JsonRenderer implements Renderer {
     CALLING_A_HANDLER("text/javascript; charset=UTF-8");
 
     private static final String NO_SIGNATURE = "0".repeat(16);
-    private static final int BYTES_PER_CELL = 32;
+    private static final int BYTES_PER_CELL = 12;
 
     private final String contentType;
 
@@ -26,7 +26,7 @@ enum JsonRenderer implements Renderer {
 
     @Override
     public byte[] table(Request request, Table table) {
-        Utf8 out = new Utf8(1024 + table.rows() * (16 + table.data().size() * BYTES_PER_CELL));
+        Utf8 out = new Utf8(1024 + table.rows() * (40 + table.data().size() * BYTES_PER_CELL));
         open(out, request, table.warnings().isEmpty() ? "ok" : "warning");
         notices(out, "warnings", table.warnings());
         out.ascii(",\"sig\":\"");

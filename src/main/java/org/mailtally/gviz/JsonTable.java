@@ -18,10 +18,10 @@ final class JsonTable {
         out.ascii("{\"cols\":[");
         for (int i = 0; i < columns.size(); i++) {
             Column column = columns.get(i).column();
-            JsonText.string(out.ascii(i == 0 ? "{\"id\":" : ",{\"id\":"), column.id());
-            JsonText.string(out.ascii(",\"label\":"), column.label());
+            JsonText.text(out.ascii(i == 0 ? "{\"id\":" : ",{\"id\":"), column.id());
+            JsonText.text(out.ascii(",\"label\":"), column.label());
             out.ascii(",\"type\":\"").ascii(column.type().code()).ascii('"');
-            JsonText.string(out.ascii(",\"pattern\":"), column.pattern());
+            JsonText.text(out.ascii(",\"pattern\":"), column.pattern());
             properties(out, column.properties());
             out.ascii('}');
         }
@@ -59,7 +59,7 @@ final class JsonTable {
             return;
         }
         if (isNull && formatted != null) {
-            JsonText.string(out.ascii("{\"f\":"), formatted);
+            JsonText.text(out.ascii("{\"f\":"), formatted);
         } else {
             out.ascii(VALUE);
             if (isNull) {
@@ -68,7 +68,7 @@ final class JsonTable {
                 JsonText.value(out, column, row, clock);
             }
             if (formatted != null) {
-                JsonText.string(out.ascii(",\"f\":"), formatted);
+                JsonText.text(out.ascii(",\"f\":"), formatted);
             }
         }
         properties(out, properties);
@@ -82,8 +82,8 @@ final class JsonTable {
         char before = '{';
         out.ascii(",\"p\":");
         for (Map.Entry<String, String> property : new TreeMap<>(properties).entrySet()) {
-            JsonText.string(out.ascii(before), property.getKey());
-            JsonText.string(out.ascii(':'), property.getValue());
+            JsonText.text(out.ascii(before), property.getKey());
+            JsonText.text(out.ascii(':'), property.getValue());
             before = ',';
         }
         out.ascii('}');

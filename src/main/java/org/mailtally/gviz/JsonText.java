@@ -1,6 +1,7 @@
 package org.mailtally.gviz;
 
 import java.util.Arrays;
+import java.util.regex.Pattern;
 
 /** The protocol's JSON for single values. */
 final class JsonText {
@@ -13,6 +14,8 @@ final class JsonText {
             PLAIN[c] = false;
         }
     }
+
+    private static final Pattern DATE = Pattern.compile("Date\\([\\d,\\s]*\\)");
 
     private JsonText() {}
 
@@ -29,13 +32,19 @@ final class JsonText {
         out.ascii('"');
     }
 
+    /** Text of a table. Clients read every string of the form of a date as one, so a space behind tells such text from it. */
+    static void text(Utf8 out, String text) {
+        boolean date = text.startsWith("Date(") && DATE.matcher(text).matches();
+        string(out, date ? text + " " : text);
+    }
+
     /** The value of a cell that is not null. */
     static void value(Utf8 out, ColumnData column, int row, WallClock clock) {
         Cells cells = column.cells();
         if (cells instanceof NumberCells numbers) {
             out.number(numbers.at(row));
         } else if (cells instanceof TextCells texts) {
-            string(out, String.valueOf(texts.at(row)));
+            text(out, String.valueOf(texts.at(row)));
         } else if (cells instanceof DiscreteCells discrete) {
             discrete(out, column.type(), discrete.at(row), clock);
         }

@@ -67,6 +67,21 @@ public final class Request {
                         .collect(Collectors.toUnmodifiableSet());
     }
 
+    /**
+     * How many cells there are to hold, at most, while a table of that size answers this: those of the table, of what the
+     * query makes of it, and of its formatted text. For whoever bounds what is answered at one time.
+     */
+    public long cells(int rows, int columns) {
+        long given = (long) rows * columns;
+        long made = (long) rows
+                * (query.select().isEmpty() ? columns : query.select().size());
+        if (!query.pivot().isEmpty()) {
+            made *= Math.min(rows, Grouping.MOST_PIVOT_VALUES);
+        }
+        boolean formatted = !query.formats().isEmpty() || query.noValues();
+        return given + Math.min(made, Evaluation.MOST_CELLS) * (formatted ? 2 : 1);
+    }
+
     /** Whether only an error can answer: no table need be fetched for it. */
     public boolean refused() {
         return refusal != null;

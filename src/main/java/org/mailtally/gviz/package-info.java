@@ -69,7 +69,7 @@
  * warning {@code data_truncated}.
  *
  * <p>What is wrong with a query is answered in one line that says what was expected at which character. Queries are bounded:
- * 10,000 characters, parentheses 100 deep, 2,000 values of a pivot, 1,000,000 cells in the result, and an amount of text to
+ * 10,000 characters, parentheses 100 deep, 2,000 values of a pivot, 600,000 cells in the result, and an amount of text to
  * look at; so no query takes long.
  *
  * <h2>Where this differs from google-visualization-java 1.1.1, and why</h2>
@@ -80,6 +80,7 @@
  *   <li>A null cell is {@code null} in JSON; the library leaves a hole, {@code [,{"v":1}]}, which is no JSON.
  *   <li>JSONP carries the same strict JSON, dates as strings {@code "Date(2026,10,23)"}; the library's {@code new Date(...)}
  *       is refused by today's client. A comment line precedes the call, errors included.
+ *   <li>Text that has the form of such a date gets a space behind it: clients would make a date of it.
  *   <li>Milliseconds of a datetime are kept where there are some.
  *   <li>Whole numbers have no {@code .0}, and a time of day no milliseconds when they are 0.
  *   <li>{@code &}, {@code U+007F} and half surrogate pairs are escaped in JSON too.

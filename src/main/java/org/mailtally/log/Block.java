@@ -26,6 +26,19 @@ public final class Block {
     private int[] runStarts = new int[64];
     private long[] runWindows = new long[64];
     private int[] runLines = new int[64];
+    private final SameHeads heads = new SameHeads();
+    private final WrittenTime written = new WrittenTime();
+    private Dated dated = Dated.NOT_YET;
+    private long lastTime;
+
+    /** What is known of the lines' times. */
+    private enum Dated {
+        NOT_YET,
+        /** Which lines have the same head. */
+        BY_HEADS,
+        /** The windows of some lines, and the time of the last one. */
+        ALONE
+    }
 
     Block(byte[] bytes) {
         this.bytes = bytes;
@@ -99,25 +112,88 @@ public final class Block {
     void take(long position, int newFilled) {
         offset = position;
         filled = newFilled;
-        length = 0;
-        runs = 0;
+        give(0);
     }
 
-    /** Gives the whole lines {@code [0, whole)} of the bytes, or the first of them, and walks the time through them. */
-    void give(int whole, TimeWalk walk) {
-        for (int start = 0; start < whole; ) {
-            int end = LineEnds.next(bytes, start, whole);
-            long window = walk.next(bytes, start, end);
-            if (runs == 0 || runWindows[runs - 1] != window) {
-                addRun(start, window);
-            }
-            runLines[runs - 1]++;
-            start = end + 1;
-            length = Math.min(start, whole);
-            if (runs == MOST_RUNS) {
+    /** Gives the whole lines {@code [0, whole)} of the bytes; their windows are not known yet. */
+    void give(int whole) {
+        length = whole;
+        runs = 0;
+        dated = Dated.NOT_YET;
+    }
+
+    /**
+     * Finds out the windows of some lines alone, where these and the last line name the whole of their times, so that
+     * they do not depend on the lines before. The runs of this block then hold those lines only. It is of no effect where
+     * the windows are known already.
+     *
+     * @param starts the indexes of the lines' first bytes, in ascending order
+     * @param count how many there are
+     */
+    public void dateAlone(int[] starts, int count) {
+        if (dated != Dated.NOT_YET || length == 0) {
+            return;
+        }
+        long last = ownTime(LineEnds.last(bytes, 0, length - 1) + 1);
+        for (int line = 0; line < count && last != WrittenTime.NO_INSTANT; line++) {
+            long time = ownTime(starts[line]);
+            if (time == WrittenTime.NO_INSTANT || runs == MOST_RUNS) {
+                runs = 0;
                 return;
             }
+            addToRun(starts[line], TimeWalk.windowOf(time), 1);
         }
+        if (last != WrittenTime.NO_INSTANT) {
+            lastTime = last;
+            dated = Dated.ALONE;
+        }
+    }
+
+    private long ownTime(int start) {
+        int end = Math.min(length, start + WrittenTime.LONGEST_HEAD);
+        boolean parsed = written.parse(bytes, start, LineEnds.next(bytes, start, end));
+        return parsed ? written.ownInstant() : WrittenTime.NO_INSTANT;
+    }
+
+    /** Finds out what can be told of the lines' times without the time state before them, where it is not known yet. */
+    void findHeads() {
+        if (dated == Dated.NOT_YET) {
+            heads.find(bytes, length);
+            dated = Dated.BY_HEADS;
+        }
+    }
+
+    /**
+     * Walks the time through the lines; returns false where they fall into so many windows that only the first of them
+     * are given.
+     */
+    boolean walk(TimeWalk walk) {
+        if (dated == Dated.ALONE) {
+            walk.continueFrom(lastTime);
+            return true;
+        }
+        findHeads();
+        for (int group = 0; group < heads.count(); group++) {
+            int start = heads.start(group);
+            int end = LineEnds.next(bytes, start, length);
+            long window = walk.next(bytes, start, end);
+            if (runs == MOST_RUNS - 1 && runWindows[runs - 1] != window) {
+                addToRun(start, window, 1);
+                int given = Math.min(end + 1, length);
+                boolean all = given == length;
+                length = given;
+                return all;
+            }
+            addToRun(start, window, heads.lines(group));
+        }
+        return true;
+    }
+
+    private void addToRun(int start, long window, int lines) {
+        if (runs == 0 || runWindows[runs - 1] != window) {
+            addRun(start, window);
+        }
+        runLines[runs - 1] += lines;
     }
 
     private void addRun(int start, long window) {

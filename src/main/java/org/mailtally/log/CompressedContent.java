@@ -16,11 +16,13 @@ final class CompressedContent implements Content {
 
     /*
      * The stream, where there is one, stands at the position; the recent bytes are those before the position. A stream
-     * that failed is dropped, so that neither is ever behind the other.
+     * that failed is dropped, so that neither is ever behind the other. A stream that is read on and on is read ahead;
+     * one that is opened to look at its beginning is not worth a thread.
      */
 
     private static final int SKIP_BYTES = 1 << 16;
     private static final int RECENT_BYTES = 1 << 16;
+    private static final int READ_AHEAD_FROM = 1 << 20;
 
     private final FileChannel channel;
     private final Compression compression;
@@ -29,6 +31,7 @@ final class CompressedContent implements Content {
     private int streamsOpened;
     private long position;
     private long end = Long.MAX_VALUE;
+    private boolean cutShort;
     private final byte[] recent = new byte[RECENT_BYTES];
     private int recentLength;
 
@@ -61,18 +64,31 @@ final class CompressedContent implements Content {
     }
 
     private int decompress(long from, byte[] into, int at, int wanted) throws IOException {
+        if (cutShort) {
+            return decompressBytewise(from, into, at, wanted);
+        }
         try {
-            InputStream in = streamAt(from);
+            InputStream in = aheadOf(streamAt(from));
             int read = in == null ? 0 : in.readNBytes(into, at, wanted);
             pass(into, at, read);
             return read;
         } catch (IOException | RuntimeException e) {
             dropStream();
-            if (isCutShort(e)) {
+            cutShort = isCutShort(e);
+            if (cutShort) {
                 return decompressBytewise(from, into, at, wanted);
             }
             throw new IOException(compression.faultOf(e), e);
         }
+    }
+
+    private @Nullable InputStream aheadOf(@Nullable InputStream in) {
+        if (in == null || in instanceof ReadAhead || position < READ_AHEAD_FROM) {
+            return in;
+        }
+        InputStream ahead = new ReadAhead(in);
+        stream = ahead;
+        return ahead;
     }
 
     private boolean isCutShort(Exception fault) {
@@ -88,10 +104,10 @@ final class CompressedContent implements Content {
             for (int next; in != null && read < wanted && (next = in.read()) >= 0; read++) {
                 into[at + read] = (byte) next;
             }
-        } catch (IOException | RuntimeException cutShort) {
+        } catch (IOException | RuntimeException reached) {
             end = from + read;
+            dropStream();
         }
-        dropStream();
         if (position == from) {
             pass(into, at, read);
         }

@@ -3,7 +3,7 @@ package org.mailtally.log;
 import java.io.Closeable;
 import java.io.IOException;
 
-/** The uncompressed bytes of a file, read at positions. Implementations are not thread-safe. */
+/** The uncompressed bytes of a file, read at positions. Thread-safe where it is not compressed. */
 interface Content extends Closeable {
 
     /**

@@ -39,8 +39,10 @@ public record FollowedLog(
     }
 
     FollowedLog counted(LogId newLog, Place place, Instant now) {
-        boolean sameLog = newLog.equals(log);
+        boolean sameLog = log != null && newLog.hex().equals(log.hex());
         boolean newLines = !sameLog || position == null || place.position() > position;
+        // A log that grows between two looks at it all the time is counted to where it ended when it was opened.
+        boolean toItsEnd = !compressed && place.position() >= size;
         return new FollowedLog(
                 name,
                 newLog,
@@ -48,7 +50,7 @@ public record FollowedLog(
                 compressed,
                 modified,
                 place.position(),
-                now,
+                toItsEnd ? now : sameLog ? looked : null,
                 newLines ? now : lastLine,
                 Instant.ofEpochSecond(place.time()),
                 null);

@@ -120,8 +120,7 @@ public final class Logs {
         Sightings all = sightings;
         return all == null || content.isCompressed()
                 ? (log, mark, place) -> {}
-                : (log, mark, place) ->
-                        all.seen(path, FileIdentity.of(attributes), attributes.size(), log, mark, place);
+                : all.opened(path, FileIdentity.of(attributes), attributes.size());
     }
 
     private Path path(File file) throws IOException {

@@ -12,13 +12,13 @@ record LongLine(Content content) {
      *
      * @return the position behind the line's end; the line's own where its end is not there yet
      */
-    long fill(Block into, TimeWalk walk) throws IOException {
+    long fill(Block into) throws IOException {
         byte[] chunk = new byte[CHUNK];
         for (long at = into.offset() + into.bytes().length; ; ) {
             int read = content.read(at, chunk, 0, CHUNK);
             int end = LineEnds.next(chunk, 0, read);
             if (end < read) {
-                into.give(Block.LONGEST_LINE, walk);
+                into.give(Block.LONGEST_LINE);
                 return at + end + 1;
             }
             if (read < CHUNK) {

@@ -20,8 +20,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OpenLog implements Closeable {
 
-    private static final int BLOCK_BYTES = 1 << 22;
-    private static final int SMALL_BLOCK_BYTES = Block.LONGEST_LINE + (1 << 16);
+    private static final int BLOCK_BYTES = Block.LONGEST_LINE + (1 << 16);
+
+    /** Of a compressed file, of which one that is cut short is decompressed anew at each read that meets its end. */
+    private static final int COMPRESSED_BLOCK_BYTES = 1 << 22;
+
+    /** The bytes that are read at once where lines are short: they stay in a processor's cache. */
+    private static final int NEAR_BYTES = 1 << 19;
+
     private static final int GROWTH_BYTES = 1 << 14;
     private static final int LOOKED_AT = 1 << 13;
 
@@ -54,6 +60,9 @@ public final class OpenLog implements Closeable {
     @FunctionalInterface
     interface Sighting {
         void of(LogId log, int mark, Place place);
+
+        /** All that was there when the file was opened has been counted. */
+        default void toItsEnd() {}
     }
 
     /** Whether a file still is what was counted of its log up to a place. */
@@ -280,9 +289,17 @@ public final class OpenLog implements Closeable {
         file.sighting().of(id(), firstMark, furthest);
     }
 
-    /** Notes for the pages that each tracker in force has counted this log, as far as it goes. */
-    public void countedByAll() {
+    /**
+     * Notes for the pages that each tracker in force has counted this log, as far as it goes: to its end, where it was not
+     * cut meanwhile.
+     */
+    public void countedByAll() throws IOException {
         following.countedByAll(name());
+        boolean isWhole =
+                !content.isCompressed() && file.size() > 0 && content.read(file.size() - 1, new byte[1], 0, 1) > 0;
+        if (isWhole) {
+            file.sighting().toItsEnd();
+        }
     }
 
     /** Notes for the pages why this file is not counted, or not on from where it was. */
@@ -313,10 +330,9 @@ public final class OpenLog implements Closeable {
 
     /** The block to read into from a position on: no larger than what there is to read, so that a poll costs little. */
     Block block(long from) {
-        long rest = content.isCompressed() ? Long.MAX_VALUE : Math.max(0, file.size() - from);
-        int wanted = rest < SMALL_BLOCK_BYTES - GROWTH_BYTES
-                ? (int) rest + GROWTH_BYTES
-                : rest < BLOCK_BYTES ? SMALL_BLOCK_BYTES : BLOCK_BYTES;
+        long rest = Math.max(0, file.size() - from);
+        int plain = rest < BLOCK_BYTES - GROWTH_BYTES ? (int) rest + GROWTH_BYTES : BLOCK_BYTES;
+        int wanted = content.isCompressed() ? COMPRESSED_BLOCK_BYTES : plain;
         Block known = block;
         if (known == null || known.bytes().length < wanted) {
             known = new Block(new byte[wanted]);
@@ -325,24 +341,34 @@ public final class OpenLog implements Closeable {
         return known;
     }
 
+    /** What reads ahead from one position up to another one, or to where the file ended when it was opened. */
+    SharedReading sharedReading(Processors processors, Portion.Work work, long from, long to) {
+        return new SharedReading(content, processors, work, from, Math.min(to, file.size()));
+    }
+
     /** Fills a block with the whole lines from a position on; returns where they end, the position itself for none. */
-    long fill(Block into, long position, long to, TimeWalk walk) throws IOException {
+    long fill(Block into, long position, long to) throws IOException {
         byte[] bytes = into.bytes();
         int wanted = (int) Math.min(bytes.length, to - position);
         int kept = Math.min(into.keepFrom(position), wanted);
-        int read = kept + content.read(position + kept, bytes, kept, wanted - kept);
-        into.take(position, read);
+        int near = content.isCompressed() ? wanted : Math.min(wanted, Math.max(kept, NEAR_BYTES));
+        int read = kept + content.read(position + kept, bytes, kept, near - kept);
         int whole = LineEnds.last(bytes, 0, read) + 1;
+        if (whole == 0 && read == near) {
+            read += content.read(position + read, bytes, read, wanted - read);
+            whole = LineEnds.last(bytes, 0, read) + 1;
+        }
+        into.take(position, read);
         if (whole == 0) {
-            boolean mayBeWhole = read < bytes.length || bytes.length < SMALL_BLOCK_BYTES;
-            return mayBeWhole ? position : new LongLine(content).fill(into, walk);
+            boolean mayBeWhole = read < bytes.length || bytes.length < BLOCK_BYTES;
+            return mayBeWhole ? position : new LongLine(content).fill(into);
         }
         int firstLine = LineEnds.next(bytes, 0, whole);
         if (firstLine > Block.LONGEST_LINE) {
-            into.give(Block.LONGEST_LINE, walk);
+            into.give(Block.LONGEST_LINE);
             return position + firstLine + 1;
         }
-        into.give(upToLongLine(bytes, whole), walk);
+        into.give(upToLongLine(bytes, whole));
         return position + into.length();
     }
 

@@ -55,6 +55,22 @@ public final class Portion {
         void take(Block block);
     }
 
+    /** What is done with the blocks of a portion where several threads share it. */
+    @FunctionalInterface
+    public interface Work {
+        /** Somebody who looks at one block at a time; asked for in the reading thread. */
+        Worker worker();
+    }
+
+    /** Who looks at one block after the other. */
+    public interface Worker {
+        /** Looks at a block's lines, in any thread and in any order; their windows are not known yet. */
+        void search(Block block);
+
+        /** Adds what was found in the block that was looked at last, in the reading thread and in the log's order. */
+        void add(Block block);
+    }
+
     /**
      * Reads the portion: each of its blocks in order. Read again, it ends where it ended.
      *
@@ -62,25 +78,59 @@ public final class Portion {
      * @throws IOException where the file cannot be read
      */
     public void read(Blocks blocks) throws IOException {
+        Worker only = new Worker() {
+            @Override
+            public void search(Block block) {}
+
+            @Override
+            public void add(Block block) {
+                blocks.take(block);
+            }
+        };
+        read(() -> only, Processors.of(1));
+    }
+
+    /**
+     * Reads the portion, its blocks looked at by several processors. Read again, it ends where it ended.
+     *
+     * @throws ChangedLogException where the file was cut or rewritten meanwhile: what was read must be dropped
+     * @throws IOException where the file cannot be read
+     */
+    public void read(Work work, Processors processors) throws IOException {
         Place known = end;
         long to = known == null ? limit : known.position();
         TimeWalk walk = log.walkFrom(start);
-        Block block = log.block(start.position());
         long position = start.position();
         int mostRuns = known == null && limit < Long.MAX_VALUE ? Block.MOST_RUNS : Integer.MAX_VALUE;
         int runs = 0;
         longLines = 0;
-        while (position < to && runs < mostRuns) {
-            long next = log.fill(block, position, to, walk);
-            if (next == position) {
-                break;
+        Worker inOrder = work.worker();
+        try (SharedReading ahead = log.sharedReading(processors, work, position, to)) {
+            while (position < to && runs < mostRuns) {
+                SharedReading.Slot slot = ahead.take(position);
+                Block block = slot == null ? log.block(position) : slot.block();
+                Worker worker = slot == null ? inOrder : slot.worker();
+                long next = slot == null ? log.fill(block, position, to) : position + block.length();
+                if (next == position) {
+                    break;
+                }
+                if (slot == null) {
+                    worker.search(block);
+                }
+                if (next - position > block.length()) {
+                    longLines++;
+                }
+                if (!block.walk(walk)) {
+                    worker.search(block);
+                    next = position + block.length();
+                }
+                worker.add(block);
+                runs += block.runs();
+                position = next;
+                if (slot != null) {
+                    ahead.giveBack(slot);
+                }
             }
-            if (next - position > block.length()) {
-                longLines++;
-            }
-            runs += block.runs();
-            blocks.take(block);
-            position = next;
         }
         Place reached = new Place(position, walk.state(), log.hashBefore(position), start.rewriting());
         log.mustBeUnchanged(start);

@@ -23,9 +23,19 @@ record Siblings(LogFiles files, String source) {
      */
     @Nullable
     Path fitting(LogId id, int mark, long position, String hash) throws IOException {
+        return fitting(id, mark, position, hash, position);
+    }
+
+    /**
+     * Such a file that is also so long.
+     *
+     * @param length the bytes that it must hold, uncompressed
+     */
+    @Nullable
+    Path fitting(LogId id, int mark, long position, String hash, long length) throws IOException {
         Map<Path, Object> before = files.look();
         for (Path file : before.keySet()) {
-            if (fits(file, id, mark, position, hash)) {
+            if (fits(file, id, mark, position, hash, length)) {
                 return file;
             }
         }
@@ -35,12 +45,14 @@ record Siblings(LogFiles files, String source) {
         return null;
     }
 
-    private boolean fits(Path file, LogId id, int mark, long position, String hash) {
+    /** Whether a file begins as a log does, has the 1 KiB before a position that was counted, and is so long. */
+    boolean fits(Path file, LogId id, int mark, long position, String hash, long length) {
         try (Content content = Contents.open(file)) {
             Head head = Head.read(content);
             return head.marks() >= mark
                     && head.id(source, mark).equals(id)
-                    && Contents.hashBefore(content, position).equals(hash);
+                    && Contents.hashBefore(content, position).equals(hash)
+                    && (length <= position || content.read(length - 1, new byte[1], 0, 1) > 0);
         } catch (IOException unreadable) {
             return false;
         }

@@ -22,8 +22,9 @@ import org.slf4j.LoggerFactory;
  *
  * <p>After each poll the files are looked at. One that is shorter, another one or gone is searched for in all files of the
  * folder. Renamed or compressed, it is whole. Cut in place after a copy was made, lines may have come between the copy's end
- * and the cut: that is possible where it had grown since it was read. In no file any more, its end may not have been
- * reached.
+ * and the cut: that is possible where it had grown since it was read. In no file any more, or in none up to where it was
+ * seen last, its end may not have been reached. The time in question begins when all that was there had last been read;
+ * where that never was, with the last line that was counted.
  *
  * <p>It begins empty at each start: how long a log was that is in no file then, nobody knows. Thread-safe.
  */
@@ -44,31 +45,41 @@ public final class Sightings {
      * A file as it was seen.
      *
      * @param identity what tells it from another file under the same name
-     * @param size its size when it was read
+     * @param size its size when it was opened to be read
+     * @param opened the tick at which it was
      * @param seenSize its size when it was seen last
      * @param mark the mark up to which its beginning makes the log's id
      * @param place how far it was counted
-     * @param read the tick at which it was read last
-     * @param seen the tick at which it was seen last
+     * @param read whether all that was there when it was opened has been counted
+     * @param whole the tick up to which all that was there had been counted; null where it never was
      */
     private record Sighting(
             Path path,
             FileIdentity identity,
             long size,
+            long opened,
             long seenSize,
             LogId log,
             int mark,
             Place place,
-            long read,
-            long seen) {
+            boolean read,
+            @Nullable Long whole) {
 
         Sighting again(long newSize, long tick) {
-            return new Sighting(path, identity, size, newSize, log, mark, place, read, tick);
+            Long newWhole = read && newSize == size ? Long.valueOf(tick) : whole;
+            return new Sighting(path, identity, size, opened, newSize, log, mark, place, read, newWhole);
         }
 
-        /** The tick up to which all that was there had been read. */
-        long wholeAt() {
-            return seenSize > size ? read : seen;
+        /** What was known of the file stays known. */
+        Sighting after(Sighting before) {
+            boolean same = before.opened == opened;
+            long newSeenSize = same ? before.seenSize : seenSize;
+            return new Sighting(
+                    path, identity, size, opened, newSeenSize, log, mark, place, same && before.read, before.whole);
+        }
+
+        Sighting readToEnd() {
+            return new Sighting(path, identity, size, opened, seenSize, log, mark, place, true, opened);
         }
     }
 
@@ -83,14 +94,36 @@ public final class Sightings {
         this.ticker = ticker;
     }
 
-    /** A plain file was opened, and is known to be that log, counted up to a place. */
-    synchronized void seen(Path path, FileIdentity identity, long size, LogId log, int mark, Place place) {
+    /** Takes note of a plain file that is opened now. */
+    OpenLog.Sighting opened(Path path, FileIdentity identity, long size) {
         long tick = ticker.getAsLong();
-        Sighting now = new Sighting(path, identity, size, size, log, mark, place, tick, tick);
-        Sighting before = sightings.put(path, now);
-        if (before != null && !before.log().equals(log)) {
-            lost.add(new Lost(before, tick));
+        return new OpenLog.Sighting() {
+            @Override
+            public void of(LogId log, int mark, Place place) {
+                seen(new Sighting(path, identity, size, tick, size, log, mark, place, false, null));
+            }
+
+            @Override
+            public void toItsEnd() {
+                readToEnd(path, tick);
+            }
+        };
+    }
+
+    private synchronized void seen(Sighting now) {
+        Sighting before = sightings.get(now.path());
+        boolean isSame = before != null && before.log().equals(now.log());
+        sightings.put(now.path(), before != null && isSame ? now.after(before) : now);
+        if (before != null && !isSame) {
+            lost.add(new Lost(before, ticker.getAsLong()));
         }
+        if (now.place().position() == now.size()) {
+            readToEnd(now.path(), now.opened());
+        }
+    }
+
+    private synchronized void readToEnd(Path path, long opened) {
+        sightings.computeIfPresent(path, (key, known) -> known.opened() == opened ? known.readToEnd() : known);
     }
 
     /** A poll has ended: looks at the files that were seen before, and searches for what they held. */
@@ -123,13 +156,12 @@ public final class Sightings {
     private boolean isExplained(Lost each) {
         Sighting last = each.last();
         try {
-            Path now = siblings.fitting(
-                    last.log(),
-                    last.mark(),
-                    last.place().position(),
-                    last.place().hash());
+            long position = last.place().position();
+            String hash = last.place().hash();
+            Path now = siblings.fitting(last.log(), last.mark(), position, hash, last.seenSize());
             if (now == null) {
-                report(each, "is in no file any more");
+                boolean isThereInPart = siblings.fitting(last.log(), last.mark(), position, hash) != null;
+                report(each, isThereInPart ? "is in no file any more as far as it was seen" : "is in no file any more");
             } else if (isCutInPlace(last)
                     && reaches(now, Math.max(last.size(), last.place().position()))) {
                 report(each, "was cut after it was copied, while it was written to");
@@ -140,9 +172,14 @@ public final class Sightings {
         }
     }
 
-    private static boolean isCutInPlace(Sighting last) {
+    /** Whether the file does not hold any more what it held; one that turned out to be another log only grew. */
+    private boolean isCutInPlace(Sighting last) {
         BasicFileAttributes now = attributes(last.path());
-        return now != null && now.fileKey() != null && last.identity().isStill(now);
+        Place place = last.place();
+        return now != null
+                && now.fileKey() != null
+                && last.identity().isStill(now)
+                && !siblings.fits(last.path(), last.log(), last.mark(), place.position(), place.hash(), 0);
     }
 
     private static boolean reaches(Path path, long position) throws IOException {
@@ -154,10 +191,35 @@ public final class Sightings {
     private void report(Lost each, String reason) {
         Instant to =
                 clock.instant().minusNanos(ticker.getAsLong() - each.tick()).truncatedTo(ChronoUnit.MILLIS);
-        Instant from = to.minusNanos(each.tick() - each.last().wholeAt()).truncatedTo(ChronoUnit.MILLIS);
+        Instant from = from(each, to);
         String name = files.name(each.last().path());
-        found.add(new PossibleGap(each.last().log().hex(), name, from, to, reason));
+        add(new PossibleGap(each.last().log().hex(), name, from, to, reason));
         LOG.warn("{} {}: lines written between {} and {} may be missing", name, reason, from, to);
+    }
+
+    /** Where two files of one log went, as a copy beside it does, the time of both is in question. */
+    private void add(PossibleGap gap) {
+        PossibleGap whole = gap;
+        for (PossibleGap other : List.copyOf(found)) {
+            boolean meets = other.log().equals(gap.log())
+                    && !other.from().isAfter(gap.to())
+                    && !gap.from().isAfter(other.to());
+            if (meets) {
+                found.remove(other);
+                Instant from = other.from().isBefore(whole.from()) ? other.from() : whole.from();
+                Instant to = other.to().isAfter(whole.to()) ? other.to() : whole.to();
+                whole = new PossibleGap(gap.log(), other.name(), from, to, other.reason());
+            }
+        }
+        found.add(whole);
+    }
+
+    private static Instant from(Lost each, Instant to) {
+        Long whole = each.last().whole();
+        Instant from = whole == null
+                ? Instant.ofEpochSecond(each.last().place().time())
+                : to.minusNanos(each.tick() - whole).truncatedTo(ChronoUnit.MILLIS);
+        return from.isBefore(to) ? from : to;
     }
 
     private static @Nullable BasicFileAttributes attributes(Path path) {

@@ -64,6 +64,13 @@ final class TimeWalk {
         return state;
     }
 
+    /** Passes over lines, the last of which is of a minute that does not depend on those before. */
+    void continueFrom(long minute) {
+        state = minute;
+        window = windowOf(minute);
+        headMinute = 0;
+    }
+
     /** The start of the window, in epoch seconds, of the line {@code [from, to)}; lines are given in the log's order. */
     long next(byte[] bytes, int from, int to) {
         if (headMinute > 0 && repeatsHead(bytes, from, to)) {

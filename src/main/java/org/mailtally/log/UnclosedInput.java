@@ -7,13 +7,13 @@ import java.io.InputStream;
 
 /**
  * A buffered stream that stays open when the decompressor above it is closed, since the file below is read again, and
- * that knows whether it was read to its end. Not thread-safe.
+ * that knows whether it was read to its end, whichever thread asks. Read by one thread at a time.
  */
 final class UnclosedInput extends FilterInputStream {
 
     private static final int BUFFER_BYTES = 1 << 16;
 
-    private boolean ended;
+    private volatile boolean ended;
 
     UnclosedInput(InputStream in) {
         super(new BufferedInputStream(in, BUFFER_BYTES));
@@ -27,14 +27,14 @@ final class UnclosedInput extends FilterInputStream {
     @Override
     public int read() throws IOException {
         int next = super.read();
-        ended |= next < 0;
+        ended = ended || next < 0;
         return next;
     }
 
     @Override
     public int read(byte[] into, int at, int length) throws IOException {
         int read = super.read(into, at, length);
-        ended |= read < 0;
+        ended = ended || read < 0;
         return read;
     }
 

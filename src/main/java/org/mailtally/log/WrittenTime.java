@@ -1,6 +1,7 @@
 package org.mailtally.log;
 
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 
 /**
  * The time as it is written at the head of a line, to the minute: RFC 3164, RFC 3339, RFC 5424 (with or without
@@ -13,6 +14,12 @@ final class WrittenTime {
 
     static final int NO_YEAR = -1;
     static final int NO_OFFSET = Integer.MIN_VALUE;
+
+    /** No time that a line tells alone. */
+    static final long NO_INSTANT = Long.MIN_VALUE;
+
+    /** The bytes of a line that a time with its zone fits into. */
+    static final int LONGEST_HEAD = 64;
 
     private static final byte[] MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec".getBytes(StandardCharsets.US_ASCII);
     private static final int MOST_PRI_DIGITS = 5;
@@ -45,6 +52,15 @@ final class WrittenTime {
             return false;
         }
         return isDigit(at) ? parseIso(at) : parseRfc3164(at);
+    }
+
+    /** The epoch second of the minute, where year and zone are written; {@link #NO_INSTANT} where they are not. */
+    long ownInstant() {
+        if (year == NO_YEAR || offsetSeconds == NO_OFFSET) {
+            return NO_INSTANT;
+        }
+        long days = LocalDate.of(year, month, day).toEpochDay();
+        return (days * 24 + hour) * 3_600 + minute * 60L - offsetSeconds;
     }
 
     /** The index behind {@code <PRI>}, RFC 5424's version and its space, where they are there. */

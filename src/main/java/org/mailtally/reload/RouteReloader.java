@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,8 @@ public final class RouteReloader implements AutoCloseable {
     private final Consumer<List<TrackerDefinition>> inForce;
     private final Clock clock;
     private final Thread thread = new Thread(this::watch, "routes");
+    private final AtomicLong taken = new AtomicLong();
+    private final AtomicLong refusals = new AtomicLong();
     private volatile @Nullable Refused refused;
     private @Nullable LiveRoutes live;
     private @Nullable CheckedRoutes running;
@@ -87,6 +90,16 @@ public final class RouteReloader implements AutoCloseable {
         return Optional.ofNullable(refused);
     }
 
+    /** The changes that went live since the start. */
+    public long taken() {
+        return taken.get();
+    }
+
+    /** The changes since the start that were told as wrong. */
+    public long refusals() {
+        return refusals.get();
+    }
+
     private void watch() {
         try {
             while (!Thread.currentThread().isInterrupted()) {
@@ -134,6 +147,7 @@ public final class RouteReloader implements AutoCloseable {
             change(routes, before, next);
             running = next;
             inForce.accept(next.trackers());
+            taken.incrementAndGet();
             mended("mended");
         } catch (RefusedException wrong) {
             pending = wrong.refusal();
@@ -173,6 +187,7 @@ public final class RouteReloader implements AutoCloseable {
         Refused known = refused;
         if (known == null || !known.refusal().equals(refusal)) {
             refused = new Refused(refusal, clock.instant());
+            refusals.incrementAndGet();
             LOG.warn("An edit was not taken; the former routes keep running.\n{}", refusal.withExcerpt());
         }
     }

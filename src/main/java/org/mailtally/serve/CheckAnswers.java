@@ -28,13 +28,15 @@ public final class CheckAnswers {
     private final Watch watch;
     private final StoreAnswer store;
     private final Clock clock;
+    private final Turns turns;
 
     /** @param watch tells when there is no count to judge */
-    public CheckAnswers(Trackers trackers, Watch watch, StoreWatch store, Clock clock) {
+    public CheckAnswers(Trackers trackers, Watch watch, StoreWatch store, Clock clock, Turns turns) {
         this.trackers = trackers;
         this.watch = watch;
         this.store = new StoreAnswer(store);
         this.clock = clock;
+        this.turns = turns;
     }
 
     /**
@@ -63,7 +65,11 @@ public final class CheckAnswers {
             int minutes = minutes(query.only("minutes"));
             Thresholds thresholds = Thresholds.parse(query.only("warning"), query.only("critical"));
             List<String> asked = tracker.equals(Trackers.LINES) ? List.of(tracker) : List.of(tracker, Trackers.LINES);
-            return new Asked(tracker, minutes, thresholds, question(asked, minutes), "");
+            Question question = question(asked, minutes);
+            if (!turns.hasItsTurn(exchange, (long) question.slots().size() * asked.size())) {
+                return new Asked("", 0, null, null, Turns.NONE);
+            }
+            return new Asked(tracker, minutes, thresholds, question, "");
         } catch (IllegalArgumentException e) {
             return new Asked("", 0, null, null, String.valueOf(e.getMessage()));
         }

@@ -1,6 +1,7 @@
 package org.mailtally.serve;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import org.mailtally.counts.Find;
 import org.mailtally.counts.Question;
 import org.mailtally.counts.Question.Needed;
 import org.mailtally.counts.Series;
+import org.mailtally.counts.TooMuchException;
 import org.mailtally.gviz.Answer;
 import org.mailtally.gviz.DataSource;
 import org.mailtally.gviz.Reason;
@@ -38,20 +40,27 @@ public final class DataSourceAnswers {
     private static final int MOST_ANSWERS = 32;
     private static final int MOST_BYTES = 256 * 1024;
 
+    /** A time, a value and a count; values are kept in maps first, so that they take twice as much. */
+    private static final int VALUE_COLUMNS = 6;
+
     private final DataSource source;
     private final Trackers trackers;
     private final Supplier<List<String>> former;
     private final Supplier<AnswerSettings> settings;
     private final StoreAnswer store;
     private final StoreWatch watch;
+    private final Freshness freshness;
     private final Clock clock;
     private final LongSupplier nanoseconds;
+    private final Turns turns;
     private final Recent<Question, Table> tables = new Recent<>(MOST_TABLES);
     private final Recent<Sent, Answer> answers = new Recent<>(MOST_ANSWERS);
 
     /**
      * @param former the names of trackers that are not in force any more, whose rows are kept
+     * @param embedded whether the store is in this process: answers are given again for longer where it is not
      * @param nanoseconds a clock that is never set, for how long an answer may be given again
+     * @param turns what may be answered at one time
      */
     public DataSourceAnswers(
             DataSource source,
@@ -59,16 +68,20 @@ public final class DataSourceAnswers {
             Supplier<List<String>> former,
             Supplier<AnswerSettings> settings,
             StoreWatch watch,
+            boolean embedded,
             Clock clock,
-            LongSupplier nanoseconds) {
+            LongSupplier nanoseconds,
+            Turns turns) {
         this.source = source;
         this.trackers = trackers;
         this.former = former;
         this.settings = settings;
         this.store = new StoreAnswer(watch);
         this.watch = watch;
+        this.freshness = new Freshness(embedded);
         this.clock = clock;
         this.nanoseconds = nanoseconds;
+        this.turns = turns;
     }
 
     /** A request as it was sent. */
@@ -133,11 +146,25 @@ public final class DataSourceAnswers {
         try {
             Question question =
                     question(query.parameters(), request).joining(settings.get().silence());
-            return new Asked(sent, now, known, wanted(request, question, query.first("by"), now), null);
+            Wanted wanted = wanted(request, question, query.first("by"), now);
+            if (hasItsTurn(wanted, exchange)) {
+                return new Asked(sent, now, known, wanted, null);
+            }
+            return new Asked(sent, now, known, null, source.error(request, Reason.OTHER, Turns.NONE));
         } catch (IllegalArgumentException e) {
             String fault = String.valueOf(e.getMessage());
             return new Asked(sent, now, known, null, source.error(request, Reason.INVALID_REQUEST, fault));
         }
+    }
+
+    /** Waits for the turn of an answer, which it has until it is sent. */
+    private boolean hasItsTurn(Wanted wanted, Exchange exchange) {
+        Question question = wanted.question();
+        int slots = question.slots().size();
+        long cells = wanted.by() == null
+                ? wanted.request().cells(slots, question.trackers().size() + 1)
+                : wanted.request().cells(question.mostValues(trackers.byLimit()), VALUE_COLUMNS);
+        return turns.hasItsTurn(exchange, cells);
     }
 
     private Wanted wanted(Request request, Question question, @Nullable String by, Recent.Moment now) {
@@ -209,13 +236,19 @@ public final class DataSourceAnswers {
             }
             Answer answer = source.answer(wanted.request(), table);
             if (answer.body().length <= MOST_BYTES) {
-                answers.keep(asked.sent, answer, asked.moment);
+                answers.keep(asked.sent, answer, asked.moment, longest(wanted.question()));
             }
             return answer;
+        } catch (TooMuchException e) {
+            return source.error(wanted.request(), Reason.INVALID_REQUEST, String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {
             LOG.error("A data source request has no answer; please report this", e);
             return source.error(wanted.request(), Reason.INTERNAL_ERROR, "");
         }
+    }
+
+    private Duration longest(Question question) {
+        return freshness.of(question.slots().end(), clock.instant());
     }
 
     /** The table; null where the store does not answer. */
@@ -231,7 +264,7 @@ public final class DataSourceAnswers {
         }
         Table table = CountTable.of(series, trackers.definitions());
         if ((long) table.rows() * table.columns().size() <= MOST_CELLS) {
-            tables.keep(question, table, asked.moment);
+            tables.keep(question, table, asked.moment, longest(question));
         }
         return table;
     }

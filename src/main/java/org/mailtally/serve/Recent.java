@@ -1,5 +1,6 @@
 package org.mailtally.serve;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
@@ -9,15 +10,12 @@ import org.mailtally.store.StoreWatch;
 
 /**
  * What was answered last, for those who ask the same again at once: many charts on a page, many people on call. It is given
- * again until this process stores something, and for half a second at most, since other processes may store too.
- * Thread-safe.
+ * again until this process stores something, and for a while at most, since other processes may store too. Thread-safe.
  *
  * @param <K> what was asked
  * @param <V> what was answered; immutable
  */
 final class Recent<K, V> {
-
-    private static final long LONGEST_NANOSECONDS = 500_000_000;
 
     /**
      * A point in the store's history, noted before reading.
@@ -31,12 +29,12 @@ final class Recent<K, V> {
             return new Moment(watch.writes(), nanoseconds.getAsLong());
         }
 
-        private boolean isRecentAt(Moment now) {
-            return writes == now.writes && now.nanoseconds - nanoseconds <= LONGEST_NANOSECONDS;
+        private boolean isRecentAt(Moment now, Duration longest) {
+            return writes == now.writes && now.nanoseconds - nanoseconds <= longest.toNanos();
         }
     }
 
-    private record Kept<K, V>(K asked, V answer, Moment read) {}
+    private record Kept<K, V>(K asked, V answer, Moment read, Duration longest) {}
 
     private final int most;
     private final Deque<Kept<K, V>> kept = new ArrayDeque<>();
@@ -51,7 +49,7 @@ final class Recent<K, V> {
         V answer = null;
         for (Iterator<Kept<K, V>> left = kept.iterator(); left.hasNext(); ) {
             Kept<K, V> one = left.next();
-            if (!one.read().isRecentAt(now)) {
+            if (!one.read().isRecentAt(now, one.longest())) {
                 left.remove();
             } else if (one.asked().equals(asked)) {
                 answer = one.answer();
@@ -60,11 +58,16 @@ final class Recent<K, V> {
         return answer;
     }
 
-    /** @param read the moment before what the answer is made of was read */
-    synchronized void keep(K asked, V answer, Moment read) {
+    /**
+     * Keeps an answer.
+     *
+     * @param read the moment before what the answer is made of was read
+     * @param longest how long after that it may be given again
+     */
+    synchronized void keep(K asked, V answer, Moment read, Duration longest) {
         if (kept.size() == most) {
             kept.removeFirst();
         }
-        kept.addLast(new Kept<>(asked, answer, read));
+        kept.addLast(new Kept<>(asked, answer, read, longest));
     }
 }

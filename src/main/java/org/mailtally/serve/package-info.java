@@ -1,12 +1,13 @@
 /**
- * What the HTTP routes and the chart route call: the data source, the check, health, the page and the chart files.
+ * What the HTTP routes and the chart route call: the data source, the check, health, metrics, the page and the chart
+ * files.
  *
  * <p>The routes name its types as beans: {@link org.mailtally.serve.DataSourceAnswers},
  * {@link org.mailtally.serve.CheckAnswers}, {@link org.mailtally.serve.HealthAnswers},
- * {@link org.mailtally.serve.PageAnswers}, {@link org.mailtally.serve.WorkbenchAnswers} and
- * {@link org.mailtally.serve.ChartFiles}. Each says what is asked of the store
- * and, given the answer, what is answered. This room knows Camel's exchange, and joins the rooms counts, gviz, check and
- * dashboard; what the store is asked goes through the routes.
+ * {@link org.mailtally.serve.MetricsAnswers}, {@link org.mailtally.serve.PageAnswers},
+ * {@link org.mailtally.serve.WorkbenchAnswers} and {@link org.mailtally.serve.ChartFiles}. Each says what is asked of the
+ * store and, given the answer, what is answered. This room knows Camel's exchange and Micrometer's meters, and joins the
+ * rooms counts, gviz, check and dashboard; what the store is asked goes through the routes.
  */
 @NullMarked
 package org.mailtally.serve;

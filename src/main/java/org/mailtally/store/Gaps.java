@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.bson.Document;
@@ -17,7 +18,7 @@ import org.mailtally.log.Sightings;
 /**
  * The possible gaps, as documents {@code {_id: "<log> <number>", log, name, from, to, reason}}. Where two processes saw the
  * same log go, each of its own polls, what neither of them saw lies in both times: {@code from} only grows and {@code to}
- * only shrinks. Thread-safe.
+ * only shrinks. A log may go more than once, at times of their own: each has a document. Thread-safe.
  */
 public final class Gaps {
 
@@ -46,7 +47,7 @@ public final class Gaps {
         return new Document("_id", new Document("$gte", "").append("$lt", "~"));
     }
 
-    /** Takes the stored ones, and gives the writes of those that are missing. */
+    /** Takes the stored ones, and gives the writes of those that are missing: of each document one, as it is now. */
     List<WriteModel<Document>> claims(Iterable<Document> stored) {
         List<PossibleGap> all = new ArrayList<>();
         Map<PossibleGap, String> ids = new HashMap<>();
@@ -57,7 +58,7 @@ public final class Gaps {
         }
         known = all.stream().map(Gaps::inOrder).toList();
         loaded = true;
-        List<WriteModel<Document>> writes = new ArrayList<>();
+        Map<String, WriteModel<Document>> writes = new LinkedHashMap<>();
         for (PossibleGap found : sightings.found()) {
             List<PossibleGap> ofLog =
                     all.stream().filter(gap -> gap.log().equals(found.log())).toList();
@@ -66,14 +67,16 @@ public final class Gaps {
                     .findFirst()
                     .orElse(null);
             if (same == null) {
-                writes.add(write("%s %04d".formatted(found.log(), ofLog.size() + 1), found));
+                String id = "%s %04d".formatted(found.log(), ofLog.size() + 1);
+                writes.putIfAbsent(id, write(id, found));
             } else if (millis(same.from()) >= millis(found.from()) && millis(same.to()) <= millis(found.to())) {
                 sightings.stored(found);
             } else {
-                writes.add(write(String.valueOf(ids.get(same)), found));
+                String id = String.valueOf(ids.get(same));
+                writes.putIfAbsent(id, write(id, found));
             }
         }
-        return writes;
+        return List.copyOf(writes.values());
     }
 
     /** Where the clocks of two processes are apart, the times may have passed each other. */
@@ -92,9 +95,14 @@ public final class Gaps {
         return time.toEpochMilli();
     }
 
+    /** It fails as a duplicate where another process stored a gap of another time under that id meanwhile. */
     private static WriteModel<Document> write(String id, PossibleGap gap) {
+        Date earliest = Date.from(gap.from().minus(CLOCKS_APART));
+        Date latest = Date.from(gap.to().plus(CLOCKS_APART));
         return new UpdateOneModel<>(
-                new Document("_id", id),
+                new Document("_id", id)
+                        .append("from", new Document("$lte", latest))
+                        .append("to", new Document("$gte", earliest)),
                 new Document("$max", new Document("from", Date.from(gap.from())))
                         .append("$min", new Document("to", Date.from(gap.to())))
                         .append(

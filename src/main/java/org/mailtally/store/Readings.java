@@ -41,6 +41,7 @@ public final class Readings {
     private final Map<String, Given> given = new HashMap<>();
     private int latestEdit;
     private final Rewritings rewritings;
+    private final FormerZones formerZones;
     private final Set<String> foundRewritten = ConcurrentHashMap.newKeySet();
     private volatile Set<String> everClaimed = Set.of();
     private final Set<String> formerlyBrokenDown = ConcurrentHashMap.newKeySet();
@@ -52,11 +53,17 @@ public final class Readings {
         this.clock = clock;
         this.hashes = new DefinitionHashes(trackers.byLimit(), zone);
         this.rewritings = new Rewritings(clock);
+        this.formerZones = new FormerZones(zone);
     }
 
     /** How often each log was rewritten in place: part of the reading of a log. */
     Rewritings rewritings() {
         return rewritings;
+    }
+
+    /** The trackers whose rows may lie in windows of another zone. */
+    FormerZones formerZones() {
+        return formerZones;
     }
 
     /**
@@ -107,6 +114,7 @@ public final class Readings {
         for (Document document : stored) {
             newest.merge(document.getString("tracker"), document, Readings::later);
             noteBreakDown(definitions, document);
+            formerZones.note(document);
         }
         everClaimed = Set.copyOf(newest.keySet());
         List<WriteModel<Document>> claims = new ArrayList<>();

@@ -15,6 +15,7 @@ import org.mailtally.tally.Tally;
  * @param entries what the tally adds to the rows of trackers; empty where they are of by-values
  * @param breakDowns what the tally adds to the rows of by-values; empty where they are of trackers
  * @param query asks for the rows as they are stored
+ * @param onlyStored whether rows that are not stored are left alone
  * @param kept what is kept of a rewritten log that is counted anew; null of any other tally
  */
 public record RowBatch(
@@ -23,4 +24,5 @@ public record RowBatch(
         List<Tally.Entry> entries,
         List<BreakDown> breakDowns,
         Document query,
+        boolean onlyStored,
         @Nullable KeptCounts kept) {}

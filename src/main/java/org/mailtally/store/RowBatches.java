@@ -12,8 +12,8 @@ import org.mailtally.tally.Trackers;
 
 /**
  * The batches of a tally's rows: entries that follow each other and belong into one collection, up to a thousand of
- * them; behind them those of its by-values. A batch is made when it is asked for, so that only one of them is held: a
- * silence of a year has hundreds.
+ * them; behind them those of its by-values, and those that a change of zone displaced. A batch is made when it is asked
+ * for, so that only one of them is held: a silence of a year has hundreds.
  */
 final class RowBatches extends AbstractList<RowBatch> {
 
@@ -28,13 +28,20 @@ final class RowBatches extends AbstractList<RowBatch> {
     private record Planned(String collection, int from, int to, boolean asksOnly) {}
 
     private final ValueBatches values;
+    private final List<List<Tally.Entry>> displaced;
 
     /**
      * @param query asks for the rows of entries as they are stored
      * @param values the batches of by-values
+     * @param displaced rows that count nothing any more, where they are stored
      */
-    RowBatches(Tally tally, BiFunction<Tally, List<Tally.Entry>, Document> query, ValueBatches values) {
+    RowBatches(
+            Tally tally,
+            BiFunction<Tally, List<Tally.Entry>, Document> query,
+            ValueBatches values,
+            DisplacedRows displaced) {
         this.values = values;
+        this.displaced = displaced.entries();
         this.tally = tally;
         this.query = query;
         this.kept = KeptCounts.of(tally);
@@ -68,6 +75,11 @@ final class RowBatches extends AbstractList<RowBatch> {
 
     @Override
     public RowBatch get(int index) {
+        if (index >= plan.size() + values.size()) {
+            List<Tally.Entry> entries = displaced.get(index - plan.size() - values.size());
+            return new RowBatch(
+                    collection(entries.get(0)), tally, entries, List.of(), query.apply(tally, entries), true, null);
+        }
         if (index >= plan.size()) {
             return values.get(index - plan.size());
         }
@@ -81,12 +93,14 @@ final class RowBatches extends AbstractList<RowBatch> {
                         List.of(),
                         List.of(),
                         counts.query(planned.collection(), entries),
+                        false,
                         counts)
-                : new RowBatch(planned.collection(), tally, entries, List.of(), query.apply(tally, entries), counts);
+                : new RowBatch(
+                        planned.collection(), tally, entries, List.of(), query.apply(tally, entries), false, counts);
     }
 
     @Override
     public int size() {
-        return plan.size() + values.size();
+        return plan.size() + values.size() + displaced.size();
     }
 }

@@ -37,7 +37,11 @@ public final class Rows {
     public List<RowBatch> batches(Tally tally) {
         Place end = tally.end();
         Set<String> formerly = readings.formerlyBrokenDown(tally.definitions(), end == null ? 0 : end.rewriting());
-        return new RowBatches(tally, this::query, new ValueBatches(tally, formerly));
+        return new RowBatches(
+                tally,
+                this::query,
+                new ValueBatches(tally, formerly),
+                new DisplacedRows(tally, readings.formerZones().trackers()));
     }
 
     private Document query(Tally tally, List<Tally.Entry> entries) {
@@ -123,7 +127,7 @@ public final class Rows {
             }
             if (before == null) {
                 boolean alreadySilent = entry.silent() && known.containsKey(new Row(entry.key(), source).id());
-                if (!alreadySilent) {
+                if (!alreadySilent && !batch.onlyStored()) {
                     long kept = batch.kept() == null ? 0 : batch.kept().of(entry.key());
                     writes.add(row.raise(reading, entry.count() + kept, end));
                 }

@@ -26,11 +26,6 @@ final class ByteSearch {
         this.lasts = (this.literal[this.literal.length - 1] & 0xffL) * ONES;
     }
 
-    /** The literal, a character for each byte. */
-    String text() {
-        return new String(literal, StandardCharsets.ISO_8859_1);
-    }
-
     /** The index of the first occurrence that lies in {@code [from, to)}, or {@code to} where there is none. */
     int next(byte[] bytes, int from, int to) {
         int span = literal.length - 1;

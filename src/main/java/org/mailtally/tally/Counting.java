@@ -3,6 +3,7 @@ package org.mailtally.tally;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mailtally.log.Block;
 import org.mailtally.log.Place;
@@ -13,40 +14,44 @@ import org.mailtally.log.Portion;
  *
  * <p>A count may be told to begin behind a byte: the lines below it are in the stored row already. Not thread-safe.
  */
-final class Counting implements Portion.Blocks {
+final class Counting implements Portion.Work {
 
     /** The longest silence inside a log that is written down as windows read, in seconds: 400 days. */
     static final long LONGEST_SILENCE = 400L * 86_400;
 
     private final List<String> names;
-    private final List<LineMatcher> matchers;
+    private final List<TrackerDefinition> searched;
     private final int linesIndex;
     private final Map<Key, Long> from;
     private final List<StepCounts> steps = new ArrayList<>();
     private final List<@Nullable BreakDowns> breakDowns = new ArrayList<>();
+    private final long[] undecided;
     private long lastWindow;
     private boolean hasLast;
 
     /**
-     * @param names the trackers, {@link Trackers#LINES} last where it is among them
-     * @param matchers those of the other trackers, in the same order
+     * @param searched the trackers
+     * @param countsLines whether {@link Trackers#LINES} is counted as well
      * @param start the start of the portion: what lies between it and its first line is a silence that was read
      * @param byLimit the values of a window, hour or day that have a name of their own
      * @param from the bytes below which a key's lines are not counted; keys that are not in it are counted whole
      */
-    Counting(List<String> names, List<LineMatcher> matchers, Place start, int byLimit, Map<Key, Long> from) {
-        this.names = names;
-        this.matchers = matchers;
-        this.linesIndex = names.size() > matchers.size() ? matchers.size() : -1;
+    Counting(List<TrackerDefinition> searched, boolean countsLines, Place start, int byLimit, Map<Key, Long> from) {
+        this.searched = searched;
+        this.names = Stream.concat(
+                        searched.stream().map(TrackerDefinition::name),
+                        countsLines ? Stream.of(Trackers.LINES) : Stream.empty())
+                .toList();
+        this.linesIndex = countsLines ? searched.size() : -1;
+        this.undecided = new long[searched.size()];
         this.from = from;
         this.hasLast = start.position() > 0;
         this.lastWindow = Step.WINDOW.startOf(start.time());
         for (Step step : Step.values()) {
             steps.add(new StepCounts(step, names.size()));
         }
-        for (int tracker = 0; tracker < matchers.size(); tracker++) {
-            boolean isBrokenDown = matchers.get(tracker).isBrokenDown();
-            breakDowns.add(isBrokenDown ? new BreakDowns(names.get(tracker), byLimit) : null);
+        for (TrackerDefinition tracker : searched) {
+            breakDowns.add(tracker.by() == null ? null : new BreakDowns(tracker.name(), byLimit));
         }
     }
 
@@ -69,9 +74,31 @@ final class Counting implements Portion.Blocks {
         return names;
     }
 
+    /** The lines of a searched tracker that took too many steps. */
+    long undecided(int tracker) {
+        return undecided[tracker];
+    }
+
     @Override
-    public void take(Block block) {
-        matchers.forEach(matcher -> matcher.search(block));
+    public Portion.Worker worker() {
+        List<LineMatcher> matchers = searched.stream()
+                .map(tracker -> tracker.pattern().matcher(tracker.by()))
+                .toList();
+        BlockSearch search = new BlockSearch(matchers);
+        return new Portion.Worker() {
+            @Override
+            public void search(Block block) {
+                search.search(block);
+            }
+
+            @Override
+            public void add(Block block) {
+                Counting.this.add(block, matchers);
+            }
+        };
+    }
+
+    private void add(Block block, List<LineMatcher> matchers) {
         int[] next = new int[matchers.size()];
         for (int run = 0; run < block.runs(); run++) {
             long window = block.runWindow(run);
@@ -83,8 +110,11 @@ final class Counting implements Portion.Blocks {
                 addLines(block, run, window);
             }
             for (int tracker = 0; tracker < matchers.size(); tracker++) {
-                next[tracker] = addMatches(block, run, window, tracker, next[tracker]);
+                next[tracker] = addMatches(block, run, window, tracker, matchers.get(tracker), next[tracker]);
             }
+        }
+        for (int tracker = 0; tracker < matchers.size(); tracker++) {
+            undecided[tracker] += matchers.get(tracker).undecidedOfBlock();
         }
     }
 
@@ -114,8 +144,7 @@ final class Counting implements Portion.Blocks {
     }
 
     /** Adds the matches of a run, from the match {@code first} on; returns the first match behind the run. */
-    private int addMatches(Block block, int run, long window, int tracker, int first) {
-        LineMatcher matcher = matchers.get(tracker);
+    private int addMatches(Block block, int run, long window, int tracker, LineMatcher matcher, int first) {
         int behind = first;
         while (behind < matcher.count() && matcher.lineStart(behind) < block.runEnd(run)) {
             behind++;

@@ -33,8 +33,9 @@ public record Definitions(List<TrackerDefinition> list, int edit) {
     }
 
     /** Whether the same lines are counted under the same names: labels and order make no difference. */
+    @SuppressWarnings("ReferenceEquality") // the same list, mostly: not worth the time of comparing, nor of learning to
     public boolean countAs(Definitions other) {
-        return list.equals(other.list) || counted().equals(other.counted());
+        return list == other.list || counted().equals(other.counted());
     }
 
     /** The trackers that are not among others, or count other lines there. */

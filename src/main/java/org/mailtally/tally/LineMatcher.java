@@ -6,39 +6,59 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.mailtally.log.Block;
+import org.mailtally.tally.automaton.LineAutomaton;
 
 /**
  * The search of one pattern through blocks: the starts of the lines that match.
  *
- * <p>Where the pattern requires literals, the block is searched for them and only the lines that hold one meet the
- * pattern; otherwise every line does. Not thread-safe.
+ * <p>A {@link BlockSearch} finds the lines that may match; the pattern's automaton decides them, or java.util.regex within
+ * a line's steps where there is none. Not thread-safe.
  */
 public final class LineMatcher {
 
+    /** The bytes that the text every match begins with must have to be searched for. */
+    private static final int LEAST_PREFIX = 2;
+
     private final Matcher matcher;
-    private final ByteSearch[] literals;
+    private final @Nullable LineAutomaton automaton;
+    private final LineLiterals literals;
     private final BoundedLine line = new BoundedLine();
     private final @Nullable LineValue value;
+    private @Nullable BlockSearch alone;
+    private final @Nullable ByteSearch prefix;
     private int[] found = new int[256];
+    private int[] froms = {};
     private String[] values = {};
     private int count;
     private long undecided;
+    private int undecidedOfBlock;
 
-    /** @param value what each matching line is broken down by; null where it is not */
-    LineMatcher(Pattern pattern, List<ByteSearch> literals, @Nullable LineValue value) {
+    /**
+     * @param automaton decides the same lines as the pattern; null where there is none
+     * @param value what each matching line is broken down by; null where it is not
+     */
+    LineMatcher(Pattern pattern, @Nullable LineAutomaton automaton, LineLiterals literals, @Nullable LineValue value) {
         this.matcher = pattern.matcher(line);
-        this.literals = literals.toArray(ByteSearch[]::new);
+        this.automaton = automaton;
+        this.literals = literals;
         this.value = value;
+        String begun = automaton == null ? "" : automaton.prefix();
+        this.prefix = begun.length() < LEAST_PREFIX ? null : new ByteSearch(begun);
     }
 
     /** Searches a block; what it found holds until the next one. */
     public void search(Block block) {
-        count = 0;
-        if (literals.length == 0) {
-            searchEveryLine(block.bytes(), block.length());
-        } else {
-            searchLiterals(block.bytes(), block.length());
+        BlockSearch search = alone;
+        if (search == null) {
+            search = new BlockSearch(List.of(this));
+            alone = search;
         }
+        search.search(block);
+    }
+
+    /** Has a block find out the windows of the lines that matched alone, where it can. */
+    void date(Block block) {
+        block.dateAlone(found, count);
     }
 
     /** The number of lines that matched. */
@@ -66,56 +86,93 @@ public final class LineMatcher {
         return undecided;
     }
 
-    private void searchEveryLine(byte[] bytes, int length) {
-        for (int start = 0; start < length; ) {
-            int end = Lines.end(bytes, start, length);
-            match(bytes, start, end);
-            start = end + 1;
+    /** The lines given up in the block that was searched last. */
+    int undecidedOfBlock() {
+        return undecidedOfBlock;
+    }
+
+    /** What a line must hold to match. */
+    LineLiterals literals() {
+        return literals;
+    }
+
+    /** Forgets what was found in the block before. */
+    void begin() {
+        count = 0;
+        undecidedOfBlock = 0;
+    }
+
+    /** Takes the first byte of a line that may match, behind those taken before. */
+    void take(int lineStart) {
+        if (count == found.length) {
+            found = Arrays.copyOf(found, count * 2);
+        }
+        found[count++] = lineStart;
+    }
+
+    /** Takes all lines of a block. */
+    void take(int[] lineStarts, int lines) {
+        if (lines > found.length) {
+            found = new int[Math.max(lines, found.length * 2)];
+        }
+        System.arraycopy(lineStarts, 0, found, 0, lines);
+        count = lines;
+    }
+
+    /** Keeps those of the taken lines that match. */
+    void decide(byte[] bytes, int length) {
+        if (automaton != null) {
+            count = keepMatching(automaton, bytes, length);
+        }
+        if (automaton != null && value == null) {
+            return;
+        }
+        int taken = count;
+        count = 0;
+        for (int i = 0; i < taken; i++) {
+            match(bytes, found[i], length);
         }
     }
 
-    private void searchLiterals(byte[] bytes, int length) {
-        int[] next = new int[literals.length];
-        for (int i = 0; i < next.length; i++) {
-            next[i] = literals[i].next(bytes, 0, length);
+    /** Keeps those that the automaton lets match; it begins at the first place in a line where a match can. */
+    private int keepMatching(LineAutomaton known, byte[] bytes, int length) {
+        ByteSearch search = prefix;
+        if (search == null) {
+            return known.keepMatching(bytes, found, found, count, length);
         }
-        for (int hit; (hit = least(next)) < length; ) {
-            int start = Lines.start(bytes, hit);
-            int end = Lines.end(bytes, hit, length);
-            match(bytes, start, end);
-            int behind = Math.min(end + 1, length);
-            for (int i = 0; i < next.length; i++) {
-                if (next[i] < behind) {
-                    next[i] = literals[i].next(bytes, behind, length);
-                }
+        if (froms.length < count) {
+            froms = new int[found.length];
+        }
+        int kept = 0;
+        for (int i = 0; i < count; i++) {
+            int start = found[i];
+            int end = Lines.end(bytes, start, length);
+            int from = search.next(bytes, start, end);
+            if (from < end) {
+                found[kept] = start;
+                froms[kept++] = Math.max(start, from - 1);
             }
         }
+        return known.keepMatching(bytes, found, froms, kept, length);
     }
 
-    private static int least(int[] values) {
-        int least = values[0];
-        for (int i = 1; i < values.length; i++) {
-            least = Math.min(least, values[i]);
-        }
-        return least;
-    }
-
-    private void match(byte[] bytes, int start, int lineEnd) {
+    private void match(byte[] bytes, int start, int length) {
+        int lineEnd = Lines.end(bytes, start, length);
         int end = lineEnd > start && bytes[lineEnd - 1] == '\r' ? lineEnd - 1 : lineEnd;
         line.take(bytes, start, end);
-        boolean matches;
+        boolean matches = true;
+        @Nullable Matcher match = matcher;
         try {
             matches = matcher.reset().find();
         } catch (BoundedLine.OutOfSteps | StackOverflowError givenUp) {
-            undecided++;
-            return;
+            match = null;
         }
-        if (matches) {
-            if (count == found.length) {
-                found = Arrays.copyOf(found, count * 2);
-            }
+        if (match == null && automaton == null) {
+            undecided++;
+            undecidedOfBlock++;
+        } else if (matches) {
             if (value != null) {
-                keepValue(value.of(matcher, bytes, start, end));
+                keepValue(value.of(match, bytes, start, end));
             }
             found[count++] = start;
         }

@@ -4,8 +4,12 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
+import org.mailtally.tally.automaton.LineAutomaton;
 
-/** A pattern over lines of bytes, with the literals that its lines must hold. Immutable and thread-safe. */
+/**
+ * A pattern over lines of bytes, with the literals that its lines must hold and the automaton that decides them, where
+ * there is one. Thread-safe; what can be told of it never changes.
+ */
 public final class LinePattern {
 
     /** The characters that the engine may look at in any line, beside 50 for each of its bytes. */
@@ -16,12 +20,14 @@ public final class LinePattern {
 
     private final String text;
     private final Pattern pattern;
-    private final List<ByteSearch> literals;
+    private final LineLiterals literals;
+    private final @Nullable LineAutomaton automaton;
 
-    private LinePattern(String text, Pattern pattern, List<ByteSearch> literals) {
+    private LinePattern(String text, Pattern pattern, LineLiterals literals, @Nullable LineAutomaton automaton) {
         this.text = text;
         this.pattern = pattern;
         this.literals = literals;
+        this.automaton = automaton;
     }
 
     /**
@@ -38,9 +44,7 @@ public final class LinePattern {
             Pattern.compile(text);
             String overBytes = PatternText.overBytes(text);
             Pattern pattern = Pattern.compile(overBytes, Pattern.UNIX_LINES);
-            List<String> literals = RequiredLiterals.of(overBytes);
-            return new LinePattern(
-                    text, pattern, literals.stream().map(ByteSearch::new).toList());
+            return new LinePattern(text, pattern, LineLiterals.of(overBytes), LineAutomaton.of(overBytes));
         } catch (StackOverflowError tooDeep) {
             throw new PatternSyntaxException("the pattern is nested too deeply", text, 0);
         }
@@ -53,12 +57,12 @@ public final class LinePattern {
 
     /** A test of single lines by this pattern, for one thread. */
     public LineTest lineTest() {
-        return new LineTest(pattern);
+        return new LineTest(pattern, automaton);
     }
 
     /** The literals of which a line must hold one, as they stand in it byte for byte; empty where none is known. */
     public List<String> literals() {
-        return literals.stream().map(ByteSearch::text).toList();
+        return literals.ignoreCase() ? List.of() : literals.texts();
     }
 
     /** The marks of this pattern in single lines, for one thread. */
@@ -78,7 +82,7 @@ public final class LinePattern {
      */
     LineMatcher matcher(@Nullable String by) {
         LineValue value = by == null ? null : hasGroup(by) ? LineValue.ofGroup(by) : LineValue.ofHost();
-        return new LineMatcher(pattern, literals, value);
+        return new LineMatcher(pattern, automaton, literals, value);
     }
 
     /** Whether the pattern has a group of this name. */

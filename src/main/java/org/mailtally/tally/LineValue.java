@@ -1,6 +1,7 @@
 package org.mailtally.tally;
 
 import java.util.regex.Matcher;
+import org.jspecify.annotations.Nullable;
 import org.mailtally.log.WrittenHost;
 
 /** What is taken from a matching line as the value it is counted under. Not thread-safe. */
@@ -13,10 +14,10 @@ interface LineValue {
     /**
      * The value of a line.
      *
-     * @param match the line's match
+     * @param match the line's match; null where finding it would take too many steps
      * @param bytes the bytes, of which {@code [from, to)} are the line without its end
      */
-    String of(Matcher match, byte[] bytes, int from, int to);
+    String of(@Nullable Matcher match, byte[] bytes, int from, int to);
 
     /** The host that the line names. */
     static LineValue ofHost() {
@@ -30,8 +31,8 @@ interface LineValue {
     static LineValue ofGroup(String name) {
         ValueText text = new ValueText();
         return (match, bytes, from, to) -> {
-            int start = match.start(name);
-            return start < 0 ? ValueText.NONE : text.of(bytes, from + start, from + match.end(name));
+            int start = match == null ? -1 : match.start(name);
+            return match == null || start < 0 ? ValueText.NONE : text.of(bytes, from + start, from + match.end(name));
         };
     }
 }

@@ -2,13 +2,15 @@ package org.mailtally.tally;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The literals of which every line that a pattern matches holds at least one, found by reading the pattern.
  *
  * <p>Reads a subset of java.util.regex and gives up, with no literals, on what it does not know: a pattern without
  * literals is only slower. Of a sequence the longest literal that must be there is taken; of an alternation one of each
- * branch. Case-insensitive and comment flags give no literals.
+ * branch. Case-insensitive and comment flags give no literals. Which of a pattern's literals is rare in a log its text does
+ * not tell, so the others of the outermost sequence are there to choose from.
  */
 final class RequiredLiterals {
 
@@ -16,7 +18,10 @@ final class RequiredLiterals {
     private static final int SHORTEST = 2;
 
     private final String pattern;
+    private final List<List<String>> options = new ArrayList<>();
     private int at;
+    private int depth;
+    private int branches = 1;
 
     private RequiredLiterals(String pattern) {
         this.pattern = pattern;
@@ -24,12 +29,23 @@ final class RequiredLiterals {
 
     /** The literals; empty where the pattern requires none that can be told. */
     static List<String> of(String pattern) {
+        List<List<String>> options = options(pattern);
+        return options.isEmpty() ? List.of() : options.get(0);
+    }
+
+    /** The choices that there are: of each one a matching line holds at least one literal. The longest come first. */
+    static List<List<String>> options(String pattern) {
         try {
             RequiredLiterals reader = new RequiredLiterals(pattern);
-            List<String> literals = reader.alternation();
-            boolean whole = reader.at == pattern.length();
-            boolean useful = literals.stream().allMatch(literal -> literal.length() >= SHORTEST);
-            return whole && useful ? List.copyOf(literals) : List.of();
+            List<String> best = reader.alternation();
+            if (reader.at < pattern.length()) {
+                return List.of();
+            }
+            return Stream.concat(Stream.of(best), reader.branches == 1 ? reader.options.stream() : Stream.empty())
+                    .filter(literals -> shortest(literals) >= SHORTEST)
+                    .map(List::copyOf)
+                    .distinct()
+                    .toList();
         } catch (UnknownSyntax unknown) {
             return List.of();
         }
@@ -46,6 +62,7 @@ final class RequiredLiterals {
             if (at >= pattern.length() || pattern.charAt(at) != '|') {
                 return everyBranch ? all : List.of();
             }
+            branches += depth == 0 ? 1 : 0;
             at++;
         }
     }
@@ -74,12 +91,15 @@ final class RequiredLiterals {
         return better(best, run);
     }
 
-    private static List<String> better(List<String> best, StringBuilder run) {
+    private List<String> better(List<String> best, StringBuilder run) {
         return run.isEmpty() ? best : better(best, List.of(run.toString()));
     }
 
     /** The better of two: the one whose shortest literal is longer. */
-    private static List<String> better(List<String> one, List<String> other) {
+    private List<String> better(List<String> one, List<String> other) {
+        if (depth == 0) {
+            options.add(other);
+        }
         return shortest(other) > shortest(one) ? other : one;
     }
 
@@ -117,7 +137,9 @@ final class RequiredLiterals {
                 throw new UnknownSyntax();
             }
         }
+        depth++;
         List<String> inner = alternation();
+        depth--;
         if (peek(0) != ')') {
             throw new UnknownSyntax();
         }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.mailtally.log.OpenLog;
 import org.mailtally.log.Place;
 import org.mailtally.log.Portion;
+import org.mailtally.log.Processors;
 
 /** The entry to this room: all trackers, applied to a stretch in one pass. Thread-safe. */
 public final class Trackers {
@@ -28,6 +29,7 @@ public final class Trackers {
     private final Supplier<List<TrackerDefinition>> definitions;
     private final int byLimit;
     private final long portionBytes;
+    private final Processors processors;
     private final Map<TrackerDefinition, LongAdder> undecided = new ConcurrentHashMap<>();
     private final LongAdder longLines = new LongAdder();
     private Definitions last = new Definitions(List.of());
@@ -48,12 +50,27 @@ public final class Trackers {
     /**
      * @param definitions the trackers in force, in the order of their file
      * @param byLimit the values of a window, hour or day and log that have a name of their own
+     * @param processors those that share the counting of a large portion
+     */
+    public Trackers(Supplier<List<TrackerDefinition>> definitions, int byLimit, Processors processors) {
+        this(definitions, byLimit, PORTION_BYTES, processors);
+    }
+
+    /**
+     * @param definitions the trackers in force, in the order of their file
+     * @param byLimit the values of a window, hour or day and log that have a name of their own
      * @param portionBytes the bytes after which a portion may end; at least as long as the longest line
      */
     public Trackers(Supplier<List<TrackerDefinition>> definitions, int byLimit, long portionBytes) {
+        this(definitions, byLimit, portionBytes, Processors.of(1));
+    }
+
+    private Trackers(
+            Supplier<List<TrackerDefinition>> definitions, int byLimit, long portionBytes, Processors processors) {
         this.definitions = definitions;
         this.byLimit = byLimit;
         this.portionBytes = portionBytes;
+        this.processors = processors;
     }
 
     /** The values of a window, hour or day and log that have a name of their own; the rest are counted as others. */
@@ -80,6 +97,9 @@ public final class Trackers {
 
     /** The lines of a tracker that could not be decided within their steps, since the start or its last edit. */
     public long undecided(String tracker) {
+        if (undecided.isEmpty()) {
+            return 0;
+        }
         LongAdder lines = now().of(tracker)
                 .map(definition -> undecided.get(definition.withoutLabel()))
                 .orElse(null);
@@ -136,18 +156,11 @@ public final class Trackers {
         List<TrackerDefinition> counted = stretch.definitions().list().stream()
                 .filter(definition -> stretch.trackers().contains(definition.name()))
                 .toList();
-        List<LineMatcher> matchers = counted.stream()
-                .map(definition -> definition.pattern().matcher(definition.by()))
-                .toList();
-        List<String> names = new ArrayList<>();
-        counted.forEach(definition -> names.add(definition.name()));
-        if (stretch.trackers().contains(LINES)) {
-            names.add(LINES);
-        }
-        Counting counting = new Counting(names, matchers, portion.start(), byLimit, from);
-        portion.read(counting);
+        boolean countsLines = stretch.trackers().contains(LINES);
+        Counting counting = new Counting(counted, countsLines, portion.start(), byLimit, from);
+        portion.read(counting, processors);
         for (int i = 0; first && i < counted.size(); i++) {
-            noteUndecided(counted.get(i), matchers.get(i).undecided());
+            noteUndecided(counted.get(i), counting.undecided(i));
         }
         return new Tally(
                 portion.log().hex(),
@@ -155,7 +168,7 @@ public final class Trackers {
                 portion.end(),
                 new CountedEntries(counting),
                 counting.breakDowns(),
-                names,
+                counting.names(),
                 stretch.definitions(),
                 new Again(stretch));
     }

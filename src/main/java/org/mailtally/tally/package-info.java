@@ -9,8 +9,10 @@
  * bytes. Only {@code \n} ends a line ({@link java.util.regex.Pattern#UNIX_LINES}), so that {@code .} matches every byte
  * of it: byte 0x85, a line end to Java, is part of many a letter in UTF-8.
  *
- * <p>Mail logs are written by strangers, so the matching of a line is bounded: beyond
- * {@link org.mailtally.tally.LinePattern#MOST_STEPS} steps it is given up and counted as undecided, visibly.
+ * <p>Mail logs are written by strangers, so no line may hang the matching. Most patterns have an automaton
+ * ({@link org.mailtally.tally.automaton}), which decides each line in a time that grows with its length alone. Of those
+ * that have none java.util.regex decides the lines, and is bounded: a line beyond
+ * {@link org.mailtally.tally.LinePattern#MOST_STEPS} steps is given up and counted as undecided, visibly.
  */
 @NullMarked
 package org.mailtally.tally;

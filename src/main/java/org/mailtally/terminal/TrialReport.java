@@ -118,21 +118,20 @@ public record TrialReport(boolean colour, int columns, ZoneId zone) {
         return (label + coloured(BAR, full + part)).stripTrailing() + "\n";
     }
 
-    /** Shares of a whole, the largest first, as bars. */
-    public String shares(String title, Map<String, Long> values, int mostShown) {
-        long total = values.values().stream().mapToLong(Long::longValue).sum();
+    /**
+     * Shares of a whole as bars, those of all others last.
+     *
+     * @param values the counts to show, in this order
+     * @param total the whole
+     */
+    public String shares(String title, Map<String, Long> values, long total) {
         StringBuilder text = new StringBuilder(title + "\n");
-        List<Map.Entry<String, Long>> sorted = values.entrySet().stream()
-                .sorted(Map.Entry.<String, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
-                .toList();
-        long others = total;
-        for (Map.Entry<String, Long> value : sorted.subList(0, Math.min(mostShown, sorted.size()))) {
-            text.append(share(value.getKey(), value.getValue(), total));
-            others -= value.getValue();
-        }
+        values.forEach((value, count) -> text.append(share(value, count, total)));
+        long others =
+                total - values.values().stream().mapToLong(Long::longValue).sum();
         return others == 0
                 ? text.toString()
-                : text.append(share("others", others, total)).toString();
+                : text.append(share("(others)", others, total)).toString();
     }
 
     private String share(String value, long count, long total) {

@@ -94,7 +94,7 @@ class QuestionTest {
                 Map.of("from", List.of("2025-11-25"), "to", List.of("2026-11-24"), "step", List.of("window"));
         assertThatThrownBy(() -> Question.parse(year, many, List.of(), NOW, BERLIN, Needed.ALL))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("104832 steps of 200 trackers, more than 2000000 counts");
+                .hasMessageContaining("104832 steps of 200 trackers, more than 500000 counts");
         assertThat(Question.parse(year, many, List.of(), NOW, BERLIN, new Needed(Set.of("t7"), null, null))
                         .trackers())
                 .containsExactly("t7");

@@ -69,6 +69,22 @@ class ClientTest {
     }
 
     @Test
+    void textOfTheFormOfADate_answered_isNotReadAsOne() {
+        Table table = Table.builder()
+                .column("s", "Date(1)", ValueType.STRING)
+                .row("Date(2026, 10,23)")
+                .row("Date(x)")
+                .row("Date()")
+                .build();
+        Map<String, Object> json = StrictJson.object(
+                Asking.json(Asking.OPEN.answer(Asking.tqx(""), table)).get("table"));
+        assertThat(Cases.text(
+                        StrictJson.object(StrictJson.array(json.get("cols")).get(0)), "label"))
+                .isEqualTo("Date(1) ");
+        assertThat(String.valueOf(json.get("rows"))).contains("Date(2026, 10,23) }", "Date(x)}", "Date() }");
+    }
+
+    @Test
     void sig_sentBack_notModified() {
         Object sig = Asking.json(Asking.OPEN.answer(Asking.tqx("reqId:0"), DOCUMENTED))
                 .get("sig");

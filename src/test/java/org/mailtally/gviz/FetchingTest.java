@@ -42,4 +42,13 @@ class FetchingTest {
         assertThat(Asking.query("where c > 3", "").columns()).isEmpty();
         assertThat(Asking.query("", "").columns()).isEmpty();
     }
+
+    @Test
+    void cells_ofWhatIsHeld_atMost() {
+        assertThat(Asking.query("", "").cells(1_000, 3)).isEqualTo(6_000);
+        assertThat(Asking.query("select n, n + 1", "").cells(1_000, 3)).isEqualTo(5_000);
+        assertThat(Asking.query("format n '0'", "").cells(1_000, 3)).isEqualTo(9_000);
+        assertThat(Asking.query("select sum(n) pivot m", "").cells(500, 2)).isEqualTo(251_000);
+        assertThat(Asking.query("select sum(n) pivot m", "").cells(100_000, 2)).isEqualTo(800_000);
+    }
 }

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
@@ -163,6 +164,74 @@ class LogThatWentBeforeItsEndWasReadTest {
     }
 
     @Test
+    void deletedWhenOnlyItsBeginningWasCounted_gapBeginsWithTheLastLineCounted() throws IOException {
+        Files.delete(log);
+        write(20);
+        millis.addAndGet(500);
+        try (OpenLog open = logs().open(log.toFile())) {
+            open.settle(open.findFirstTime().orElseThrow());
+            Portion portion = Objects.requireNonNull(open.portion(open.start(), 100));
+            portion.read(block -> {});
+            open.counted(portion.end(), portion.end().position());
+        }
+        millis.addAndGet(90_000);
+        sightings.look();
+        sightings.found().forEach(sightings::stored);
+        Files.delete(log);
+        sightings.look();
+
+        PossibleGap gap = sightings.found().get(0);
+        assertThat(gap.from()).isEqualTo(START);
+        assertThat(gap.to()).isEqualTo(clock.instant());
+    }
+
+    @Test
+    void compressedWithoutTheLastBytesThatWereSeen_mayHaveLostLines() throws IOException {
+        byte[] before = Files.readAllBytes(log);
+        Files.writeString(log, "Nov 23 10:00:00 mx1 half a li", StandardOpenOption.APPEND);
+        poll("mail.log");
+        Files.write(folder.resolve("mail.log.1.gz"), Packed.GZIP.pack(before));
+        Files.delete(log);
+        poll();
+
+        assertThat(sightings.found())
+                .extracting(PossibleGap::reason)
+                .containsExactly("is in no file any more as far as it was seen");
+    }
+
+    @Test
+    void wentTogetherWithACopyThatWasReadLater_oneGapOfTheTimeOfBoth() throws IOException {
+        Files.copy(log, folder.resolve("mail.log.1"));
+        write(3);
+        poll("mail.log.1");
+        Files.delete(log);
+        Files.delete(folder.resolve("mail.log.1"));
+        poll();
+
+        assertThat(sightings.found()).hasSize(1);
+        assertThat(sightings.found().get(0).from()).isEqualTo(START);
+        assertThat(sightings.found().get(0).to()).isEqualTo(clock.instant());
+    }
+
+    @Test
+    void anotherLogThatBeganAlike_grewUntilItParted_isNoGap() throws IOException {
+        Files.move(log, folder.resolve("mail.log.1"));
+        sightings = sightings();
+        String first = Files.readAllLines(folder.resolve("mail.log.1")).get(0) + "\n";
+        Files.writeString(log, first);
+        poll("mail.log", "mail.log.1");
+        write(3);
+        try (OpenLog open = logs().open(log.toFile())) {
+            open.parts(open.marks().get(1));
+            open.settle(open.findFirstTime().orElseThrow());
+            open.counted(open.start(), 0);
+        }
+        sightings.look();
+
+        assertThat(sightings.found()).isEmpty();
+    }
+
+    @Test
     void oldArchive_deletedAfterItWasRead_isNoGap() throws IOException {
         millis.addAndGet(3_600_000);
         poll();
@@ -214,18 +283,22 @@ class LogThatWentBeforeItsEndWasReadTest {
             millis.addAndGet(500);
         }
         followed = true;
-        Logs logs = new Logs(LogFiles.allOf(folder), "mx1", ZoneOffset.UTC, new Following(clock), sightings, clock);
         for (String name : changed) {
-            try (OpenLog open = logs.open(folder.resolve(name).toFile())) {
+            try (OpenLog open = logs().open(folder.resolve(name).toFile())) {
                 open.settle(open.findFirstTime().orElseThrow());
                 Portion portion = open.portion(open.start(), Long.MAX_VALUE);
                 if (portion != null) {
                     portion.read(block -> {});
                     open.counted(portion.end(), portion.end().position());
                 }
+                open.countedByAll();
             }
         }
         sightings.look();
+    }
+
+    private Logs logs() {
+        return new Logs(LogFiles.allOf(folder), "mx1", ZoneOffset.UTC, new Following(clock), sightings, clock);
     }
 
     private void write(int lines) throws IOException {

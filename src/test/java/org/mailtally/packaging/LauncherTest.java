@@ -63,6 +63,22 @@ class LauncherTest {
     }
 
     @Test
+    void start_toTry_looksIntoFewLibraries() throws IOException {
+        Path libraries = folder.toRealPath().resolve("an installation/lib");
+        Files.createDirectories(libraries);
+        for (String library : List.of("camel-main-4.18.0.jar", "mailtally-1.0.0.jar", "xz-1.12.jar")) {
+            Files.createFile(libraries.resolve(library));
+        }
+
+        List<String> arguments = arguments("try", "a", "mail.log");
+
+        assertThat(arguments.get(arguments.indexOf("-cp") + 1).split(":"))
+                .contains(libraries + "/mailtally-1.0.0.jar", libraries + "/xz-1.12.jar")
+                .noneMatch(library -> library.contains("camel") || library.isEmpty());
+        assertThat(arguments("try", "a", "--lines=3", "mail.log")).contains(libraries + "/*");
+    }
+
+    @Test
     void start_byNameInItsOwnFolder_findsInstallation() throws IOException {
         command = Command.of("/bin/sh", "mailtally")
                 .set("JAVA_HOME", folder.resolve("jdk"))
@@ -108,13 +124,13 @@ class LauncherTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"try,try.jsa", "run,run.jsa", "'',run.jsa"})
-    void archive_prepared_isHandedToTheJvm(String subcommand, String archive) throws IOException {
+    @CsvSource({"try x mail.log,try.jsa", "try --lines=3 x mail.log,run.jsa", "run,run.jsa", "'',run.jsa"})
+    void archive_prepared_isHandedToTheJvm(String given, String archive) throws IOException {
         Path made = Files.createDirectories(folder.resolve("an installation/classes"))
                 .resolve(archive);
         Files.writeString(made, "");
 
-        List<String> all = subcommand.isEmpty() ? arguments() : arguments(subcommand);
+        List<String> all = given.isEmpty() ? arguments() : arguments((Object[]) given.split(" "));
 
         assertThat(all.subList(0, all.indexOf("-cp"))).contains("-XX:SharedArchiveFile=" + made.toRealPath());
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -71,6 +72,47 @@ class TryIT {
                 .isEqualTo("window,count\n2026-11-23T10:05Z,1\n");
         assertThat(say("--format", "json", "--to", "2026-11-23T10:00:00Z", PATTERN, log.toString()))
                 .isEqualTo("{\"windows\":[{\"window\":\"2026-11-23T09:55Z\",\"count\":1}],\"total\":1}\n");
+    }
+
+    @Test
+    void byAGroup_countsPerValue_inEveryForm() throws Exception {
+        String quote = "2026-11-23T10:05:02Z mx2 postfix/cleanup[9]: C: message-id=<z@\"q,\\>\n";
+        Files.writeString(log, quote + quote, StandardOpenOption.APPEND);
+
+        assertThat(say("--by", "domain", PATTERN, log.toString()))
+                .isEqualTo("\"q,\\ 2\na.example.com 1\nb.example.com 1\ntotal 4\n");
+        assertThat(say("--by", "domain", "--format", "csv", PATTERN, log.toString()))
+                .isEqualTo("value,count\n\"\"\"q,\\\",2\n\"a.example.com\",1\n\"b.example.com\",1\n");
+        assertThat(say("--by", "domain", "--format", "json", "--to", "2026-11-23T10:00Z", PATTERN, log.toString()))
+                .isEqualTo("{\"windows\":[{\"window\":\"2026-11-23T09:55Z\",\"count\":1}],"
+                        + "\"values\":[{\"value\":\"a.example.com\",\"count\":1}],\"total\":1}\n");
+        assertThat(say("--by", "domain", "--format", "json", "--from", "2026-11-23T10:00Z", PATTERN, log.toString()))
+                .contains("{\"value\":\"\\\"q,\\\\\",\"count\":2}");
+        assertThat(say("--by", "host", "--format", "bars", PATTERN, log.toString()))
+                .contains("matches by host\n", "2  50.0 % ██████████           mx1", "4 of 5 lines match");
+    }
+
+    @Test
+    void byAGroup_ofEachWindowTheFirstHundredValuesAreNamed() throws Exception {
+        StringBuilder many = new StringBuilder();
+        for (int value = 0; value < 130; value++) {
+            many.append("2026-11-23T10:15:01Z mx1 postfix/cleanup[9]: D: message-id=<x@d%03d>\n".formatted(value));
+        }
+        Files.writeString(log, many);
+
+        List<String> lines =
+                say("--by", "domain", PATTERN, log.toString()).lines().toList();
+        assertThat(lines)
+                .hasSize(102)
+                .contains("d000 1", "d099 1", "other 30", "total 130")
+                .doesNotContain("d100 1");
+    }
+
+    @Test
+    void byAGroupThatThePatternHasNot_isRefused_namingTheRemedy() throws Exception {
+        assertThat(say("--by", "queue", PATTERN, log.toString()))
+                .isEqualTo("mailtally: --by queue: the pattern has no group of that name: write one as (?<queue>…), or"
+                        + " give --by host\n");
     }
 
     @Test

@@ -11,7 +11,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -30,8 +32,18 @@ class BrokenEditsIT {
     @TempDir
     private Path home;
 
-    /** A file and what it holds: an edit that is wrong. */
-    private record Edit(String file, String content) {}
+    /** What is done to a file. */
+    @FunctionalInterface
+    private interface Save {
+        void to(Path file) throws IOException;
+    }
+
+    /** An edit that is wrong: a route file, and what is done to it. */
+    private record Edit(String file, Save save) {
+        Edit(String file, String content) {
+            this(file, path -> Files.writeString(path, content, StandardCharsets.ISO_8859_1));
+        }
+    }
 
     private static List<Edit> edits(Path routes) throws IOException {
         String trackers = Files.readString(routes.resolve("trackers.camel.yaml"));
@@ -59,10 +71,16 @@ class BrokenEditsIT {
             edits.add(new Edit("check", text));
         }
         edits.add(new Edit("check", "\0\1\2\377"));
+        edits.add(new Edit("trackers", Files::delete));
+        edits.add(new Edit("check", BrokenEditsIT::linkToItself));
+        edits.add(new Edit("loop", "- beans:\n    - &a\n      name: loop\n      properties: *a\n"));
+        edits.add(new Edit("deep", "[".repeat(100_000)));
+        edits.add(new Edit("trackers", trackers + MORE.formatted("a".repeat(20_000))));
         edits.add(new Edit("track-mail", mail.replaceFirst("noop: true", "noopp: true")));
         edits.add(new Edit("track-mail", mail.replaceFirst("ref: mailtally.logs", "ref: mailtally.loggs")));
         edits.add(new Edit("copy", check));
         edits.add(new Edit("zzz", "nothing"));
+        Collections.shuffle(edits, new Random(6));
         return edits;
     }
 
@@ -103,6 +121,11 @@ class BrokenEditsIT {
             product.awaitCounts("outgoing", writer.messages());
             product.awaitCounts("lines", writer.lines());
             assertThat(product.output()).doesNotContain("\tat ");
+            assertThat(product.output().split("An edit was not taken", -1))
+                    .as("told once each")
+                    .hasSize(EDITS + 1);
+            assertThat(product.body("/metrics"))
+                    .contains("mailtally_edits_refused_total " + (double) EDITS, "mailtally_edit_refused 0.0");
         }
     }
 
@@ -110,14 +133,22 @@ class BrokenEditsIT {
     private static void one(Product product, Path routes, Edit edit) throws IOException {
         Path file = routes.resolve(edit.file() + ".camel.yaml");
         byte[] before = Files.exists(file) ? Files.readAllBytes(file) : null;
-        Files.writeString(file, edit.content(), StandardCharsets.ISO_8859_1);
+        edit.save().to(file);
         awaitRefused(product, true, edit);
-        if (before == null) {
-            Files.delete(file);
-        } else {
+        assertThat(product.get("/health"))
+                .as("%s", edit)
+                .matches(health -> health.statusCode() == 200)
+                .matches(health -> health.body().startsWith("{\"status\":\"degraded\""));
+        Files.deleteIfExists(file);
+        if (before != null) {
             Files.write(file, before);
         }
         awaitRefused(product, false, edit);
+    }
+
+    private static void linkToItself(Path file) throws IOException {
+        Files.delete(file);
+        Files.createSymbolicLink(file, file);
     }
 
     private static void awaitRefused(Product product, boolean wanted, Edit edit) {

@@ -3,22 +3,36 @@ package org.mailtally.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.model.Filters;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.mailtally.packaging.Command;
 
 /** Trackers that are added, broken, mended, edited and removed while the process counts. */
 class EditedWhileItRunsIT {
 
     private static final String ALL = "message-id=<";
     private static final String NONE = "nothing of the kind";
+
+    private static final DateTimeFormatter RFC_3164 =
+            DateTimeFormatter.ofPattern("MMM ppd HH:mm:ss", Locale.ENGLISH).withZone(ZoneOffset.UTC);
 
     @TempDir
     private Path home;
@@ -118,6 +132,151 @@ class EditedWhileItRunsIT {
                     .forEach((window, count) -> assertThat(count).isIn(one.get(window), other.get(window)));
         } catch (UncheckedIOException notAnswered) {
             assertThat(product.output()).isNotEmpty();
+        }
+    }
+
+    @Test
+    void recount_killedInItsMiddle_outsidersSeeEachWindowsFormerCountOrItsNewOne() throws IOException {
+        MailLog writer = new MailLog(5);
+        Instant time = Instant.now().minus(Duration.ofHours(40));
+        try (Product product = new Product(home)) {
+            TrackersFile trackers = new TrackersFile(product);
+            for (int log = 0; log < 4; log++) {
+                StringBuilder text = new StringBuilder();
+                for (int mail = 0; mail < 100_000; mail++) {
+                    text.append(writer.mail(
+                            time.plusSeconds(log * 35_000L).plusMillis(mail * 350L), MailLog.Form.RFC_3339));
+                }
+                MailLog.append(product.logs().resolve("mail.log" + (log == 3 ? "" : "." + (3 - log))), text.toString());
+            }
+            trackers.with("flip", "Flip", ALL);
+            product.start();
+            product.awaitCounts("flip", writer.messages());
+            Map<String, Long> before = rows(product, "flip");
+
+            trackers.with("flip", "Flip", "postfix/");
+            awaitHealth(product, "\"recounts\":[{\"labels\":[\"Flip\"]");
+            Map<String, Long> during = rows(product, "flip");
+            product.kill();
+            product.start();
+            product.awaitCounts("flip", writer.lines());
+
+            Map<String, Long> after = rows(product, "flip");
+            assertThat(after.keySet()).isEqualTo(before.keySet()).isEqualTo(during.keySet());
+            during.forEach((id, count) -> assertThat(count).as(id).isIn(before.get(id), after.get(id)));
+            assertThat(product.verify().exit()).isZero();
+        }
+    }
+
+    /** The counts of a tracker's rows, as an outsider's find gives them, by the rows' ids. */
+    private static Map<String, Long> rows(Product product, String tracker) {
+        try (MongoClient client = MongoClients.create(product.storeAddress())) {
+            Map<String, Long> rows = new TreeMap<>();
+            for (Document row : client.getDatabase("logs").getCollection("mail").find(Filters.eq("tracker", tracker))) {
+                rows.put(
+                        row.getString("_id"), row.get("msg_count", Number.class).longValue());
+            }
+            return rows;
+        }
+    }
+
+    @Test
+    void logsThatAreGone_keepTheirFormerCounts_andVerifySaysByWhichPattern() throws IOException {
+        MailLog gone = new MailLog(6);
+        MailLog live = new MailLog(7);
+        Instant time = Instant.now().minus(Duration.ofHours(9));
+        try (Product product = new Product(home)) {
+            TrackersFile trackers = new TrackersFile(product);
+            Path archive = product.logs().resolve("mail.log.1");
+            for (int mail = 0; mail < 500; mail++) {
+                gone.mail(archive, time.plusSeconds(mail * 20L), MailLog.Form.RFC_3339);
+                live.mail(
+                        product.logs().resolve("mail.log"),
+                        time.plusSeconds(14_400 + mail * 20L),
+                        MailLog.Form.RFC_3339);
+            }
+            trackers.with("kept", "Kept", ALL);
+            product.start();
+            product.awaitCounts("kept", sum(gone, live));
+            Files.delete(archive);
+
+            trackers.with("kept", "Kept", "postfix/qmgr|postfix/cleanup");
+            Map<Instant, Long> twice = new TreeMap<>(gone.messages());
+            live.messages().forEach((window, count) -> twice.merge(window, 2 * count, Long::sum));
+            product.awaitCounts("kept", twice);
+
+            Command.Outcome verified = product.verify("--tracker", "kept");
+            assertThat(verified.out())
+                    .contains("Counted by a former definition:", "kept: counted by its former reading ")
+                    .contains("pattern '" + ALL + "'", "pattern 'postfix/qmgr|postfix/cleanup'");
+            assertThat(verified.exit()).as(verified.out()).isZero();
+        }
+    }
+
+    @Test
+    void byLimitAndZone_changed_theLogsOnDiskAreCountedAnew() throws IOException {
+        Instant time = Instant.now().truncatedTo(ChronoUnit.HOURS).minus(Duration.ofHours(5));
+        MailLog writer = new MailLog(8);
+        try (Product product = new Product(home)) {
+            TrackersFile trackers = new TrackersFile(product);
+            Path log = product.logs().resolve("mail.log");
+            writer.mail(log, time, MailLog.Form.RFC_3164);
+            MailLog.append(log, text(time, "to=<a@one.example>") + text(time, "to=<b@two.example>"));
+            MailLog.append(log, text(time, "to=<c@one.example>") + text(time, "from=<d@three.example>"));
+            String to = "to=<(?<user>[^@]*)@(?<domain>[^>]*)>";
+            trackers.with("sent", "Sent", to + "'\n        by: 'domain");
+            product.start();
+            awaitValues(product, "domain", time, "one.example,2", "two.example,1");
+
+            trackers.with("sent", "Sent", to + "'\n        by: 'user");
+            awaitValues(product, "user", time, "a,1", "b,1", "c,1");
+
+            product.stop();
+            product.set("by.limit", 1).start();
+            awaitValues(product, "user", time, "a,1", "other,2");
+
+            product.stop();
+            product.set("maillog.zone", "Asia/Kolkata").start();
+            awaitValues(product, "user", time.minus(Duration.ofMinutes(330)), "a,1", "other,2");
+            product.awaitCounts("sent", Map.of(time.minus(Duration.ofMinutes(330)), 3L));
+        }
+    }
+
+    private static String text(Instant time, String rest) {
+        return RFC_3164.format(time) + " mx1 postfix/smtp[7]: 4XyZ1q2w3e: " + rest + "\n";
+    }
+
+    private static void awaitValues(Product product, String by, Instant time, String... values) {
+        String asked = "/gviz?tracker=sent&step=window&zone=UTC&tqx=out:csv&by=" + by + "&from="
+                + Product.encode(time.toString()) + "&to="
+                + Product.encode(time.plusSeconds(300).toString());
+        List<String> wanted = Stream.of(values)
+                .map(value -> time + ",\"" + value.replace(",", "\","))
+                .toList();
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() ->
+                        assertThat(product.body(asked).lines().skip(1)).containsExactlyInAnyOrderElementsOf(wanted));
+    }
+
+    @Test
+    void patternThatTakesEndlessSteps_isBounded_seen_andKeepsNothingWaiting() throws IOException {
+        MailLog writer = new MailLog(9);
+        Instant time = Instant.now().minus(Duration.ofHours(2));
+        try (Product product = new Product(home)) {
+            TrackersFile trackers = new TrackersFile(product);
+            Path log = product.logs().resolve("mail.log");
+            writer.mail(log, time, MailLog.Form.RFC_3339);
+            product.start();
+            product.awaitCounts("outgoing", writer.messages());
+
+            trackers.with("endless", "Endless", "(?:([a-z])+\\1)+!");
+            awaitHealth(product, "\"name\":\"endless\"");
+            MailLog.append(log, time.plusSeconds(300) + " mx1 x[1]: " + "a".repeat(60_000) + " 9!\n");
+            writer.mail(log, time.plusSeconds(600), MailLog.Form.RFC_3339);
+            product.awaitCounts("outgoing", writer.messages());
+            await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(product.body("/metrics"))
+                    .contains("mailtally_undecided_lines{tracker=\"endless\"} 1.0"));
+            assertThat(product.body("/health")).contains("\"undecided\":1");
         }
     }
 

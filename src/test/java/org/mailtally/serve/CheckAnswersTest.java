@@ -145,7 +145,8 @@ class CheckAnswersTest {
     private String answer(State state, String critical) {
         Watch watch =
                 new Watch(following, () -> new AnswerSettings(ZoneId.of("UTC"), Duration.ofMinutes(30), state), clock);
-        CheckAnswers answers = new CheckAnswers(trackers, watch, new StoreWatch(clock), clock);
+        CheckAnswers answers =
+                new CheckAnswers(trackers, watch, new StoreWatch(clock), clock, new Turns(1 << 20, Duration.ZERO));
         Exchange exchange = new DefaultExchange(new DefaultCamelContext());
         exchange.getIn().setHeader(Exchange.HTTP_QUERY, "tracker=outgoing&minutes=60&critical=" + critical);
         CheckAnswers.Asked asked = answers.ask(exchange);

@@ -19,6 +19,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
+import org.apache.camel.support.UnitOfWorkHelper;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.mailtally.check.State;
@@ -35,14 +36,20 @@ class DataSourceAnswersTest {
 
     private final AtomicLong nanoseconds = new AtomicLong();
     private final StoreWatch watch = new StoreWatch(NOW);
-    private final DataSourceAnswers answers = new DataSourceAnswers(
-            new DataSource(Set.of(), false, NOW),
-            new Trackers(() -> List.of(tracker("outgoing"), tracker("bounced"))),
-            List::of,
-            () -> new AnswerSettings(ZoneId.of("Europe/Berlin"), Duration.ofMinutes(30), State.UNKNOWN),
-            watch,
-            NOW,
-            nanoseconds::get);
+    private DataSourceAnswers answers = answers(true, 1 << 30);
+
+    private DataSourceAnswers answers(boolean embedded, long memory) {
+        return new DataSourceAnswers(
+                new DataSource(Set.of(), false, NOW),
+                new Trackers(() -> List.of(tracker("outgoing"), tracker("bounced"))),
+                List::of,
+                () -> new AnswerSettings(ZoneId.of("Europe/Berlin"), Duration.ofMinutes(30), State.UNKNOWN),
+                watch,
+                embedded,
+                NOW,
+                nanoseconds::get,
+                new Turns(memory, Duration.ZERO));
+    }
 
     private static TrackerDefinition tracker(String name) {
         return new TrackerDefinition(name, "The " + name, LinePattern.compile(name));
@@ -108,6 +115,23 @@ class DataSourceAnswersTest {
         assertThat(csv(Map.of("tqx", "out:csv", "tq", "select lines"))).contains("bounced, outgoing, time");
         assertThat(csv(Map.of("tqx", "out:csv", "tq", "select outgoing", "tracker", "bounced")))
                 .contains("bounced, time");
+    }
+
+    @Test
+    void largeAnswers_moreAtOnceThanThereIsMemoryFor_refusedUntilOneIsSent() {
+        DataSourceAnswers bounded = answers(true, 1 << 20);
+        Map<String, String> week =
+                Map.of("from", "2026-11-17", "to", "2026-11-24", "step", "window", "tqx", "out:csv;reqId:1");
+        Exchange first = exchange(week);
+        assertThat(bounded.ask(first).getFinds()).isNotEmpty();
+
+        Exchange second = exchange(week);
+        bounded.answer(bounded.ask(second), null, second);
+        assertThat(body(second)).contains("too many large answers are being made: ask again in a moment");
+
+        UnitOfWorkHelper.doneSynchronizations(
+                first, first.getExchangeExtension().handoverCompletions());
+        assertThat(bounded.ask(exchange(week)).getFinds()).isNotEmpty();
     }
 
     @Test
@@ -201,6 +225,24 @@ class DataSourceAnswersTest {
         assertThat(answers.ask(exchange(hour)).getFinds()).isEmpty();
         nanoseconds.addAndGet(1);
         assertThat(answers.ask(exchange(hour)).getFinds()).isNotEmpty();
+    }
+
+    @Test
+    void sameQuestion_ofAStoreElsewhere_readAgainAfterTwoSecondsLatelyAndAMinuteOfThePast() {
+        answers = answers(false, 1 << 30);
+        Map<String, String> hour = Map.of("minutes", "60", "tqx", "out:csv");
+        Map<String, String> past =
+                Map.of("from", "2026-11-20T00:00Z", "to", "2026-11-22T00:00Z", "step", "hour", "tqx", "out:csv");
+        answered(exchange(hour), row("outgoing", "2026-11-24T22:30:00Z", 7));
+        answered(exchange(past), row("outgoing", "2026-11-20T22:00:00Z", 7));
+        nanoseconds.addAndGet(2_000_000_000);
+        assertThat(answers.ask(exchange(hour)).getFinds()).isEmpty();
+        nanoseconds.addAndGet(1);
+        assertThat(answers.ask(exchange(hour)).getFinds()).isNotEmpty();
+        nanoseconds.addAndGet(57_999_999_999L);
+        assertThat(answers.ask(exchange(past)).getFinds()).isEmpty();
+        nanoseconds.addAndGet(1);
+        assertThat(answers.ask(exchange(past)).getFinds()).isNotEmpty();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package org.mailtally.simulation;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
@@ -60,17 +61,20 @@ final class Ledger {
 
     /**
      * The bytes of a stream that must be counted because they are on disk. Where a file was rewritten in place, these are
-     * those of the version that is followed, which must be one that is on disk.
+     * those of the version that is followed, which must be one that is on disk. Where none reaches what was counted, a
+     * shorter one cannot be told from another.
      */
     private int sure(Stream stream, MailFolder folder) {
         int kept = folder.kept(stream);
         List<Stream> versions = folder.streams().stream()
                 .filter(other -> other.root() == stream.root())
                 .toList();
-        if (versions.size() == 1 || (kept > 0 && Versions.isCounted(store, stream))) {
+        int counted = Versions.furthestCounted(store, stream);
+        boolean cannotBeTold =
+                kept < counted && versions.stream().anyMatch(other -> other != stream && folder.kept(other) > 0);
+        if (versions.size() == 1 || (kept > 0 && !cannotBeTold && Versions.isCounted(store, stream))) {
             return kept;
         }
-        int counted = versions.stream().mapToInt(this::counted).max().orElse(0);
         boolean followsAnother =
                 versions.stream().anyMatch(other -> folder.kept(other) >= counted && Versions.isCounted(store, other));
         if (kept > counted && !followsAnother && !Versions.hasCopies(store, stream)) {
@@ -151,9 +155,11 @@ final class Ledger {
     }
 
     private static List<String> stepsOf(String tracker, long time) {
-        return STEPS.entrySet().stream()
-                .map(step -> key(step.getKey(), tracker, Math.floorDiv(time, step.getValue()) * step.getValue()))
-                .toList();
+        List<String> keys = new ArrayList<>(STEPS.size());
+        for (Map.Entry<String, Long> step : STEPS.entrySet()) {
+            keys.add(key(step.getKey(), tracker, Math.floorDiv(time, step.getValue()) * step.getValue()));
+        }
+        return keys;
     }
 
     static String key(String step, String tracker, long start) {

@@ -11,6 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +25,9 @@ final class LogFile {
     private long modified;
     private long compressedSize;
     private boolean whole = true;
-    private @Nullable FileChannel open;
+    private boolean deleted;
+    private String key = "";
+    private @Nullable FileChannel channel;
 
     private LogFile(Path path, Stream stream, boolean compressed) {
         this.path = path;
@@ -33,8 +36,8 @@ final class LogFile {
     }
 
     static LogFile create(Path path, Stream stream, long modified) throws IOException {
-        Files.write(path, new byte[0], StandardOpenOption.CREATE_NEW);
         LogFile file = new LogFile(path, stream, false);
+        file.open(StandardOpenOption.CREATE_NEW);
         file.touch(modified);
         return file;
     }
@@ -54,7 +57,7 @@ final class LogFile {
         byte[] whole = copy.compressed();
         byte[] begun = Arrays.copyOf(whole, whole.length * percent / 100);
         copy.compressedSize = begun.length;
-        Files.write(path, begun, StandardOpenOption.CREATE_NEW);
+        copy.open(StandardOpenOption.CREATE_NEW).write(ByteBuffer.wrap(begun));
         copy.touch(modified);
         return copy;
     }
@@ -76,7 +79,7 @@ final class LogFile {
     }
 
     boolean isDeleted() {
-        return open != null;
+        return deleted;
     }
 
     /** The bytes of its stream that are safe in it. */
@@ -88,21 +91,24 @@ final class LogFile {
         return length;
     }
 
+    /** What Camel's file component knows a file by as it is now: name, last-modified time and size. */
+    String key() {
+        if (key.isEmpty()) {
+            key = name() + "-" + modified + "-" + size();
+        }
+        return key;
+    }
+
     /** Writes to the stream and the file. */
     void write(byte[] bytes, long modified) throws IOException {
-        stream.write(bytes);
+        stream.write(bytes, modified);
         append(bytes, modified);
     }
 
     private void append(byte[] bytes, long modified) throws IOException {
         length += bytes.length;
-        FileChannel channel = open;
-        if (channel != null) {
-            channel.write(ByteBuffer.wrap(bytes));
-        } else {
-            Files.write(path, bytes, StandardOpenOption.APPEND);
-            touch(modified);
-        }
+        channel().write(ByteBuffer.wrap(bytes));
+        touch(modified);
     }
 
     /** Copies what a file holds by now behind what was copied of it; nothing where it is another stream's meanwhile. */
@@ -118,7 +124,7 @@ final class LogFile {
         if (!isDeleted()) {
             byte[] bytes = compressed();
             compressedSize = bytes.length;
-            Files.write(path, bytes);
+            channel().truncate(0).write(ByteBuffer.wrap(bytes));
             touch(modified);
         }
     }
@@ -136,27 +142,36 @@ final class LogFile {
             Files.move(path, to, StandardCopyOption.ATOMIC_MOVE);
         }
         path = to;
+        key = "";
+    }
+
+    private FileChannel open(StandardOpenOption how) throws IOException {
+        FileChannel opened = FileChannel.open(path, how, StandardOpenOption.APPEND);
+        channel = opened;
+        return opened;
+    }
+
+    private FileChannel channel() {
+        return Objects.requireNonNull(channel);
     }
 
     /** Puts other bytes into the file, in place. */
     void rewrite(Stream next, long modified) throws IOException {
         stream = next;
         length = next.length();
-        Files.write(path, next.bytes());
+        channel().truncate(0).write(ByteBuffer.wrap(next.bytes()));
         touch(modified);
     }
 
     void truncate(Stream next, long modified) throws IOException {
         stream = next;
         length = 0;
-        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.WRITE)) {
-            channel.truncate(0);
-        }
+        channel().truncate(0);
         touch(modified);
     }
 
     void delete() throws IOException {
-        open = FileChannel.open(path, StandardOpenOption.APPEND);
+        deleted = true;
         Files.delete(path);
     }
 
@@ -172,11 +187,9 @@ final class LogFile {
     /** Removes what is left of it when the history has ended. */
     void discard() {
         try {
-            FileChannel channel = open;
-            if (channel != null) {
-                channel.close();
-            } else {
-                Files.deleteIfExists(path);
+            channel().close();
+            if (!deleted) {
+                Files.delete(path);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -185,6 +198,9 @@ final class LogFile {
 
     private void touch(long time) throws IOException {
         modified = time;
-        Files.setLastModifiedTime(path, FileTime.fromMillis(time));
+        key = "";
+        if (!deleted) {
+            Files.setLastModifiedTime(path, FileTime.fromMillis(time));
+        }
     }
 }

@@ -114,6 +114,7 @@ final class MailFolder {
             return;
         }
         finishCopy(live);
+        live.stream().cut();
         live.truncate(stream(), clock.millis());
         begin(live, beginnings);
     }
@@ -236,6 +237,13 @@ final class MailFolder {
                 .mapToInt(LogFile::kept)
                 .max()
                 .orElse(0);
+    }
+
+    /** Takes note of the streams that are not wholly in some file now. */
+    void noteLost() {
+        streams.stream()
+                .filter(stream -> kept(stream) < stream.length())
+                .forEach(stream -> stream.lost(clock.millis()));
     }
 
     void discard() {

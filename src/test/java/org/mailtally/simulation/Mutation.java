@@ -30,13 +30,24 @@ class Mutation {
         store.write(collection, write);
     }
 
+    /** Copies of rows, in which a field has another value where there is one. */
+    private static List<Document> changed(List<Document> stored, String field, Object value) {
+        List<Document> changed = new ArrayList<>();
+        for (Document document : stored) {
+            Document copy = new Document(document);
+            if (copy.containsKey("msg_count")) {
+                copy.replace(field, value);
+            }
+            changed.add(copy);
+        }
+        return changed;
+    }
+
     /** Lines below a row's position are counted into it again. */
     static final class WithoutPositionGuard extends Mutation {
         @Override
         List<Document> answer(@Nullable OpenLog log, String collection, Document query, SimulatedStore store) {
-            List<Document> stored = super.answer(log, collection, query, store);
-            stored.forEach(document -> document.replace("position", 0L));
-            return stored;
+            return changed(super.answer(log, collection, query, store), "position", 0L);
         }
     }
 
@@ -44,11 +55,7 @@ class Mutation {
     static final class ForgottenValues extends Mutation {
         @Override
         List<Document> answer(@Nullable OpenLog log, String collection, Document query, SimulatedStore store) {
-            List<Document> stored = super.answer(log, collection, query, store);
-            stored.stream()
-                    .filter(document -> document.containsKey("by"))
-                    .forEach(document -> document.replace("first", Long.MAX_VALUE));
-            return stored;
+            return changed(super.answer(log, collection, query, store), "first", Long.MAX_VALUE);
         }
     }
 
@@ -56,11 +63,7 @@ class Mutation {
     static final class ValuesOfTheOneAhead extends Mutation {
         @Override
         List<Document> answer(@Nullable OpenLog log, String collection, Document query, SimulatedStore store) {
-            List<Document> stored = super.answer(log, collection, query, store);
-            stored.stream()
-                    .filter(document -> document.containsKey("by"))
-                    .forEach(document -> document.replace("first", 0L));
-            return stored;
+            return changed(super.answer(log, collection, query, store), "first", 0L);
         }
     }
 

@@ -38,7 +38,7 @@ final class Poll {
     /** The beans of a process that the route names. */
     record Beans(Openings openings, Trackers trackers, Rows rows) {}
 
-    private static final int MOST_STEPS = 200_000;
+    private static final int MOST_STEPS = 5_000;
 
     private final Beans beans;
     private final SimulatedStore store;

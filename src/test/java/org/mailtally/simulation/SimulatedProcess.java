@@ -136,7 +136,12 @@ final class SimulatedProcess {
     }
 
     private boolean isInProgress(String name) {
-        return lanes.stream().anyMatch(lane -> lane.has(name));
+        for (Lane lane : lanes) {
+            if (lane.has(name)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** A file as it was found in the folder. */
@@ -148,11 +153,19 @@ final class SimulatedProcess {
         private @Nullable Poll poll;
         private @Nullable Found polled;
         private @Nullable Stream stream;
+        private @Nullable LogFile file;
 
         boolean has(String name) {
             Found now = polled;
-            return (now != null && now.name().equals(name))
-                    || found.stream().anyMatch(each -> each.name().equals(name));
+            if (now != null && now.name().equals(name)) {
+                return true;
+            }
+            for (Found each : found) {
+                if (each.name().equals(name)) {
+                    return true;
+                }
+            }
+            return false;
         }
 
         boolean step(boolean archives, int order) {
@@ -189,12 +202,19 @@ final class SimulatedProcess {
             if (next == null) {
                 if (!archives) {
                     sightings.look();
+                    folder.files().values().stream()
+                            .filter(file -> !file.isCompressed())
+                            .forEach(file -> file.stream().looked(SimulatedProcess.this, file.length()));
                     start(null);
                 }
                 return false;
             }
-            LogFile file = folder.files().get(next.name());
-            stream = file == null ? null : file.stream();
+            LogFile there = folder.files().get(next.name());
+            file = there;
+            stream = there == null ? null : there.stream();
+            if (there != null && !there.isCompressed()) {
+                there.stream().opened(SimulatedProcess.this, there.length());
+            }
             start(logs.open(folder.path().resolve(next.name()).toFile()));
             return true;
         }
@@ -214,6 +234,15 @@ final class SimulatedProcess {
             polled = null;
             if (whole != null) {
                 seen.add(whole.key());
+                noteRead(whole, ended);
+            }
+        }
+
+        /** The file was read to its end, not given up nor cut on the way. */
+        private void noteRead(Found whole, Poll ended) {
+            LogFile read = file;
+            if (read != null && read.stream() == stream && ended.settledLog() != null && seen.contains(whole.key())) {
+                read.stream().read(SimulatedProcess.this);
             }
         }
 
@@ -221,9 +250,8 @@ final class SimulatedProcess {
             List<Found> changed = new ArrayList<>();
             for (LogFile there : folder.files().values()) {
                 String name = there.name();
-                Found each = new Found(name, there.modified(), name + "-" + there.modified() + "-" + there.size());
-                if (!isInProgress(name) && !seen.contains(each.key()) && isArchive(name) == archives) {
-                    changed.add(each);
+                if (!isInProgress(name) && !seen.contains(there.key()) && isArchive(name) == archives) {
+                    changed.add(new Found(name, there.modified(), there.key()));
                 }
             }
             changed.sort(Comparator.comparing(Found::modified).reversed());

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
@@ -28,49 +29,41 @@ final class SimulatedStore {
         return collection(collection).values();
     }
 
+    /** The documents that a query of the room {@code store} asks for; they are the stored ones, so nobody changes them. */
     List<Document> find(String collection, Document query) {
-        NavigableMap<String, Document> documents = collection(collection);
-        if (query.containsKey("tracker")) {
-            if (query.get("tracker", Document.class).containsKey("$exists")) {
-                return documents.values().stream()
-                        .filter(document -> document.containsKey("tracker"))
-                        .map(Document::new)
-                        .toList();
-            }
-            List<?> trackers = query.get("tracker", Document.class).getList("$in", String.class);
-            Document others = new Document(query);
-            others.remove("tracker");
-            return find(collection, others).stream()
-                    .filter(document -> trackers.contains(document.getString("tracker")))
-                    .toList();
-        }
-        if (query.containsKey("log")) {
-            Document others = new Document(query);
-            others.remove("log");
-            return find(collection, others).stream()
-                    .filter(document -> query.getString("log").equals(document.getString("log")))
-                    .toList();
-        }
         List<Document> found = new ArrayList<>();
-        if (query.isEmpty()) {
-            documents.values().forEach(document -> found.add(new Document(document)));
-            return found;
-        }
-        Document id = query.get("_id", Document.class);
-        if (id.containsKey("$in")) {
-            for (String each : id.getList("$in", String.class)) {
-                Document document = documents.get(each);
-                if (document != null) {
-                    found.add(new Document(document));
-                }
+        candidates(collection(collection), query.get("_id", Document.class)).forEach(document -> {
+            if (document != null && isAskedFor(document, query)) {
+                found.add(document);
             }
-            return found;
-        }
-        documents
-                .subMap(id.getString("$gte"), true, id.getString("$lt"), false)
-                .values()
-                .forEach(document -> found.add(new Document(document)));
+        });
         return found;
+    }
+
+    private static Stream<@Nullable Document> candidates(
+            NavigableMap<String, Document> documents, @Nullable Document ids) {
+        if (ids == null) {
+            return documents.values().stream();
+        }
+        return ids.containsKey("$in")
+                ? ids.getList("$in", String.class).stream().map(documents::get)
+                : documents.subMap(ids.getString("$gte"), true, ids.getString("$lt"), false).values().stream();
+    }
+
+    private static boolean isAskedFor(Document document, Document query) {
+        for (Map.Entry<String, Object> field : query.entrySet()) {
+            Object value = document.get(field.getKey());
+            boolean matches = field.getKey().equals("_id")
+                    || (field.getValue() instanceof Document wanted
+                            ? wanted.containsKey("$exists")
+                                    ? value != null
+                                    : wanted.getList("$in", Object.class).contains(value)
+                            : field.getValue().equals(value));
+            if (!matches) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Keeps a document as it is. */
@@ -92,8 +85,7 @@ final class SimulatedStore {
             }
             return;
         }
-        if (!matches(filter.get("reading"), before.getString("reading"))
-                || !matches(filter.get("checkpoint"), before.getString("checkpoint"))) {
+        if (!filter.entrySet().stream().allMatch(each -> matches(each.getValue(), before.get(each.getKey())))) {
             if (update.getOptions().isUpsert()) {
                 throw new DuplicateKeyException(id);
             }
@@ -116,22 +108,43 @@ final class SimulatedStore {
             inserted.append("reading", filter.get("reading"));
         }
         for (String operator : List.of("$setOnInsert", "$max", "$min", "$set")) {
-            inserted.putAll(change.get(operator, new Document()));
+            if (change.get(operator) instanceof Document fields) {
+                inserted.putAll(fields);
+            }
         }
-        inserted.replaceAll((field, value) -> value instanceof Instant time ? Date.from(time) : value);
+        for (Map.Entry<String, Object> field : inserted.entrySet()) {
+            if (field.getValue() instanceof Instant time) {
+                field.setValue(Date.from(time));
+            }
+        }
         return inserted;
     }
 
-    private static boolean matches(@Nullable Object wanted, @Nullable String reading) {
-        if (wanted instanceof Document range) {
-            return reading != null && reading.compareTo(range.getString("$lt")) < 0;
+    private static boolean matches(Object wanted, @Nullable Object value) {
+        if (!(wanted instanceof Document range)) {
+            return wanted.equals(value);
         }
-        return wanted == null || wanted.equals(reading);
+        return value != null
+                && range.entrySet().stream()
+                        .allMatch(bound -> isWithin(bound.getKey(), compare(value, bound.getValue())));
+    }
+
+    private static boolean isWithin(String operator, int comparison) {
+        return switch (operator) {
+            case "$lt" -> comparison < 0;
+            case "$lte" -> comparison <= 0;
+            case "$gte" -> comparison >= 0;
+            default -> throw new IllegalArgumentException("the simulated store knows no " + operator);
+        };
     }
 
     @SuppressWarnings("unchecked") // values of one field are of one type
+    private static int compare(Object one, Object other) {
+        return ((Comparable<Object>) one).compareTo(other);
+    }
+
     private static Object greater(Object one, Object other) {
-        return ((Comparable<Object>) one).compareTo(other) >= 0 ? one : other;
+        return compare(one, other) >= 0 ? one : other;
     }
 
     private static void demandGrowth(Document before, Document after) {

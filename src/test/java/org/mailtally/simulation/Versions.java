@@ -2,10 +2,12 @@ package org.mailtally.simulation;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import org.bson.Document;
+import org.jspecify.annotations.Nullable;
 
 /** What the store says of a stream whose file was rewritten in place: which of its versions was counted, and how far. */
 final class Versions {
@@ -34,16 +36,37 @@ final class Versions {
         return proven;
     }
 
-    /** Whether a stream is what was counted, as far as it was: the checkpoint that came furthest fits it. */
+    /** Whether a stream is what was counted, as far as it was: the place furthest on fits it. */
     static boolean isCounted(SimulatedStore store, Stream stream) {
+        String[] newest = furthest(store, stream);
+        return newest == null || newest[4].equals(hash(stream, Integer.parseInt(newest[2])));
+    }
+
+    /** How far the log of a stream was counted, or claimed to be rewritten: a shorter file waits. */
+    static int furthestCounted(SimulatedStore store, Stream stream) {
+        String[] newest = furthest(store, stream);
+        return newest == null ? 0 : Integer.parseInt(newest[2]);
+    }
+
+    /** The place furthest on of the newest rewriting, of a checkpoint or of the rewriting's claim; null where there is none. */
+    private static String @Nullable [] furthest(SimulatedStore store, Stream stream) {
         String[] newest = null;
-        for (String[] checkpoint : checkpoints(store, stream)) {
+        List<String[]> places = new ArrayList<>(checkpoints(store, stream));
+        for (Document claim : claims(store, stream)) {
+            String id = claim.getString("_id");
+            if (!id.contains("copy")) {
+                String position =
+                        "%019d".formatted(claim.get("position", Number.class).longValue());
+                places.add(new String[] {"0." + id.split(" ")[1], "", position, "", claim.getString("hash")});
+            }
+        }
+        for (String[] checkpoint : places) {
             boolean later = newest == null
                     || rewriting(checkpoint) > rewriting(newest)
                     || (rewriting(checkpoint) == rewriting(newest) && checkpoint[2].compareTo(newest[2]) > 0);
             newest = later ? checkpoint : newest;
         }
-        return newest == null || newest[4].equals(hash(stream, Integer.parseInt(newest[2])));
+        return newest;
     }
 
     /** Whether a file was found to be a copy of this stream's log that went on differently. */

@@ -24,6 +24,7 @@ final class World implements AutoCloseable {
     private final List<Integer> definitions = new ArrayList<>();
     private final Set<Long> watched = new TreeSet<>();
     private long stepped;
+    private boolean clockWasSet;
 
     World(Path path, Circumstances circumstances, Supplier<Mutation> mutations) {
         this.circumstances = circumstances;
@@ -71,6 +72,7 @@ final class World implements AutoCloseable {
             case QUIET -> quiet(process(which), 2 + much % 30);
             case CLOCK_STEP -> stepClock(much % 3 == 0 ? much * 20L - 10_000 : much - 500);
         }
+        folder.noteLost();
     }
 
     /** Half of all new logs begin with a line of their own, the others with up to three that other logs have too. */
@@ -132,12 +134,14 @@ final class World implements AutoCloseable {
     private void stepClock(long seconds) {
         long next = Math.max(-36_000, Math.min(36_000, stepped + seconds));
         clock.step((next - stepped) * 1_000);
+        clockWasSet = true;
         stepped = next;
     }
 
     /** Lets everything come to its end, and demands that what is stored is the truth. */
     void end() throws IOException {
         folder.heal();
+        folder.noteLost();
         folder.growBeyond(stream -> Versions.proven(store, stream));
         for (int round = 0; round < MOST_ROUNDS; round++) {
             clock.pass(1_000);
@@ -158,6 +162,11 @@ final class World implements AutoCloseable {
         ledger.enter(folder);
         watched.forEach(ledger::demandWatched);
         ledger.verify();
+        GapsLedger gaps = new GapsLedger(store, folder);
+        gaps.demandNoneWhereAllWasThere();
+        if (!clockWasSet) {
+            gaps.demandOfLostLines(processes);
+        }
     }
 
     /** Polls until nothing has changed; false where something still does after some polls. */

@@ -1,7 +1,9 @@
 package org.mailtally.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.mongodb.MongoBulkWriteException;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.WriteModel;
@@ -11,11 +13,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,22 +65,112 @@ class GapSeenByTwoProcessesTest {
         }
     }
 
+    @Test
+    void claims_logWentTwiceBeforeTheStoreAnswered_twoGaps() throws IOException {
+        Path logs = Files.createDirectory(folder.resolve("logs"));
+        Sightings sightings = goneTwice(logs);
+        assertThat(sightings.found()).hasSize(2);
+
+        try (EmbeddedStore store = EmbeddedStore.open(folder.resolve("data"));
+                MongoClient client = StoreConnection.open(store.connectionString())) {
+            MongoCollection<Document> collection = client.getDatabase("logs").getCollection("mail_gaps");
+            Gaps gaps = new Gaps(sightings);
+            store(gaps, collection);
+
+            assertThat(sightings.found()).isEmpty();
+            assertThat(collection.find().into(new ArrayList<>()))
+                    .extracting(gap -> gap.getDate("from"))
+                    .containsExactly(
+                            Date.from(Instant.parse("2026-11-23T10:00:00Z")),
+                            Date.from(Instant.parse("2026-11-23T11:00:00Z")));
+        }
+    }
+
+    @Test
+    void claims_anotherProcessStoredAnotherTimeUnderTheId_refusedAndThenStoredBesideIt() throws IOException {
+        Path logs = Files.createDirectory(folder.resolve("logs"));
+        Sightings one = seen(logs, "2026-11-23T10:00:00Z");
+        Sightings other = seen(logs, "2026-11-23T12:00:00Z");
+        Files.delete(logs.resolve("mail.log"));
+        one.look();
+        other.look();
+
+        try (EmbeddedStore store = EmbeddedStore.open(folder.resolve("data"));
+                MongoClient client = StoreConnection.open(store.connectionString())) {
+            MongoCollection<Document> collection = client.getDatabase("logs").getCollection("mail_gaps");
+            Gaps late = new Gaps(other);
+            List<WriteModel<Document>> tooLate = late.claims(collection.find(Gaps.query()));
+            store(new Gaps(one), collection);
+            assertThatThrownBy(() -> collection.bulkWrite(tooLate)).isInstanceOf(MongoBulkWriteException.class);
+            store(late, collection);
+
+            assertThat(collection.find().into(new ArrayList<>()))
+                    .extracting(gap -> gap.getDate("to"))
+                    .containsExactly(
+                            Date.from(Instant.parse("2026-11-23T10:00:00.500Z")),
+                            Date.from(Instant.parse("2026-11-23T12:00:00.500Z")));
+        }
+    }
+
+    /** A process that saw a log go at ten o'clock, come back, and go again at eleven. */
+    private static Sightings goneTwice(Path logs) throws IOException {
+        AtomicLong tick = new AtomicLong();
+        TickingClock clock = new TickingClock(tick);
+        Sightings sightings = new Sightings(LogFiles.allOf(logs), "mx1", clock, tick::get);
+        for (int hour = 0; hour < 2; hour++) {
+            tick.set(Duration.ofHours(hour).toNanos());
+            see(logs, sightings, clock);
+            Files.delete(logs.resolve("mail.log"));
+            tick.addAndGet(500_000_000);
+            sightings.look();
+        }
+        return sightings;
+    }
+
+    /** A clock that goes as a ticker does, from ten o'clock on. */
+    private static final class TickingClock extends Clock {
+        private final AtomicLong tick;
+
+        TickingClock(AtomicLong tick) {
+            this.tick = tick;
+        }
+
+        @Override
+        public Instant instant() {
+            return Instant.parse("2026-11-23T10:00:00Z").plusNanos(tick.get());
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            throw new UnsupportedOperationException("nobody asks for another zone");
+        }
+    }
+
     /** A process that saw the log last at a time, and looks again half a second later. */
     private static Sightings seen(Path logs, String time) throws IOException {
-        Path log = logs.resolve("mail.log");
-        Files.writeString(log, "Nov 23 10:00:00 mx1 postfix/qmgr[1]: a line\n", StandardCharsets.US_ASCII);
         long[] tick = {0};
         Clock later = Clock.fixed(Instant.parse(time).plusMillis(500), ZoneOffset.UTC);
         Sightings sightings = new Sightings(LogFiles.allOf(logs), "mx1", later, () -> tick[0]);
-        Files.setLastModifiedTime(log, FileTime.from(later.instant()));
+        see(logs, sightings, later);
+        tick[0] = 500_000_000;
+        return sightings;
+    }
+
+    private static void see(Path logs, Sightings sightings, Clock clock) throws IOException {
+        Path log = logs.resolve("mail.log");
+        Files.writeString(log, "Nov 23 10:00:00 mx1 postfix/qmgr[1]: a line\n", StandardCharsets.US_ASCII);
+        Files.setLastModifiedTime(log, FileTime.from(clock.instant()));
         try (OpenLog open = new Logs(
-                        LogFiles.allOf(logs), "mx1", ZoneOffset.UTC, new Following(later), sightings, later)
+                        LogFiles.allOf(logs), "mx1", ZoneOffset.UTC, new Following(clock), sightings, clock)
                 .open(log.toFile())) {
             open.settle(0);
             open.counted(new Place(Files.size(log), 0, "hash that no file has"), 0);
         }
-        tick[0] = 500_000_000;
-        return sightings;
     }
 
     private static void store(Gaps gaps, MongoCollection<Document> collection) {

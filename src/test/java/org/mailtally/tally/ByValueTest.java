@@ -60,6 +60,17 @@ class ByValueTest {
     }
 
     @Test
+    void group_thatIsFoundInTooManySteps_isNoneAndItsLineIsCounted() throws IOException {
+        String pattern = "(?:(?<x>.*.*.*.*.*.*.*b)|a+!)";
+
+        assertThat(values(pattern, "x", 9, line("mx1 " + "a".repeat(200) + "!"), line("mx1 ab")))
+                .hasSize(3)
+                .startsWith("-*1");
+        assertThat(values(pattern, "host", 9, line("mx1 " + "a".repeat(200) + "!")))
+                .containsExactly("mx1*1", "+0");
+    }
+
+    @Test
     void groupNamedHost_winsOverTheLinesHost() throws IOException {
         assertThat(values("relay=(?<host>[a-z]+)?", "host", 9, line("mx1 a: relay=out"), line("mx1 a: relay=")))
                 .containsExactly("out*1", "-*1", "+0");

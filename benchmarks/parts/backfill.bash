@@ -1,0 +1,40 @@
+# A log of 4.6 GB that `run` finds and stores, until its checkpoint is at the end, beside `try`, which stores nothing.
+
+part_backfill() {
+  local size try before took
+  long_log
+  size=$(wc -c <"$long")
+  cat "$long" >/dev/null
+  try=$(timed "$work/try.out" "$mailtally" try "$pattern" "$long")
+  start
+  before=$(milliseconds)
+  ln "$long" "$work/home/logs/mail.log"
+  took=$(await_position "$size" "$before")
+  stored "from=$(date -u -d '-110 days' +%Y-%m-%dT%H:%M:%SZ)&to=$(date -u -d '+1 hour' +%Y-%m-%dT%H:%M:%SZ)" >"$work/run.windows"
+  windows <"$work/try.out" >"$work/try.windows"
+  same_windows "$work/try.windows" "$work/run.windows"
+  row "\`run\` stores 4.6 GB, from the file's coming to its last byte stored" \
+    "$took ms; \`try\` $try ms" "$(ratio "$try" "$took") × the speed of \`try\`" "≥ 0.6"
+  stop
+}
+
+# A line in every window of three years: nothing but rows.
+part_rows() {
+  local size before took windows=${WINDOWS:-315000} bare
+  java_benchmarks
+  bare=$(java -Xmx512m -cp "$classpath" org.mailtally.store.BulkThroughput)
+  start
+  mawk -v now="$EPOCHSECONDS" -v windows=$windows 'BEGIN {
+    for (time = now - 300 * (windows + 2); windows-- > 0; time += 300)
+      print strftime("%Y-%m-%dT%H:%M:%S+00:00", time, 1) " mx1 postfix/cleanup[1216]: 4bQ7Lm2tDkz1x: message-id=<1@invites.example.com>" }' >"$work/quiet.log"
+  size=$(wc -c <"$work/quiet.log")
+  before=$(milliseconds)
+  mv "$work/quiet.log" "$work/home/logs/mail.log"
+  took=$(await_position "$size" "$before")
+  # A row of the tracker and one of all lines for each window, hour and day.
+  local rows=$((2 * windows * (288 + 24 + 1) / 288))
+  local each=$((rows * 1000 / took))
+  row "\`run\` stores $windows quiet windows in the embedded store: $rows rows" "$took ms" "$each rows a second" "≥ 10,000"
+  row "the same beside a bare bulk of such upserts through the driver" "$bare rows a second bare" "$(ratio "$each" "$bare") × a bare bulk" "≥ 0.5"
+  stop
+}

@@ -1,0 +1,135 @@
+# What the parts of benchmarks/run share: made-up logs, clocks, a running Mailtally, and the rows of the table. Sourced.
+
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd -P)
+clone=$(dirname "$here")
+installation=${INSTALLATION:-$clone/target/mailtally}
+mailtally=$installation/bin/mailtally
+pattern='/cleanup\[\d+\]: [0-9A-Za-z]+: message-id=<[^>]*@invites\.example\.com>'
+rounds=${ROUNDS:-5}
+process=''
+writer=''
+
+fail() {
+  echo "benchmarks/run: $1" >&2
+  exit 1
+}
+
+# Prints a row of the table: what was measured, the figures, the ratio or figure that is judged, what it is to be.
+row() { # row WHAT FIGURES JUDGED TARGET
+  printf '| %s | %s | %s | %s |\n' "$@" | tee -a "$work/table"
+}
+
+milliseconds() { echo $(("${EPOCHREALTIME/./}" / 1000)); }
+median() { sort -n | mawk '{ value[NR] = $1 } END { print value[int((NR + 1) / 2)] }'; }
+percentile() { sort -n "$2" | mawk -v p="$1" '{ value[NR] = $1 } END { at = int(NR * p / 100 + 0.999); print value[at < 1 ? 1 : at] }'; }
+ratio() { mawk -v a="$1" -v b="$2" 'BEGIN { printf "%.2f", a / b }'; }
+
+# The wall time of a command in milliseconds; what it prints goes to a file.
+timed() { # timed FILE COMMAND…
+  local out=$1 before
+  shift
+  before=$(milliseconds)
+  "$@" >"$out"
+  echo $(($(milliseconds) - before))
+}
+
+make_log() { # make_log BYTES FILE: of the last nine days
+  mawk -v bytes="$1" -v now="$EPOCHSECONDS" -v days=9 -f "$here/make-log.awk" >"$2"
+}
+
+# Ten times a log of nine days, each copy nine days before the one that follows: some 90 days in the order of their time.
+make_long_log() { # make_long_log SHORT FILE
+  local copy
+  for ((copy = 9; copy >= 0; copy--)); do
+    mawk -v days=$((copy * 10)) '
+      { day = substr($0, 1, 10)
+        if (!(day in to)) to[day] = strftime("%Y-%m-%d", mktime(substr(day, 1, 4) " " substr(day, 6, 2) " " substr(day, 9, 2) " 12 0 0") - days * 86400, 1)
+        print to[day] substr($0, 11) }' "$1"
+  done >"$2"
+}
+
+# Reduces any listing of windows to "2026-11-23T09:55 17": a time at the start of a line and the number at its end, zeros left out.
+windows() {
+  tr -d '"' | tr ',' ' ' \
+    | mawk '/^[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9][T ][0-9][0-9]:[0-9][0-9]/ && $NF ~ /^[0-9]+$/ && $NF > 0 {
+        print substr($0, 1, 10) "T" substr($0, 12, 5), $NF + 0 }' \
+    | sort
+}
+
+same_windows() { # same_windows FILE FILE: the windows of both, which have to agree
+  cmp -s "$1" "$2" || {
+    diff "$1" "$2" | head -n 5 >&2
+    fail "the counts differ from mawk's (<)"
+  }
+}
+
+total() { mawk '{ sum += $2 } END { print sum + 0 }'; }
+
+# Starts Mailtally on $work/home/logs with one tracker, and waits until it answers.
+start() {
+  local home=$work/home
+  mkdir -p "$home/logs"
+  cp -r "$installation/routes" "$installation/application.properties" "$home/"
+  cat >"$home/routes/trackers.camel.yaml" <<END
+- beans:
+    - name: invites
+      type: org.mailtally.Tracker
+      properties:
+        label: Invites
+        pattern: '$pattern'
+END
+  port=$((20000 + RANDOM % 12000))
+  "$mailtally" run --home "$home" --set maillog.directory="$home/logs" --set maillog.zone=UTC --set display.zone=UTC \
+    --set http.port="$port" --set mongodb.uri=embedded:"$home/data" --set charts.directory="$home/charts" \
+    >"$home/out.txt" 2>&1 &
+  process=$!
+  until curl -s -o "$work/health" "http://127.0.0.1:$port/health"; do
+    must_run
+    sleep 0.1
+  done
+}
+
+must_run() { kill -0 "$process" 2>/dev/null || fail "mailtally run ended: $(tail -n 1 "$work/home/out.txt")"; }
+
+stop() {
+  kill "$process"
+  wait "$process" || true
+  process=''
+  rm -rf "${work:?}/home"
+}
+
+stored() { # stored QUERY: the windows of the data source
+  curl -s -f "http://127.0.0.1:$port/gviz?tracker=invites&step=window&tqx=out:csv&$1" | windows
+}
+
+# Waits until a log is counted up to a byte; prints how long that took since a moment.
+await_position() { # await_position BYTES SINCE
+  until curl -s "http://127.0.0.1:$port/health" | grep -q "\"position\":$1[,}]"; do
+    must_run
+    [ $(($(milliseconds) - $2)) -lt 330000 ] || fail "byte $1 is not reached after 330 s"
+    sleep 0.05
+  done
+  echo $(($(milliseconds) - $2))
+}
+
+# The time of processors that Mailtally has had, in ticks of 10 ms.
+ticks() { mawk '{ sub(/.*\) /, ""); print $12 + $13 }' "/proc/$process/stat"; }
+
+# The share of one processor that Mailtally takes, in percent, over so many seconds.
+share() { # share SECONDS
+  local before
+  before=$(ticks)
+  sleep "$1"
+  mawk -v ticks=$(($(ticks) - before)) -v seconds="$1" 'BEGIN { printf "%.1f", ticks / seconds }'
+}
+
+most_resident() { mawk '/^VmHWM:/ { printf "%.0f", $2 / 1024 }' "/proc/$process/status"; }
+resident() { mawk '/^VmRSS:/ { printf "%.0f", $2 / 1024 }' "/proc/$process/status"; }
+
+# The class path of the benchmarks in Java: compiled once.
+java_benchmarks() {
+  if [ -z "${classpath:-}" ]; then
+    (cd "$clone" && ./mvnw -B -q -Pbenchmarks test-compile dependency:build-classpath -Dmdep.outputFile=target/benchmarks.classpath)
+    classpath=$clone/target/test-classes:$clone/target/classes:$(cat "$clone/target/benchmarks.classpath")
+  fi
+}

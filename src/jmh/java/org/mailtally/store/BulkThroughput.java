@@ -1,0 +1,46 @@
+package org.mailtally.store;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.WriteModel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.bson.Document;
+import org.mailtally.store.embedded.EmbeddedStore;
+import org.mailtally.tally.Key;
+import org.mailtally.tally.Step;
+
+/** Rows a second of bare bulks: the upserts that rows are written by, through the driver, to the embedded store. */
+public final class BulkThroughput {
+
+    private static final int ROWS = 300_000;
+    private static final int BULK = 1_000;
+
+    private BulkThroughput() {}
+
+    /** Prints the number. */
+    public static void main(String[] arguments) throws Exception {
+        Path folder = Files.createTempDirectory("mailtally-bulk");
+        long nanoseconds = 0;
+        try (EmbeddedStore store = EmbeddedStore.open(folder);
+                MongoClient client = MongoClients.create(store.connectionString())) {
+            MongoCollection<Document> rows = client.getDatabase("logs").getCollection("mail");
+            long start = 1_600_000_200;
+            for (int from = 0; from < ROWS; from += BULK) {
+                List<WriteModel<Document>> bulk = new ArrayList<>();
+                for (int i = 0; i < BULK; i++, start += Step.WINDOW.seconds()) {
+                    bulk.add(new Row(new Key(Step.WINDOW, "invites", start), "9f3ab2c4d5e6f7089f3ab2c4d5e6f708")
+                            .raise("0001 c41d", from, start));
+                }
+                long before = System.nanoTime();
+                rows.bulkWrite(bulk, new BulkWriteOptions().ordered(false));
+                nanoseconds += System.nanoTime() - before;
+            }
+        }
+        System.out.println(ROWS * 1_000_000_000L / nanoseconds);
+    }
+}

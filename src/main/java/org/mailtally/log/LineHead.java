@@ -1,0 +1,94 @@
+package org.mailtally.log;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/**
+ * The head of a dated line, as far as another line must have it to be of the same minute: the bytes up to the minute and
+ * of the zone are the same, the digits between may be others. Mutable and reused; not thread-safe.
+ */
+final class LineHead {
+
+    /*
+     * Compared eight bytes at a time. Of each byte it is known whether it has to be equal or only a digit; 0x06 added to a
+     * digit stays within 0x30 to 0x3f, and within 0x30 to 0x3f before, as is so of no other byte. (A byte above 0xf9
+     * carries into the next one, but has been found to be no digit by then.) The last eight bytes are compared once more
+     * rather than fewer at a time.
+     */
+
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long HIGH_HALVES = 0xf0f0f0f0f0f0f0f0L;
+    private static final long SIXES = 0x0606060606060606L;
+    private static final long DIGITS = 0x3333333333333333L;
+    private static final int LONGEST = 64;
+    private static final int WORD = Long.BYTES;
+
+    private final byte[] digits = new byte[LONGEST];
+    private final byte[] equal = new byte[LONGEST];
+    private final byte[] values = new byte[LONGEST];
+    private final long[] digitMasks = new long[LONGEST / WORD];
+    private final long[] equalMasks = new long[LONGEST / WORD];
+    private final long[] equalValues = new long[LONGEST / WORD];
+    private int length;
+
+    /** Forgets the head. */
+    void clear() {
+        length = 0;
+    }
+
+    /** Takes the head of the line that begins at {@code from}, which was read; none where the next line may differ in more. */
+    void take(WrittenTime time, byte[] bytes, int from, int to) {
+        length = 0;
+        boolean unzoned = time.year != WrittenTime.NO_YEAR && time.offsetSeconds == WrittenTime.NO_OFFSET;
+        int end = unzoned ? behindMissingZone(bytes, time.zoneStart, to) : time.zoneEnd;
+        if (end < 0 || end - from > LONGEST || end - from < WORD) {
+            return;
+        }
+        int minute = time.minuteEnd - from;
+        int zone = unzoned ? end - from : time.zoneStart - from;
+        length = end - from;
+        for (int i = 0; i < length; i++) {
+            byte b = bytes[from + i];
+            boolean isDigit = i > minute && i < zone && b >= '0' && b <= '9';
+            digits[i] = (byte) (isDigit ? 0xff : 0);
+            equal[i] = (byte) (isDigit ? 0 : 0xff);
+            values[i] = isDigit ? 0 : b;
+        }
+        for (int word = 0; word * WORD < length; word++) {
+            int at = place(word);
+            digitMasks[word] = (long) LONGS.get(digits, at);
+            equalMasks[word] = (long) LONGS.get(equal, at);
+            equalValues[word] = (long) LONGS.get(values, at);
+        }
+    }
+
+    /** The index behind the bytes that say that no zone follows; -1 where they do not say so clearly. */
+    private static int behindMissingZone(byte[] bytes, int zoneStart, int to) {
+        int end = zoneStart < to && bytes[zoneStart] == ' ' ? zoneStart + 2 : zoneStart + 1;
+        if (end > to) {
+            return -1;
+        }
+        byte told = bytes[end - 1];
+        return "+-Z.,".indexOf(told) >= 0 ? -1 : end;
+    }
+
+    /** Whether the line {@code [from, to)} has this head; false where there is none. */
+    boolean isOf(byte[] bytes, int from, int to) {
+        if (length == 0 || to - from < length) {
+            return false;
+        }
+        for (int word = 0; word * WORD < length; word++) {
+            long there = (long) LONGS.get(bytes, from + place(word));
+            long halves = (there & HIGH_HALVES) | (((there + SIXES) & HIGH_HALVES) >>> 4);
+            if ((there & equalMasks[word]) != equalValues[word] || ((halves ^ DIGITS) & digitMasks[word]) != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private int place(int word) {
+        return Math.min(word * WORD, length - WORD);
+    }
+}

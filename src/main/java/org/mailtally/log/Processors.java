@@ -1,0 +1,76 @@
+package org.mailtally.log;
+
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The processors that share the reading of large logs: the reading thread's own and a thread for each other one. The
+ * threads end by themselves when there is nothing to read, and do not keep the process from ending. Thread-safe.
+ */
+public final class Processors implements AutoCloseable {
+
+    private static final long IDLE_SECONDS = 10;
+
+    private final int others;
+    private final @Nullable ThreadPoolExecutor threads;
+
+    private Processors(int others) {
+        this.others = others;
+        this.threads = others == 0 ? null : pool(others);
+    }
+
+    /** All of the machine's. */
+    public static Processors ofMachine() {
+        return new Processors(Math.max(0, Runtime.getRuntime().availableProcessors() - 1));
+    }
+
+    /** So many, the reading thread's among them. */
+    public static Processors of(int processors) {
+        return new Processors(processors - 1);
+    }
+
+    private static ThreadPoolExecutor pool(int size) {
+        ThreadFactory factory = work -> {
+            Thread thread = new Thread(work, "mailtally-reading");
+            thread.setDaemon(true);
+            return thread;
+        };
+        ThreadPoolExecutor pool = new ThreadPoolExecutor(
+                size, size, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), factory);
+        pool.allowCoreThreadTimeOut(true);
+        return pool;
+    }
+
+    /** Those beside the reading thread's own. */
+    int others() {
+        return others;
+    }
+
+    /** Has work done by one of the others; where they are closed it is left undone. */
+    void execute(Runnable work) {
+        if (threads != null) {
+            try {
+                threads.execute(work);
+            } catch (RejectedExecutionException closed) {
+                // Whoever waits for the work does it.
+            }
+        }
+    }
+
+    /** Takes work back; false where it was begun. */
+    boolean takeBack(Runnable work) {
+        return threads == null || threads.remove(work);
+    }
+
+    /** Ends the threads once they have done what they were given. */
+    @Override
+    public void close() {
+        if (threads != null) {
+            threads.shutdown();
+        }
+    }
+}

@@ -1,0 +1,185 @@
+package org.mailtally.log;
+
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The reading of a file's next blocks by several processors ahead of the thread that takes them in order. Where a block
+ * begins and ends is guessed from the file's size; one that does not begin where the one before ended, for whatever
+ * reason, is dropped, and the reading thread reads on by itself. Not thread-safe.
+ */
+final class SharedReading implements AutoCloseable {
+
+    /*
+     * A block is the lines that begin within a stretch of BYTES: from the first line end at or behind the byte before the
+     * stretch to the first line end at or behind its last byte. So neighbours agree on where they part without asking each
+     * other. All of a stretch fits into a processor's own cache together with what is searched for.
+     */
+
+    private static final int BYTES = 1 << 19;
+
+    /** The bytes behind a stretch in which its last line must end. */
+    private static final int OVERHANG = 1 << 16;
+
+    /** The blocks that are read in order after one was dropped, before reading ahead is tried again. */
+    private static final int PAUSE = 8;
+
+    private final Content content;
+    private final Processors processors;
+    private final long to;
+    private final List<Slot> idle = new ArrayList<>();
+    private final Deque<Slot> ahead = new ArrayDeque<>();
+    private long next = -1;
+    private int pause;
+
+    /** A block's room, and who looks at it. */
+    static final class Slot {
+        private final Block block;
+        private final Portion.Worker worker;
+        private FutureTask<Boolean> reading = new FutureTask<>(() -> false);
+
+        private Slot(Portion.Worker worker) {
+            this.block = new Block(new byte[BYTES + OVERHANG]);
+            this.worker = worker;
+        }
+
+        Block block() {
+            return block;
+        }
+
+        Portion.Worker worker() {
+            return worker;
+        }
+    }
+
+    /**
+     * @param from the position at which reading begins
+     * @param to the position behind the last byte that may be read ahead
+     */
+    SharedReading(Content content, Processors processors, Portion.Work work, long from, long to) {
+        this.content = content;
+        this.processors = processors;
+        this.to = to;
+        boolean pays = !content.isCompressed() && processors.others() > 0 && to - from >= 2 * (BYTES + OVERHANG);
+        for (int slot = 0; pays && slot < processors.others() + 2; slot++) {
+            idle.add(new Slot(work.worker()));
+        }
+    }
+
+    /** The block that begins at a position, looked at already; null where there is none. It is given back when it was taken. */
+    @Nullable
+    Slot take(long position) {
+        if (idle.isEmpty() && ahead.isEmpty()) {
+            return null;
+        }
+        if (pause > 0) {
+            pause--;
+            return null;
+        }
+        if (ahead.isEmpty()) {
+            next = position;
+        }
+        plan(position);
+        Slot first = ahead.peek();
+        if (first == null) {
+            return null;
+        }
+        for (Slot slot : ahead) {
+            if (!first.reading.isDone()) {
+                slot.reading.run();
+            }
+        }
+        if (isRead(first) && first.block.offset() == position) {
+            ahead.remove();
+            return first;
+        }
+        close();
+        pause = PAUSE;
+        return null;
+    }
+
+    /** Gives back a block that was taken. */
+    void giveBack(Slot slot) {
+        idle.add(slot);
+    }
+
+    /** Has as many stretches read as there is room for, the first of which begins at {@code exact}, where none is yet. */
+    private void plan(long exact) {
+        while (!idle.isEmpty() && next + BYTES + OVERHANG <= to) {
+            Slot slot = idle.remove(idle.size() - 1);
+            long from = next;
+            boolean isExact = from == exact;
+            slot.reading = new FutureTask<>(new Callable<Boolean>() {
+                @Override
+                public Boolean call() throws IOException {
+                    return read(slot, from, isExact);
+                }
+            });
+            ahead.add(slot);
+            processors.execute(slot.reading);
+            next += BYTES;
+        }
+    }
+
+    /** Reads the lines that begin in a stretch, and looks at them; false where they are to be read in order. */
+    private boolean read(Slot slot, long from, boolean isExact) throws IOException {
+        byte[] bytes = slot.block.bytes();
+        int skipped = 0;
+        if (!isExact) {
+            int read = content.read(from - 1, bytes, 0, OVERHANG);
+            skipped = LineEnds.next(bytes, 0, read);
+            if (skipped == read) {
+                return false;
+            }
+        }
+        int wanted = BYTES - skipped;
+        int read = content.read(from + skipped, bytes, 0, wanted + OVERHANG);
+        int last = LineEnds.next(bytes, wanted - 1, read);
+        if (wanted > read || last == read) {
+            return false;
+        }
+        slot.block.take(from + skipped, last + 1);
+        slot.block.give(last + 1);
+        slot.worker.search(slot.block);
+        slot.block.findHeads();
+        return true;
+    }
+
+    private static boolean isRead(Slot slot) {
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return slot.reading.get();
+                } catch (InterruptedException later) {
+                    interrupted = true;
+                } catch (ExecutionException failed) {
+                    return false;
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** Drops what was read ahead, and waits until nobody reads any more. */
+    @Override
+    public void close() {
+        for (Slot slot; (slot = ahead.poll()) != null; ) {
+            if (!processors.takeBack(slot.reading)) {
+                slot.reading.run();
+                isRead(slot);
+            }
+            idle.add(slot);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package org.mailtally.serve;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import org.apache.camel.Exchange;
+import org.jspecify.annotations.Nullable;
+import org.mailtally.dashboard.Situation;
+import org.mailtally.tally.Tally;
+import org.mailtally.tally.Trackers;
+
+/**
+ * The answers of {@code /metrics}: what is known now, and what this process counted since its start, as Prometheus reads
+ * it. The store is not asked, so that a store that hangs keeps no scrape waiting. Thread-safe.
+ */
+public final class MetricsAnswers {
+
+    private static final String PROMETHEUS_TEXT = "text/plain; version=0.0.4; charset=utf-8";
+
+    private final Situations situations;
+    private final Trackers trackers;
+    private final Sources sources;
+    private final StoredLines stored = new StoredLines();
+    private @Nullable Metrics metrics;
+
+    /**
+     * What is counted elsewhere, since the start.
+     *
+     * @param faults the steps of routes that failed
+     * @param gaps the possible gaps that are known
+     * @param superseded the trackers that another process counts by a later definition
+     * @param editsTaken the edits of route files that went live
+     * @param editsRefused the edits of route files that were wrong
+     */
+    public record Sources(
+            LongSupplier faults,
+            LongSupplier gaps,
+            LongSupplier superseded,
+            LongSupplier editsTaken,
+            LongSupplier editsRefused) {}
+
+    public MetricsAnswers(Situations situations, Trackers trackers, Sources sources) {
+        this.situations = situations;
+        this.trackers = trackers;
+        this.sources = sources;
+    }
+
+    /** Takes note of a tally that is stored. */
+    public void stored(Tally tally) {
+        stored.add(tally);
+    }
+
+    /** Answers a request. */
+    public void answer(Exchange exchange) {
+        HttpReply.text(exchange, 200, PROMETHEUS_TEXT, Map.of(), text());
+    }
+
+    /** One scrape after the other: each is of one instant. The meters are made when the first one comes. */
+    private synchronized String text() {
+        List<String> names = trackers.names();
+        stored.keepOnly(names);
+        Situation now = situations.gather(null);
+        Metrics meters = metrics;
+        if (meters == null) {
+            meters = new Metrics(now, stored, trackers::longLines, sources);
+            metrics = meters;
+        }
+        return meters.text(now);
+    }
+}

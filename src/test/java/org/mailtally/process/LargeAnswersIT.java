@@ -1,0 +1,39 @@
+package org.mailtally.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Many people ask for as much as one answer holds, at the same time: the process ended, its memory used up. */
+class LargeAnswersIT {
+
+    @TempDir
+    private Path home;
+
+    @Test
+    void yearsOfWindows_atOnce_areAnsweredOneByOne_andTheProcessLives() throws IOException {
+        try (Product product = new Product(home).start()) {
+            String year = "/gviz?from=2026-03-01&to=2026-11-23&step=window&tqx=out:";
+            List<String> forms = List.of("json", "csv", "tsv-excel", "html");
+            List<String> queries = List.of(
+                    "", "order by outgoing, time desc", "format time 'EEEE d. MMMM yyyy HH:mm'", "options no_values");
+
+            List<CompletableFuture<String>> answers = IntStream.range(0, 16)
+                    .mapToObj(number -> year + forms.get(number % 4) + "&zx=" + number + "&tq="
+                            + Product.encode(queries.get(number / 4)))
+                    .map(path -> CompletableFuture.supplyAsync(() -> product.body(path)))
+                    .toList();
+
+            Stream<String> bodies = answers.stream().map(CompletableFuture::join);
+            assertThat(bodies).allMatch(body -> body.length() > 1_000_000 || body.contains("ask again in a moment"));
+            assertThat(product.status("/health")).isIn(200, 503);
+        }
+    }
+}
