@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.mailtally.packaging.Command;
 
 /**
@@ -84,11 +86,19 @@ class FerretDbIT {
         }
     }
 
+    /** At the one moment of which the store is a part. */
     @Nested
-    class WithEveryRotation extends RotationMatrixIT {
+    class WithEveryRotationWhileItIsAway extends RotationMatrixIT {
         @Override
         StoreServer store(Path folder) throws IOException {
             return new StoreServer(folder, program);
+        }
+
+        @Override
+        @ParameterizedTest
+        @EnumSource(names = "WHILE_THE_STORE_IS_AWAY")
+        void rotated_everyWindowIsExact_orItsGapIsReported(Moment moment) throws IOException {
+            super.rotated_everyWindowIsExact_orItsGapIsReported(moment);
         }
     }
 }
