@@ -19,7 +19,7 @@ final class LogFolder {
     static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
 
     private final Path folder;
-    private final Following following = new Following(Clock.fixed(NOW, ZoneOffset.UTC));
+    private final Following following;
     private final Logs logs;
 
     LogFolder(Path folder) {
@@ -27,8 +27,14 @@ final class LogFolder {
     }
 
     LogFolder(Path folder, String zone) {
+        this(folder, zone, NOW);
+    }
+
+    LogFolder(Path folder, String zone, Instant now) {
+        Clock clock = Clock.fixed(now, ZoneOffset.UTC);
         this.folder = folder;
-        this.logs = new Logs(folder, SOURCE, ZoneId.of(zone), following, Clock.fixed(NOW, ZoneOffset.UTC));
+        this.following = new Following(clock);
+        this.logs = new Logs(folder, SOURCE, ZoneId.of(zone), following, clock);
     }
 
     Following following() {

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mailtally.log.Walked.through;
 import static org.mailtally.log.Walked.windows;
 
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneId;
 import org.junit.jupiter.api.Test;
 
 final class TimeWalkTest {
@@ -194,5 +197,58 @@ final class TimeWalkTest {
                         "2026-11-23T09:53:01.123456Z x",
                         "2026-11-23T09:53:019123456Z x"))
                 .isEqualTo(windows("2026-11-23T09:50:00Z", "2026-11-23T08:50:00Z"));
+    }
+
+    @Test
+    void next_dayPaddedOrNot_isTheSameMinuteOfTheZone() {
+        assertThat(through(BERLIN, "2026-11-09T11:01:00Z", "Nov  9 12:01:01 mx1 x", "Nov 9 12:01:01 mx1 x"))
+                .isEqualTo(windows("2026-11-09T11:00:00Z", "2026-11-09T11:00:00Z"));
+    }
+
+    @Test
+    void next_fractionsAndOffsets_areOfTheirMinute() {
+        assertThat(through(
+                        BERLIN,
+                        "2026-11-23T08:53:00Z",
+                        "2026-11-23T09:53:01.123456+01:00 mx1 x",
+                        "2026-11-23T09:54:59.999999+0100 mx1 x",
+                        "2026-11-23T05:25:00,5-03:30 mx1 x",
+                        "2026-11-23T08:59:59.999999999Z mx1 x"))
+                .isEqualTo(windows(
+                        "2026-11-23T08:50:00Z",
+                        "2026-11-23T08:50:00Z",
+                        "2026-11-23T08:55:00Z",
+                        "2026-11-23T08:55:00Z"));
+    }
+
+    @Test
+    void next_lineLateBySecondsOverAWindowsEnd_countsInItsOwnWindow() {
+        assertThat(through(
+                        BERLIN,
+                        "2026-11-23T08:55:00Z",
+                        "Nov 23 09:55:00 mx1 x",
+                        "Nov 23 09:54:58 mx1 late",
+                        "Nov 23 09:55:01 mx1 x"))
+                .isEqualTo(windows("2026-11-23T08:55:00Z", "2026-11-23T08:50:00Z", "2026-11-23T08:55:00Z"));
+    }
+
+    @Test
+    void next_crashInTheRepeatedHour_walksOnInThePassOfTheLastLine() {
+        TimeWalk crashed = new TimeWalk(ZoneId.of(BERLIN).getRules(), epochSecond("2026-10-25T00:50:00Z"));
+        next(crashed, "Oct 25 02:50:00 mx1 summer");
+        TimeWalk secondPass = new TimeWalk(ZoneId.of(BERLIN).getRules(), crashed.state());
+
+        assertThat(next(secondPass, "Oct 25 02:10:00 mx1 winter")).isEqualTo(epochSecond("2026-10-25T01:10:00Z"));
+        TimeWalk stillSecondPass = new TimeWalk(ZoneId.of(BERLIN).getRules(), secondPass.state());
+        assertThat(next(stillSecondPass, "Oct 25 02:50:00 mx1 winter")).isEqualTo(epochSecond("2026-10-25T01:50:00Z"));
+    }
+
+    private static long epochSecond(String time) {
+        return Instant.parse(time).getEpochSecond();
+    }
+
+    private static long next(TimeWalk walk, String line) {
+        byte[] bytes = line.getBytes(StandardCharsets.ISO_8859_1);
+        return walk.next(bytes, 0, bytes.length);
     }
 }
