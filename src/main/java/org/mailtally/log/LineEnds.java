@@ -8,16 +8,19 @@ import java.nio.ByteOrder;
 final class LineEnds {
 
     /*
-     * In each word the bytes that are line ends are marked by their highest bit, and perhaps some behind such a one (0x0b
-     * is): the first mark is right always. Which of four words holds it differs from line to line, and a branch that asks
-     * is foretold wrongly as often as not, which takes longer than to search 32 bytes; so where it is the only mark its
-     * place is worked out without a branch.
+     * A line end is most often the only byte below 0x0b far and wide, and those are marked with less: by the highest bit of
+     * each, and perhaps of some behind such a one; the first mark is right always. Where that is a tab or the like, line
+     * ends alone are marked.
+     *
+     * Which of four words holds the mark differs from line to line, and a branch that asks is foretold wrongly as often as
+     * not, which takes longer than to search 32 bytes; so where it is the only one its place is worked out without a branch.
      */
 
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long ONES = 0x0101010101010101L;
     private static final long HIGHS = 0x8080808080808080L;
     private static final long LINE_ENDS = '\n' * ONES;
+    private static final long BEHIND_LINE_END = ('\n' + 1) * ONES;
     private static final int WORD = Long.BYTES;
 
     private LineEnds() {}
@@ -26,16 +29,25 @@ final class LineEnds {
     static int next(byte[] bytes, int from, int to) {
         int at = from;
         for (; at <= to - 4 * WORD; at += 4 * WORD) {
-            long first = marks((long) LONGS.get(bytes, at));
-            long second = marks((long) LONGS.get(bytes, at + WORD));
-            long third = marks((long) LONGS.get(bytes, at + 2 * WORD));
-            long fourth = marks((long) LONGS.get(bytes, at + 3 * WORD));
+            long first = below((long) LONGS.get(bytes, at), BEHIND_LINE_END);
+            long second = below((long) LONGS.get(bytes, at + WORD), BEHIND_LINE_END);
+            long third = below((long) LONGS.get(bytes, at + 2 * WORD), BEHIND_LINE_END);
+            long fourth = below((long) LONGS.get(bytes, at + 3 * WORD), BEHIND_LINE_END);
             if (((first | second | third | fourth) & HIGHS) != 0) {
-                return at + first(first & HIGHS, second & HIGHS, third & HIGHS, fourth & HIGHS);
+                int end = at + first(first & HIGHS, second & HIGHS, third & HIGHS, fourth & HIGHS);
+                end = bytes[end] == '\n' ? end : nextByWord(bytes, end + 1, at + 4 * WORD);
+                if (end < at + 4 * WORD) {
+                    return end;
+                }
             }
         }
+        return nextByWord(bytes, at, to);
+    }
+
+    private static int nextByWord(byte[] bytes, int from, int to) {
+        int at = from;
         for (; at <= to - WORD; at += WORD) {
-            long marked = marks((long) LONGS.get(bytes, at)) & HIGHS;
+            long marked = below((long) LONGS.get(bytes, at) ^ LINE_ENDS, ONES) & HIGHS;
             if (marked != 0) {
                 return at + place(marked);
             }
@@ -48,9 +60,8 @@ final class LineEnds {
         return to;
     }
 
-    private static long marks(long word) {
-        long different = word ^ LINE_ENDS;
-        return (different - ONES) & ~different;
+    private static long below(long word, long bounds) {
+        return (word - bounds) & ~word;
     }
 
     /** The place of the first mark in four words. */
