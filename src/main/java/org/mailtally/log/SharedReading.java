@@ -32,8 +32,8 @@ final class SharedReading implements AutoCloseable {
     /** Those of them in which it mostly does. */
     private static final int NEAR = 1 << 10;
 
-    /** The blocks for each processor: it has another one to read while what it has read waits for its turn. */
-    private static final int SLOTS_EACH = 2;
+    /** The blocks for each processor: it has others to read while what it has read waits for its turn. */
+    private static final int SLOTS_EACH = 3;
 
     /** Those of all processors: 10 MiB. */
     private static final int MOST_SLOTS = 32;
