@@ -290,6 +290,16 @@ public final class OpenLog implements Closeable {
     }
 
     /**
+     * What this file is known by, where its log ends at a place.
+     *
+     * @return null where it holds more, be it half a line, or less
+     */
+    public @Nullable Imprint imprintEndingAt(Place end) throws IOException {
+        boolean ends = fit(end) == Fit.FITS && content.read(end.position(), new byte[1], 0, 1) == 0;
+        return ends ? new Imprint(name(), content.imprint(file.source())) : null;
+    }
+
+    /**
      * Notes for the pages that each tracker in force has counted this log, as far as it goes: to its end, where it was not
      * cut meanwhile.
      */

@@ -28,6 +28,8 @@ import org.mailtally.tally.Trackers;
  */
 final class Checkpoints {
 
+    static final String COLLECTION = "mail_logs";
+
     /** What no checkpoint is: an upsert by it inserts, or fails as a duplicate. */
     private static final Document NONE = new Document("$lt", "");
 
@@ -184,7 +186,7 @@ final class Checkpoints {
                 new UpdateOptions().upsert(true));
     }
 
-    private static String id(String log, String tracker) {
+    static String id(String log, String tracker) {
         return log + " " + tracker;
     }
 }

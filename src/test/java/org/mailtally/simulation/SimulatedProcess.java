@@ -1,5 +1,6 @@
 package org.mailtally.simulation;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.ZoneId;
@@ -16,6 +17,7 @@ import org.mailtally.log.Logs;
 import org.mailtally.log.OpenLog;
 import org.mailtally.log.RewrittenLogException;
 import org.mailtally.log.Sightings;
+import org.mailtally.store.Archives;
 import org.mailtally.store.Gaps;
 import org.mailtally.store.Horizons;
 import org.mailtally.store.Openings;
@@ -40,6 +42,7 @@ final class SimulatedProcess {
     private final Logs logs;
     private final SeenFiles seen;
     private final Sightings sightings;
+    private final Archives archives;
     private final Poll.Beans beans;
     private volatile int definition;
     private final List<Lane> lanes = new ArrayList<>();
@@ -68,6 +71,7 @@ final class SimulatedProcess {
         Readings readings = new Readings(trackers, zone.getId(), clock);
         SilentWindows silentWindows = new SilentWindows(SOURCE, clock, clock::ticker);
         Horizons horizons = new Horizons();
+        this.archives = new Archives(logs, trackers, readings, SOURCE);
         this.beans = new Poll.Beans(
                 new Openings(
                         trackers,
@@ -76,7 +80,8 @@ final class SimulatedProcess {
                         silentWindows,
                         new StoreWatch(clock),
                         new RowIndexes(false),
-                        new Gaps(sightings)),
+                        new Gaps(sightings),
+                        archives),
                 trackers,
                 new Rows(readings, horizons, SOURCE, Wording.BY_LIMIT));
         for (int i = 0; i < LANES; i++) {
@@ -133,6 +138,10 @@ final class SimulatedProcess {
     /** Ends the process at once. */
     void crash() {
         lanes.forEach(Lane::drop);
+    }
+
+    private File file(String name) {
+        return folder.path().resolve(name).toFile();
     }
 
     private boolean isInProgress(String name) {
@@ -209,13 +218,18 @@ final class SimulatedProcess {
                 }
                 return false;
             }
+            if (archives && SimulatedProcess.this.archives.isCounted(file(next.name()))) {
+                polled = null;
+                seen.add(next.key());
+                return true;
+            }
             LogFile there = folder.files().get(next.name());
             file = there;
             stream = there == null ? null : there.stream();
             if (there != null && !there.isCompressed()) {
                 there.stream().opened(SimulatedProcess.this, there.length());
             }
-            start(logs.open(folder.path().resolve(next.name()).toFile()));
+            start(logs.open(file(next.name())));
             return true;
         }
 
@@ -261,7 +275,7 @@ final class SimulatedProcess {
         }
 
         private boolean isArchive(String name) {
-            return logs.isArchive(folder.path().resolve(name).toFile());
+            return logs.isArchive(file(name));
         }
 
         private void noteLog(Poll running) {
