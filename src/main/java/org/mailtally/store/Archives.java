@@ -65,8 +65,21 @@ public final class Archives {
         this.source = source;
     }
 
-    /** Whether a file is an archive that is counted to its end, as far as is known without reading it. */
-    public boolean isCounted(@Nullable File file) {
+    /**
+     * Whether a file is an archive that is counted to its end, as far as is known without reading it. Waits while another
+     * thread asks the store.
+     */
+    public boolean isCounted(@Nullable File file) throws InterruptedException {
+        synchronized (this) {
+            while (searching) {
+                wait();
+            }
+        }
+        return isKnownCounted(file);
+    }
+
+    /** Whether a file is known as such by now. */
+    public boolean isKnownCounted(@Nullable File file) {
         Counted known = counted;
         if (file == null || known.archives().isEmpty()) {
             return false;
@@ -103,6 +116,7 @@ public final class Archives {
     synchronized void ended(Asking asking) {
         if (asking instanceof ArchiveSearch search) {
             searching = false;
+            notifyAll();
             searched = !search.isAsking();
             counted = searched ? new Counted(search.definitions(), search.counted()) : counted;
         }

@@ -218,7 +218,7 @@ final class SimulatedProcess {
                 }
                 return false;
             }
-            if (archives && SimulatedProcess.this.archives.isCounted(file(next.name()))) {
+            if (archives && SimulatedProcess.this.archives.isKnownCounted(file(next.name()))) {
                 polled = null;
                 seen.add(next.key());
                 return true;
