@@ -4,7 +4,9 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.zone.ZoneRules;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +45,7 @@ public final class OpenLog implements Closeable {
     private int rewriting;
     private Place proof = Place.start(0);
     private @Nullable Block block;
+    private final Deque<Block> roomAhead = new ArrayDeque<>();
 
     /**
      * A file as it was found.
@@ -353,7 +356,7 @@ public final class OpenLog implements Closeable {
 
     /** What reads ahead from one position up to another one, or to where the file ended when it was opened. */
     SharedReading sharedReading(Processors processors, Portion.Work work, long from, long to) {
-        return new SharedReading(content, processors, work, from, Math.min(to, file.size()));
+        return new SharedReading(content, processors, work, roomAhead, from, Math.min(to, file.size()));
     }
 
     /** Fills a block with the whole lines from a position on; returns where they end, the position itself for none. */

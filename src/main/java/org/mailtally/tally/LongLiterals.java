@@ -172,10 +172,7 @@ final class LongLiterals {
     /** Takes the line of a hit, unless the last hit lies in the same one. */
     private void hit(int matcher, byte[] bytes, int at) {
         int known = lastHits[matcher];
-        int start = at;
-        while (start > known && start > 0 && bytes[start - 1] != '\n') {
-            start--;
-        }
+        int start = Lines.start(bytes, at, Math.max(known, 0));
         if (start > known) {
             matchers.get(matcher).take(start);
         }
