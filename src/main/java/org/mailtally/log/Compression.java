@@ -1,6 +1,6 @@
 package org.mailtally.log;
 
-import com.github.luben.zstd.ZstdInputStream;
+import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -37,7 +37,7 @@ enum Compression {
     ZSTD("(\u00b5/\u00fd") {
         @Override
         InputStream open(InputStream compressed) throws IOException {
-            return new ZstdInputStream(compressed).setContinuous(true);
+            return new ZstdInputStreamNoFinalizer(compressed).setContinuous(true);
         }
     };
 
