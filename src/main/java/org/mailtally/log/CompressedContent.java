@@ -21,7 +21,10 @@ final class CompressedContent implements Content {
      */
 
     private static final int SKIP_BYTES = 1 << 16;
-    private static final int RECENT_BYTES = 1 << 16;
+
+    /** What a line too long for a block is passed over by, and what is hashed before its end. */
+    private static final int RECENT_BYTES = LongLine.CHUNK + Contents.CHECKED_BYTES;
+
     private static final int READ_AHEAD_FROM = 1 << 20;
     private static final int BEGINNING_BYTES = 1 << 10;
 
