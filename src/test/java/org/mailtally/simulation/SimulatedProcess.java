@@ -41,6 +41,8 @@ final class SimulatedProcess {
     private final SeenFiles seen;
     private final Sightings sightings;
     private final Poll.Beans beans;
+    private final Witness witness;
+    private final SimulatedClock clock;
     private volatile int definition;
     private final List<Lane> lanes = new ArrayList<>();
     private @Nullable Exception fault;
@@ -57,6 +59,8 @@ final class SimulatedProcess {
         this.store = store;
         this.mutation = mutation;
         this.definition = definition;
+        this.clock = clock;
+        this.witness = new Witness(folder, store, clock);
         ZoneId zone = circumstances.zone();
         Following following = new Following(clock);
         LogFiles files = LogFiles.allOf(folder.path());
@@ -115,6 +119,11 @@ final class SimulatedProcess {
         return changed;
     }
 
+    /** What it could know of lines that are in no file any more. */
+    Witness witness() {
+        return witness;
+    }
+
     /** The next step of a lane fails, before or after the store has done it. */
     void fail(int lane, boolean afterwards) {
         Lane failing = lanes.get(lane);
@@ -154,6 +163,9 @@ final class SimulatedProcess {
         private @Nullable Found polled;
         private @Nullable Stream stream;
         private @Nullable LogFile file;
+        private int opened;
+        private Moment openedAt = clock.now();
+        private boolean known;
 
         boolean has(String name) {
             Found now = polled;
@@ -202,9 +214,7 @@ final class SimulatedProcess {
             if (next == null) {
                 if (!archives) {
                     sightings.look();
-                    folder.files().values().stream()
-                            .filter(file -> !file.isCompressed())
-                            .forEach(file -> file.stream().looked(SimulatedProcess.this, file.length()));
+                    witness.look();
                     start(null);
                 }
                 return false;
@@ -212,8 +222,11 @@ final class SimulatedProcess {
             LogFile there = folder.files().get(next.name());
             file = there;
             stream = there == null ? null : there.stream();
+            opened = there == null ? 0 : there.length();
+            openedAt = clock.now();
+            known = false;
             if (there != null && !there.isCompressed()) {
-                there.stream().opened(SimulatedProcess.this, there.length());
+                there.stream().opened(SimulatedProcess.this, opened);
             }
             start(logs.open(folder.path().resolve(next.name()).toFile()));
             return true;
@@ -243,6 +256,7 @@ final class SimulatedProcess {
             LogFile read = file;
             if (read != null && read.stream() == stream && ended.settledLog() != null && seen.contains(whole.key())) {
                 read.stream().read(SimulatedProcess.this);
+                witness.read(whole.name(), read);
             }
         }
 
@@ -269,6 +283,12 @@ final class SimulatedProcess {
             Stream of = stream;
             if (log != null && of != null) {
                 of.takenFor(log.id().hex());
+            }
+            Found found = polled;
+            LogFile plain = file;
+            if (!known && found != null && of != null && plain != null && running.knowsItsLog()) {
+                known = true;
+                witness.knows(found.name(), plain, of, opened, openedAt);
             }
         }
 
