@@ -6,11 +6,11 @@ import org.bson.Document;
 
 /**
  * What must be stored of possible gaps: of each line that was written, is in no file any more and was never counted, one
- * whose time holds the moment at which it was written, where some process that runs could know of it, by its
- * {@link Witness}; where all of a log was in some file at any time, or was read before it was cut after a copy, none.
+ * whose time holds the moment at which it was written, where some process could know of it, by its {@link Witness}; where all of a log was in some file at any time, or was read before it was cut after a copy, none.
  *
- * <p>Of some lines nobody can say that they went: {@link #isLikeAnother}, {@link #isRewritten}, and where
- * {@link #wasTheClockSet} no time is the line's.
+ * <p>Of some lines nobody can say that they went, or no time can be said, each for the reason told there:
+ * {@link #isLikeAnother}, {@link #isRewrittenBehind}, {@link #isLeftAlone}, {@link #wasTheClockSet},
+ * {@link #saysItIsLater}, and {@link Stream#wasWholeTooLate}; and of those that no {@link Witness} lived to tell.
  */
 final class GapsLedger {
 
@@ -37,11 +37,10 @@ final class GapsLedger {
         }
     }
 
-    /** Demands a gap of each line that went unseen. */
-    void demandOfLostLines(Collection<SimulatedProcess> running) {
-        List<Witness.Missed> all = running.stream()
-                .flatMap(process -> process.witness().missed().stream())
-                .toList();
+    /** Demands a gap of each line that went, as witnesses know of whom all is stored. */
+    void demandOfLostLines(Collection<Witness> witnesses) {
+        List<Witness.Missed> all =
+                witnesses.stream().flatMap(witness -> witness.missed().stream()).toList();
         for (Witness.Missed missed : all) {
             Stream stream = missed.stream();
             if (!isLikeAnother(missed) && !isRewrittenBehind(missed) && !isLeftAlone(stream)) {

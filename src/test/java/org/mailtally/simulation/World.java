@@ -21,6 +21,7 @@ final class World implements AutoCloseable {
     private final MailFolder folder;
     private final SimulatedStore store = new SimulatedStore();
     private final List<SimulatedProcess> processes = new ArrayList<>();
+    private final List<Witness> witnesses = new ArrayList<>();
     private final List<Integer> definitions = new ArrayList<>();
     private final Set<Long> watched = new TreeSet<>();
     private long stepped;
@@ -95,7 +96,11 @@ final class World implements AutoCloseable {
     }
 
     private void crash(int number) {
-        processes.get(number).crash();
+        SimulatedProcess crashed = processes.get(number);
+        crashed.crash();
+        if (crashed.hasToldItsGaps()) {
+            witnesses.add(crashed.witness());
+        }
         processes.set(number, start(number));
     }
 
@@ -162,7 +167,8 @@ final class World implements AutoCloseable {
         ledger.verify();
         GapsLedger gaps = new GapsLedger(store, folder, wording);
         gaps.demandNoneWhereAllWasThere();
-        gaps.demandOfLostLines(processes);
+        processes.forEach(process -> witnesses.add(process.witness()));
+        gaps.demandOfLostLines(witnesses);
     }
 
     /** Polls until nothing has changed; false where something still does after some polls. */
