@@ -189,6 +189,13 @@ public final class OpenLog implements Closeable {
         file.sighting().of(id(), firstMark, place);
     }
 
+    /** This file does not reach a place now. Where it did when it was opened, it was cut since: what it held is missed. */
+    public void doesNotReach(Place place) {
+        if (file.size() >= place.position()) {
+            file.sighting().of(id(), firstMark, place);
+        }
+    }
+
     /** The name of a file of the source that fits a place of this log, where this one does not; null for none. */
     public @Nullable String fittingInstead(Place place) throws IOException {
         Path found = siblings.fitting(id(), firstMark, place.position(), place.hash());

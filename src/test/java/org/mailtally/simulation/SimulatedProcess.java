@@ -44,6 +44,8 @@ final class SimulatedProcess {
     private final Sightings sightings;
     private final Archives archives;
     private final Poll.Beans beans;
+    private final Witness witness;
+    private final SimulatedClock clock;
     private volatile int definition;
     private final List<Lane> lanes = new ArrayList<>();
     private @Nullable Exception fault;
@@ -60,6 +62,8 @@ final class SimulatedProcess {
         this.store = store;
         this.mutation = mutation;
         this.definition = definition;
+        this.clock = clock;
+        this.witness = new Witness(folder, store, clock);
         ZoneId zone = circumstances.zone();
         Following following = new Following(clock);
         LogFiles files = LogFiles.allOf(folder.path());
@@ -120,6 +124,16 @@ final class SimulatedProcess {
         return changed;
     }
 
+    /** What it could know of lines that are in no file any more. */
+    Witness witness() {
+        return witness;
+    }
+
+    /** Whether all possible gaps that it found are stored. */
+    boolean hasToldItsGaps() {
+        return sightings.found().isEmpty();
+    }
+
     /** The next step of a lane fails, before or after the store has done it. */
     void fail(int lane, boolean afterwards) {
         Lane failing = lanes.get(lane);
@@ -163,6 +177,9 @@ final class SimulatedProcess {
         private @Nullable Found polled;
         private @Nullable Stream stream;
         private @Nullable LogFile file;
+        private int opened;
+        private Moment openedAt = clock.now();
+        private boolean known;
 
         boolean has(String name) {
             Found now = polled;
@@ -211,9 +228,7 @@ final class SimulatedProcess {
             if (next == null) {
                 if (!archives) {
                     sightings.look();
-                    folder.files().values().stream()
-                            .filter(file -> !file.isCompressed())
-                            .forEach(file -> file.stream().looked(SimulatedProcess.this, file.length()));
+                    witness.look();
                     start(null);
                 }
                 return false;
@@ -226,8 +241,11 @@ final class SimulatedProcess {
             LogFile there = folder.files().get(next.name());
             file = there;
             stream = there == null ? null : there.stream();
+            opened = there == null ? 0 : there.length();
+            openedAt = clock.now();
+            known = false;
             if (there != null && !there.isCompressed()) {
-                there.stream().opened(SimulatedProcess.this, there.length());
+                there.stream().opened(SimulatedProcess.this, opened);
             }
             start(logs.open(file(next.name())));
             return true;
@@ -257,6 +275,7 @@ final class SimulatedProcess {
             LogFile read = file;
             if (read != null && read.stream() == stream && ended.settledLog() != null && seen.contains(whole.key())) {
                 read.stream().read(SimulatedProcess.this);
+                witness.read(whole.name(), read);
             }
         }
 
@@ -283,6 +302,12 @@ final class SimulatedProcess {
             Stream of = stream;
             if (log != null && of != null) {
                 of.takenFor(log.id().hex());
+            }
+            Found found = polled;
+            LogFile plain = file;
+            if (!known && found != null && of != null && plain != null && running.knowsItsLog()) {
+                known = true;
+                witness.knows(found.name(), plain, of, opened, openedAt);
             }
         }
 
