@@ -21,8 +21,12 @@ final class CompressedContent implements Content {
      */
 
     private static final int SKIP_BYTES = 1 << 16;
-    private static final int RECENT_BYTES = 1 << 16;
+
+    /** What a line too long for a block is passed over by, and what is hashed before its end. */
+    private static final int RECENT_BYTES = LongLine.CHUNK + Contents.CHECKED_BYTES;
+
     private static final int READ_AHEAD_FROM = 1 << 20;
+    private static final int BEGINNING_BYTES = 1 << 10;
 
     private final FileChannel channel;
     private final Compression compression;
@@ -165,6 +169,13 @@ final class CompressedContent implements Content {
     @Override
     public boolean isCompressed() {
         return true;
+    }
+
+    @Override
+    public String imprint(String source) throws IOException {
+        byte[] beginning = new byte[(int) Math.min(BEGINNING_BYTES, channel.size())];
+        new PlainContent(channel).read(0, beginning, 0, beginning.length);
+        return Imprint.hash(source, channel, beginning);
     }
 
     @Override

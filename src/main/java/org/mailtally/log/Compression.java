@@ -1,6 +1,6 @@
 package org.mailtally.log;
 
-import com.github.luben.zstd.ZstdInputStream;
+import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -37,7 +37,11 @@ enum Compression {
     ZSTD("(\u00b5/\u00fd") {
         @Override
         InputStream open(InputStream compressed) throws IOException {
-            return new ZstdInputStream(compressed).setContinuous(true);
+            try {
+                return new ZstdInputStreamNoFinalizer(compressed).setContinuous(true);
+            } catch (LinkageError notLoaded) {
+                throw new NotLoadedException(notLoaded);
+            }
         }
     };
 
@@ -58,10 +62,25 @@ enum Compression {
     /** Why decompressing failed, in one line. */
     String faultOf(Exception fault) {
         String form = name().toLowerCase(Locale.ROOT);
+        if (fault instanceof NotLoadedException) {
+            return "the library that decompresses " + form + " cannot be loaded from "
+                    + System.getProperty("java.io.tmpdir")
+                    + ", which is not there, or may hold no programs (mounted noexec): name another folder with"
+                    + " -Djava.io.tmpdir=FOLDER in MAILTALLY_JAVA_OPTS, or as an argument";
+        }
         return fault instanceof MemoryLimitException tooBig
                 ? "decompressing it takes " + mebibytes(tooBig.getMemoryNeeded()) + " of memory, where "
                         + mebibytes(MOST_MEMORY_KIB) + " is the most: compress it with a lower " + form + " level"
                 : "it is no whole " + form + " file: " + fault.getMessage();
+    }
+
+    /** A decompressor that is no Java is not there: it is unpacked into the folder for temporary files. */
+    private static final class NotLoadedException extends IOException {
+        private static final long serialVersionUID = 1;
+
+        NotLoadedException(LinkageError reason) {
+            super(reason);
+        }
     }
 
     private static String mebibytes(int kibibytes) {

@@ -8,7 +8,7 @@ import java.nio.file.StandardOpenOption;
 /** The opening of files by their magic bytes, and the hashes by which their contents are known. */
 final class Contents {
 
-    private static final int CHECKED_BYTES = 1 << 10;
+    static final int CHECKED_BYTES = 1 << 10;
 
     private Contents() {}
 

@@ -5,7 +5,7 @@ import java.io.IOException;
 /** The reading of a line that does not fit into a block: its start is looked at, the rest passed over. */
 record LongLine(Content content) {
 
-    private static final int CHUNK = 1 << 16;
+    static final int CHUNK = 1 << 16;
 
     /**
      * Keeps the first {@link Block#LONGEST_LINE} bytes of the line, which fills the block's bytes already.

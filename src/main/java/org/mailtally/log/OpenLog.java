@@ -24,9 +24,6 @@ public final class OpenLog implements Closeable {
 
     private static final int BLOCK_BYTES = Block.LONGEST_LINE + (1 << 16);
 
-    /** Of a compressed file, of which one that is cut short is decompressed anew at each read that meets its end. */
-    private static final int COMPRESSED_BLOCK_BYTES = 1 << 22;
-
     /** The bytes that are read at once where lines are short: they stay in a processor's cache. */
     private static final int NEAR_BYTES = 1 << 19;
 
@@ -192,6 +189,13 @@ public final class OpenLog implements Closeable {
         file.sighting().of(id(), firstMark, place);
     }
 
+    /** This file does not reach a place now. Where it did when it was opened, it was cut since: what it held is missed. */
+    public void doesNotReach(Place place) {
+        if (file.size() >= place.position()) {
+            file.sighting().of(id(), firstMark, place);
+        }
+    }
+
     /** The name of a file of the source that fits a place of this log, where this one does not; null for none. */
     public @Nullable String fittingInstead(Place place) throws IOException {
         Path found = siblings.fitting(id(), firstMark, place.position(), place.hash());
@@ -293,6 +297,16 @@ public final class OpenLog implements Closeable {
     }
 
     /**
+     * What this file is known by, where its log ends at a place.
+     *
+     * @return null where it holds more, be it half a line, or less
+     */
+    public @Nullable Imprint imprintEndingAt(Place end) throws IOException {
+        boolean ends = fit(end) == Fit.FITS && content.read(end.position(), new byte[1], 0, 1) == 0;
+        return ends ? new Imprint(name(), content.imprint(file.source())) : null;
+    }
+
+    /**
      * Notes for the pages that each tracker in force has counted this log, as far as it goes: to its end, where it was not
      * cut meanwhile.
      */
@@ -334,8 +348,8 @@ public final class OpenLog implements Closeable {
     /** The block to read into from a position on: no larger than what there is to read, so that a poll costs little. */
     Block block(long from) {
         long rest = Math.max(0, file.size() - from);
-        int plain = rest < BLOCK_BYTES - GROWTH_BYTES ? (int) rest + GROWTH_BYTES : BLOCK_BYTES;
-        int wanted = content.isCompressed() ? COMPRESSED_BLOCK_BYTES : plain;
+        boolean isSmall = !content.isCompressed() && rest < BLOCK_BYTES - GROWTH_BYTES;
+        int wanted = isSmall ? (int) rest + GROWTH_BYTES : BLOCK_BYTES;
         Block known = block;
         if (known == null || known.bytes().length < wanted) {
             known = new Block(new byte[wanted]);
@@ -354,7 +368,7 @@ public final class OpenLog implements Closeable {
         byte[] bytes = into.bytes();
         int wanted = (int) Math.min(bytes.length, to - position);
         int kept = Math.min(into.keepFrom(position), wanted);
-        int near = content.isCompressed() ? wanted : Math.min(wanted, Math.max(kept, NEAR_BYTES));
+        int near = Math.min(wanted, Math.max(kept, NEAR_BYTES));
         int read = kept + content.read(position + kept, bytes, kept, near - kept);
         int whole = LineEnds.last(bytes, 0, read) + 1;
         if (whole == 0 && read == near) {

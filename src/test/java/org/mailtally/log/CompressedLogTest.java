@@ -109,6 +109,18 @@ final class CompressedLogTest {
 
     @ParameterizedTest
     @EnumSource(Packed.class)
+    void read_portionEndsJustBehindWhereALongLineWasReadOn_decompressesOnce(Packed packed) throws IOException {
+        String before = "Nov 23 09:53:01 mx1 x\n".repeat(8);
+        int passed = Block.LONGEST_LINE + (1 << 16) + 2 * LongLine.CHUNK + 100;
+        String text = before + "Nov 23 09:58:01 mx1 " + "y".repeat(passed - 20) + "\n" + before.repeat(1000);
+        byte[] plain = text.getBytes(StandardCharsets.US_ASCII);
+
+        assertThat(streamsOpened(packed.pack(plain), plain.length, before.length() + passed + 1))
+                .isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Packed.class)
     void read_cutShort_givesWhatIsThereAndReadsOnWhenTheRestIs(Packed packed) throws IOException {
         byte[] plain = log(3 * MIB, 200);
         byte[] whole = packed.pack(plain);

@@ -3,6 +3,8 @@ package org.mailtally.packaging;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -17,6 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.tukaani.xz.LZMA2Options;
+import org.tukaani.xz.XZOutputStream;
 
 /** A distribution unpacked elsewhere and prepared there: quicker while the archives fit, and the same whatever becomes of them. */
 class PreparedStartIT {
@@ -69,6 +73,18 @@ class PreparedStartIT {
     @Test
     void try_prepared_takesItsClassesFromTheArchive() {
         assertThat(count("-Xlog:class+load").out().lines().filter(line -> line.contains(" org.mailtally.")))
+                .isNotEmpty()
+                .allMatch(line -> line.contains("shared objects file"));
+        countsInSilence();
+    }
+
+    @Test
+    void try_compressedLog_takesTheClassesThatUnpackItFromTheArchive() throws IOException {
+        try (OutputStream out = new XZOutputStream(Files.newOutputStream(log), new LZMA2Options())) {
+            out.write(LINE.getBytes(StandardCharsets.US_ASCII));
+        }
+
+        assertThat(count("-Xlog:class+load").out().lines().filter(line -> line.contains(" org.tukaani.")))
                 .isNotEmpty()
                 .allMatch(line -> line.contains("shared objects file"));
         countsInSilence();

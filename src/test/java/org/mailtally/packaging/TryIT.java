@@ -2,7 +2,9 @@ package org.mailtally.packaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.luben.zstd.ZstdOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -49,6 +51,23 @@ class TryIT {
     void fromAPipe_isCountedAsAFileIs() throws Exception {
         assertThat(run(log, PATTERN)).isEqualTo(run(null, PATTERN, log.toString()));
         assertThat(run(log, PATTERN, "-", "--format", "plain")).endsWith("total 2\n");
+    }
+
+    @Test
+    void zstandard_whereItsLibraryCannotBeUnpacked_saysWhatToDo() throws Exception {
+        Path packed = folder.resolve("mail.log.2.zst");
+        try (OutputStream out = new ZstdOutputStream(Files.newOutputStream(packed))) {
+            Files.copy(log, out);
+        }
+        Path missing = folder.resolve("missing");
+        Command.Outcome outcome = Command.of(MAILTALLY, "-Djava.io.tmpdir=" + missing, "try", PATTERN, packed)
+                .run();
+
+        assertThat(outcome.exit()).isEqualTo(2);
+        assertThat(outcome.err())
+                .contains(packed + " can't be read: ", "cannot be loaded from " + missing, "-Djava.io.tmpdir=FOLDER")
+                .hasLineCount(1);
+        assertThat(say(PATTERN, packed.toString())).isEqualTo(say(PATTERN, log.toString()));
     }
 
     @Test
