@@ -261,6 +261,8 @@ class LogThatWentBeforeItsEndWasReadTest {
             Portion portion = Objects.requireNonNull(open.portion(open.start(), Long.MAX_VALUE));
             portion.read(block -> {});
             shorter.doesNotReach(portion.end());
+            shorter.counted(portion.end(), 0);
+            shorter.countedByAll();
         }
         Files.delete(copy);
         Files.delete(log);
