@@ -39,6 +39,7 @@ public final class OpenLog implements Closeable {
     private int firstMark = 1;
     private OptionalLong firstTime = OptionalLong.empty();
     private boolean uncountable;
+    private boolean shorter;
     private int rewriting;
     private Place proof = Place.start(0);
     private @Nullable Block block;
@@ -189,10 +190,15 @@ public final class OpenLog implements Closeable {
         file.sighting().of(id(), firstMark, place);
     }
 
-    /** This file does not reach a place now. Where it did when it was opened, it was cut since: what it held is missed. */
+    /**
+     * This file does not reach a place now. Where it did when it was opened, it was cut since: what it held is missed. Where
+     * it did not, it is not all that there was of its log, however far it is read.
+     */
     public void doesNotReach(Place place) {
         if (file.size() >= place.position()) {
             file.sighting().of(id(), firstMark, place);
+        } else {
+            shorter = true;
         }
     }
 
@@ -293,7 +299,9 @@ public final class OpenLog implements Closeable {
      */
     public void counted(Place furthest, long least) {
         following.counted(name(), id(), furthest, least);
-        file.sighting().of(id(), firstMark, furthest);
+        if (!shorter) {
+            file.sighting().of(id(), firstMark, furthest);
+        }
     }
 
     /**
@@ -314,7 +322,7 @@ public final class OpenLog implements Closeable {
         following.countedByAll(name());
         boolean isWhole =
                 !content.isCompressed() && file.size() > 0 && content.read(file.size() - 1, new byte[1], 0, 1) > 0;
-        if (isWhole) {
+        if (isWhole && !shorter) {
             file.sighting().toItsEnd();
         }
     }

@@ -114,7 +114,8 @@ public final class Sightings {
         Sighting before = sightings.get(now.path());
         boolean isSame = before != null
                 && before.log().equals(now.log())
-                && before.place().rewriting() == now.place().rewriting();
+                && before.place().rewriting() == now.place().rewriting()
+                && (before.opened() == now.opened() || before.seenSize() <= now.size());
         sightings.put(now.path(), before != null && isSame ? now.after(before) : now);
         if (before != null && !isSame) {
             lost.add(new Lost(before, ticker.getAsLong()));

@@ -230,6 +230,14 @@ class LogThatWentBeforeItsEndWasReadTest {
     }
 
     @Test
+    void cutToAShorterBeginning_andOpenedBeforeItWasLookedAt_mayHaveLostLines() throws IOException {
+        Files.write(log, Files.readAllLines(log).subList(0, 12));
+        poll("mail.log");
+
+        assertThat(sightings.found()).containsExactly(gap("is in no file any more"));
+    }
+
+    @Test
     void rewrittenBesideACopyOfWhatItWas_isWhole() throws IOException {
         Files.copy(log, folder.resolve("mail.log.1"));
         rewrite();
@@ -261,6 +269,8 @@ class LogThatWentBeforeItsEndWasReadTest {
             Portion portion = Objects.requireNonNull(open.portion(open.start(), Long.MAX_VALUE));
             portion.read(block -> {});
             shorter.doesNotReach(portion.end());
+            shorter.counted(portion.end(), 0);
+            shorter.countedByAll();
         }
         Files.delete(copy);
         Files.delete(log);

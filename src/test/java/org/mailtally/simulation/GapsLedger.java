@@ -6,7 +6,8 @@ import org.bson.Document;
 
 /**
  * What must be stored of possible gaps: of each line that was written, is in no file any more and was never counted, one
- * whose time holds the moment at which it was written, where some process could know of it, by its {@link Witness}; where all of a log was in some file at any time, or was read before it was cut after a copy, none.
+ * whose time holds the moment at which it was written, where some process could know of it, by its {@link Witness}; where
+ * all of a log was in some file at any time, or was read before it was cut after a copy, none.
  *
  * <p>Of some lines nobody can say that they went, or no time can be said, each for the reason told there:
  * {@link #isLikeAnother}, {@link #isRewrittenBehind}, {@link #isLeftAlone}, {@link #wasTheClockSet},
