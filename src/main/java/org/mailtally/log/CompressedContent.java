@@ -5,12 +5,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The bytes inside a compressed file. Reading forward decompresses on, reading back a little is answered from what was
- * kept, and only reading back further begins anew. A file that is cut short, as one still being written is, holds what
- * can be decompressed of it.
+ * kept, and only reading back further begins anew. Once its end was reached the last bytes stay at hand, wherever reading
+ * goes on. A file that is cut short, as one still being written is, holds what can be decompressed of it.
  */
 final class CompressedContent implements Content {
 
@@ -18,6 +19,9 @@ final class CompressedContent implements Content {
      * The stream, where there is one, stands at the position; the recent bytes are those before the position. A stream
      * that failed is dropped, so that neither is ever behind the other. A stream that is read on and on is read ahead;
      * one that is opened to look at its beginning is not worth a thread.
+     *
+     * Whoever counts a log in portions looks each time whether there is more behind its end, and that the end still is what
+     * was counted: without the ending, a new tracker would have all of a file decompressed for each portion.
      */
 
     private static final int SKIP_BYTES = 1 << 16;
@@ -38,6 +42,7 @@ final class CompressedContent implements Content {
     private boolean cutShort;
     private final byte[] recent = new byte[RECENT_BYTES];
     private int recentLength;
+    private byte[] ending = new byte[0];
 
     CompressedContent(FileChannel channel, Compression compression) {
         this.channel = channel;
@@ -47,6 +52,9 @@ final class CompressedContent implements Content {
     @Override
     public int read(long from, byte[] into, int at, int length) throws IOException {
         int wanted = (int) Math.max(0, Math.min(length, end - from));
+        if (copyEnding(from, into, at, wanted)) {
+            return wanted;
+        }
         int known = copyRecent(from, into, at, wanted);
         return known == wanted ? known : known + decompress(from + known, into, at + known, wanted - known);
     }
@@ -54,6 +62,22 @@ final class CompressedContent implements Content {
     /** How many times decompressing began at the file's start. */
     int streamsOpened() {
         return streamsOpened;
+    }
+
+    /** Copies the wanted bytes where all of them are among the last ones; returns whether they are. */
+    private boolean copyEnding(long from, byte[] into, int at, int wanted) {
+        long index = from - (end - ending.length);
+        boolean known = ending.length > 0 && index >= 0;
+        if (known) {
+            System.arraycopy(ending, (int) Math.min(index, ending.length), into, at, wanted);
+        }
+        return known;
+    }
+
+    /** Notes that there is nothing behind the position, and keeps what is before it. */
+    private void reachEnd() {
+        end = position;
+        ending = Arrays.copyOf(recent, recentLength);
     }
 
     /** Copies what of the wanted bytes was read just before; returns how many. */
@@ -75,6 +99,9 @@ final class CompressedContent implements Content {
             InputStream in = aheadOf(streamAt(from));
             int read = in == null ? 0 : in.readNBytes(into, at, wanted);
             pass(into, at, read);
+            if (read < wanted) {
+                reachEnd();
+            }
             return read;
         } catch (IOException | RuntimeException e) {
             dropStream();
@@ -103,17 +130,22 @@ final class CompressedContent implements Content {
     /** Reads what can be had of a file that is cut short: the decompressor loses a block's rest, single bytes do not. */
     private int decompressBytewise(long from, byte[] into, int at, int wanted) throws IOException {
         int read = 0;
+        boolean reached = false;
         try {
             InputStream in = streamAt(from);
             for (int next; in != null && read < wanted && (next = in.read()) >= 0; read++) {
                 into[at + read] = (byte) next;
             }
-        } catch (IOException | RuntimeException reached) {
+        } catch (IOException | RuntimeException cut) {
             end = from + read;
+            reached = true;
             dropStream();
         }
         if (position == from) {
             pass(into, at, read);
+            if (reached) {
+                reachEnd();
+            }
         }
         return read;
     }

@@ -121,6 +121,31 @@ final class CompressedLogTest {
 
     @ParameterizedTest
     @EnumSource(Packed.class)
+    void read_endIsLookedAtBetweenPortions_decompressesNotAnewForEach(Packed packed) throws IOException {
+        byte[] plain = log(6 * MIB, 200);
+        byte[] read = new byte[plain.length];
+        byte[] last = new byte[MIB / 1024];
+        int tail = plain.length - last.length;
+        Path path = logs.write("mail.log.gz", packed.pack(plain), LogFolder.NOW);
+        FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
+        Compression form = Objects.requireNonNull(Compression.of(packed.pack(plain), Compression.MAGIC_LENGTH));
+        try (CompressedContent content = new CompressedContent(channel, form)) {
+            for (int from = 0; from < plain.length; from += MIB / 4) {
+                assertThat(content.read(tail, last, 0, last.length)).isEqualTo(last.length);
+                assertThat(last).isEqualTo(Arrays.copyOfRange(plain, tail, plain.length));
+                assertThat(content.read(plain.length, last, 0, 1)).isZero();
+                assertThat(content.read(plain.length + MIB, last, 0, 1)).isZero();
+                int length = Math.min(MIB / 4, plain.length - from);
+                assertThat(content.read(from, read, from, length)).isEqualTo(length);
+            }
+
+            assertThat(read).isEqualTo(plain);
+            assertThat(content.streamsOpened()).isEqualTo(2);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Packed.class)
     void read_cutShort_givesWhatIsThereAndReadsOnWhenTheRestIs(Packed packed) throws IOException {
         byte[] plain = log(3 * MIB, 200);
         byte[] whole = packed.pack(plain);
