@@ -38,7 +38,7 @@ final class GapsLedger {
         }
     }
 
-    /** Demands a gap of each line that went, as witnesses know of whom all is stored. */
+    /** Demands a gap of each line that went, as witnesses know whose processes still run. */
     void demandOfLostLines(Collection<Witness> witnesses) {
         List<Witness.Missed> all =
                 witnesses.stream().flatMap(witness -> witness.missed().stream()).toList();

@@ -129,11 +129,6 @@ final class SimulatedProcess {
         return witness;
     }
 
-    /** Whether all possible gaps that it found are stored. */
-    boolean hasToldItsGaps() {
-        return sightings.found().isEmpty();
-    }
-
     /** The next step of a lane fails, before or after the store has done it. */
     void fail(int lane, boolean afterwards) {
         Lane failing = lanes.get(lane);

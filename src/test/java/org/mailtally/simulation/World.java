@@ -21,7 +21,6 @@ final class World implements AutoCloseable {
     private final MailFolder folder;
     private final SimulatedStore store = new SimulatedStore();
     private final List<SimulatedProcess> processes = new ArrayList<>();
-    private final List<Witness> witnesses = new ArrayList<>();
     private final List<Integer> definitions = new ArrayList<>();
     private final Set<Long> watched = new TreeSet<>();
     private long stepped;
@@ -96,11 +95,7 @@ final class World implements AutoCloseable {
     }
 
     private void crash(int number) {
-        SimulatedProcess crashed = processes.get(number);
-        crashed.crash();
-        if (crashed.hasToldItsGaps()) {
-            witnesses.add(crashed.witness());
-        }
+        processes.get(number).crash();
         processes.set(number, start(number));
     }
 
@@ -167,8 +162,7 @@ final class World implements AutoCloseable {
         ledger.verify();
         GapsLedger gaps = new GapsLedger(store, folder, wording);
         gaps.demandNoneWhereAllWasThere();
-        processes.forEach(process -> witnesses.add(process.witness()));
-        gaps.demandOfLostLines(witnesses);
+        gaps.demandOfLostLines(processes.stream().map(SimulatedProcess::witness).toList());
     }
 
     /** Polls until nothing has changed; false where something still does after some polls. */
