@@ -36,7 +36,7 @@ final class PortionSize {
         if (bytes == 0) {
             bytes = least;
         } else if (taken <= QUICK_NANOSECONDS) {
-            bytes = Math.min(bytes * 2, most);
+            bytes = bytes > most / 2 ? most : bytes * 2;
         } else if (taken > 2 * QUICK_NANOSECONDS) {
             bytes = Math.max(bytes / 2, least);
         }

@@ -35,6 +35,13 @@ class SlowPatternHoldsAPortionTest {
         assertThat(next(10_000)).isEqualTo(LEAST);
     }
 
+    @Test
+    void portionWithoutAnyBound_staysSo() {
+        PortionSize unbound = new PortionSize(Long.MAX_VALUE, Long.MAX_VALUE, nanoseconds::get);
+        assertThat(unbound.next()).isEqualTo(Long.MAX_VALUE);
+        assertThat(unbound.next()).isEqualTo(Long.MAX_VALUE);
+    }
+
     private long next(long millisecondsTaken) {
         nanoseconds.addAndGet(millisecondsTaken * MILLISECOND);
         return size.next();
