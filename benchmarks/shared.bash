@@ -107,7 +107,7 @@ await_position() { # await_position BYTES SINCE
   until curl -s "http://127.0.0.1:$port/health" | grep -q "\"position\":$1[,}]"; do
     must_run
     [ $(($(milliseconds) - $2)) -lt 330000 ] || fail "byte $1 is not reached after 330 s"
-    sleep 0.05
+    sleep 0.1
   done
   echo $(($(milliseconds) - $2))
 }

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.mailtally.log.Block;
 import org.mailtally.log.Following;
 import org.mailtally.log.Logs;
 import org.mailtally.log.OpenLog;
@@ -75,14 +76,22 @@ public final class EngineThroughput {
     /**
      * Measures.
      *
-     * @param arguments the log, a part of it for mtail, which is slow, and the program for mawk
+     * @param arguments the log, a part of it for mtail, which is slow, and the program for mawk; then the tables that are
+     *     asked for, all of them where none is: {@code counting}, {@code parts}, {@code trackers}, {@code patterns}
      */
     public static void main(String[] arguments) throws Exception {
         EngineThroughput throughput =
                 new EngineThroughput(Path.of(arguments[0]), Path.of(arguments[1]), Path.of(arguments[2]));
-        throughput.compareCounting();
-        throughput.compareTrackers();
-        throughput.compareClasses();
+        List<String> asked = List.of(arguments).subList(3, arguments.length);
+        for (String table : asked.isEmpty() ? List.of("counting", "parts", "trackers", "patterns") : asked) {
+            switch (table) {
+                case "counting" -> throughput.compareCounting();
+                case "parts" -> throughput.compareParts();
+                case "trackers" -> throughput.compareTrackers();
+                case "patterns" -> throughput.compareClasses();
+                default -> throw new IllegalArgumentException("there is no table " + table);
+            }
+        }
         System.exit(throughput.differs ? 1 : 0);
     }
 
@@ -114,6 +123,40 @@ public final class EngineThroughput {
                 double speed = speeds[i + 2];
                 System.out.printf(
                         "| %s | %.2f | %.2f | %.1f |%n", names[i], speed, speed / speeds[0], speed / speeds[1]);
+            }
+        }
+    }
+
+    /** Tells what reading, searching and looking at the lines' times each take, and how much of it a second core is good for. */
+    private void compareParts() throws Exception {
+        try (Processors one = Processors.of(1);
+                Processors all = Processors.ofMachine()) {
+            List<String> invites = List.of(INVITES);
+            double[] speeds = speeds(
+                    log,
+                    () -> read(untimed(), one),
+                    () -> read(untimed(), all),
+                    () -> read(timed(), one),
+                    () -> read(timed(), all),
+                    () -> matches(INVITES, one),
+                    () -> matches(INVITES, all),
+                    () -> count(invites, one),
+                    () -> count(invites, all),
+                    () -> ripgrep(INVITES),
+                    this::ripgrepOnAllCores);
+            speeds[9] *= Runtime.getRuntime().availableProcessors();
+            System.out.printf("%n| parts, GB/s | one core | all cores | times one core | seconds a GB, one core |%n");
+            System.out.println("|---|---|---|---|---|");
+            String[] names = {
+                "reading alone",
+                "reading, and the times of all lines",
+                "reading, and the search: windows of matches",
+                "all three: windows of all lines",
+                "rg -c, on all cores one for each"
+            };
+            for (int i = 0; i < names.length; i++) {
+                double[] s = Arrays.copyOfRange(speeds, i * 2, i * 2 + 2);
+                System.out.printf("| %s | %.2f | %.2f | %.2f | %.3f |%n", names[i], s[0], s[1], s[1] / s[0], 1 / s[0]);
             }
         }
     }
@@ -203,15 +246,41 @@ public final class EngineThroughput {
         return open;
     }
 
-    /** Counts the windows of matches alone, as {@code try} does. */
-    private long matches(String pattern, Processors processors) throws IOException {
-        MatchCounting counting = new MatchCounting(LinePattern.compile(pattern));
+    /** Work that looks at no line, and has the times of none looked at. */
+    private static Portion.Work untimed() {
+        return work(block -> block.dateAlone(new int[0], 0));
+    }
+
+    /** Work that looks at no line. */
+    private static Portion.Work timed() {
+        return work(block -> {});
+    }
+
+    private static Portion.Work work(Portion.Blocks search) {
+        return () -> new Portion.Worker() {
+            @Override
+            public void search(Block block) {
+                search.take(block);
+            }
+
+            @Override
+            public void add(Block block) {}
+        };
+    }
+
+    private void read(Portion.Work work, Processors processors) throws IOException {
         try (OpenLog open = open()) {
             Place place = open.start();
             for (Portion next; (next = open.portion(place, PORTION_BYTES)) != null; place = next.end()) {
-                next.read(counting, processors);
+                next.read(work, processors);
             }
         }
+    }
+
+    /** Counts the windows of matches alone, as {@code try} does. */
+    private long matches(String pattern, Processors processors) throws IOException {
+        MatchCounting counting = new MatchCounting(LinePattern.compile(pattern));
+        read(counting, processors);
         return counting.windows().values().stream().mapToLong(Long::longValue).sum();
     }
 
@@ -250,6 +319,18 @@ public final class EngineThroughput {
     private long ripgrep(String pattern) throws Exception {
         String counted = command("rg", "--no-config", "-c", pattern, log.toString());
         return counted.isBlank() ? 0 : Long.parseLong(counted.strip());
+    }
+
+    private void ripgrepOnAllCores() throws Exception {
+        List<Process> all = new ArrayList<>();
+        for (int core = 0; core < Runtime.getRuntime().availableProcessors(); core++) {
+            all.add(new ProcessBuilder("rg", "--no-config", "-c", INVITES, log.toString())
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start());
+        }
+        for (Process each : all) {
+            each.waitFor();
+        }
     }
 
     private double mtail(String pattern) throws Exception {

@@ -45,6 +45,7 @@ import org.mailtally.serve.Situations;
 import org.mailtally.serve.Turns;
 import org.mailtally.serve.Watch;
 import org.mailtally.serve.WorkbenchAnswers;
+import org.mailtally.store.Archives;
 import org.mailtally.store.Gaps;
 import org.mailtally.store.Horizons;
 import org.mailtally.store.Openings;
@@ -126,12 +127,13 @@ final class Wiring {
         Sightings sightings = new Sightings(files, source, clock, System::nanoTime);
         Gaps gaps = new Gaps(sightings);
         beans.bind("mailtally.polls", new Polls(sightings));
-        beans.bind(
-                "mailtally.logs",
-                new Logs(files, source, settings.zone(Setting.MAILLOG_ZONE), following, sightings, clock));
+        Logs logs = new Logs(files, source, settings.zone(Setting.MAILLOG_ZONE), following, sightings, clock);
+        beans.bind("mailtally.logs", logs);
+        Archives archives = new Archives(logs, trackers, readings, source);
+        beans.bind("mailtally.archives", archives);
         Faults faults = new Faults(watch);
         beans.bind("mailtally.faults", faults);
-        bindCounting(beans, source, trackers, watch, readings, gaps);
+        bindCounting(beans, source, trackers, watch, readings, gaps, archives);
         beans.bind("mailtally.store", store);
 
         DataSource dataSource = new DataSource(this::access, clock);
@@ -156,14 +158,21 @@ final class Wiring {
     }
 
     private void bindCounting(
-            Beans beans, String source, Trackers trackers, StoreWatch watch, Readings readings, Gaps gaps) {
+            Beans beans,
+            String source,
+            Trackers trackers,
+            StoreWatch watch,
+            Readings readings,
+            Gaps gaps,
+            Archives archives) {
         RowIndexes indexes = new RowIndexes(!settings.isEmbedded());
         beans.bind("mailtally.seen", seen);
         beans.bind("mailtally.trackers", trackers);
         Horizons horizons = new Horizons();
         SilentWindows silentWindows = new SilentWindows(source, clock, System::nanoTime);
         beans.bind(
-                "mailtally.openings", new Openings(trackers, readings, horizons, silentWindows, watch, indexes, gaps));
+                "mailtally.openings",
+                new Openings(trackers, readings, horizons, silentWindows, watch, indexes, gaps, archives));
         beans.bind("mailtally.retention", new Retention(horizons, this::ages, clock));
         beans.bind("mailtally.row-indexes", indexes);
         beans.bind("mailtally.rows", new Rows(readings, horizons, source, trackers.byLimit()));

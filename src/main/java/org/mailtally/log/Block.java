@@ -28,6 +28,8 @@ public final class Block {
     private int[] runLines = new int[64];
     private final SameHeads heads = new SameHeads();
     private final WrittenTime written = new WrittenTime();
+    private final LineHead head = new LineHead();
+    private long timeOfHead;
     private Dated dated = Dated.NOT_YET;
     private long lastTime;
 
@@ -150,9 +152,18 @@ public final class Block {
     }
 
     private long ownTime(int start) {
+        if (head.behind(bytes, start, length) > start) {
+            return timeOfHead;
+        }
         int end = Math.min(length, start + WrittenTime.LONGEST_HEAD);
-        boolean parsed = written.parse(bytes, start, LineEnds.next(bytes, start, end));
-        return parsed ? written.ownInstant() : WrittenTime.NO_INSTANT;
+        int lineEnd = LineEnds.next(bytes, start, end);
+        timeOfHead = written.parse(bytes, start, lineEnd) ? written.ownInstant() : WrittenTime.NO_INSTANT;
+        if (timeOfHead == WrittenTime.NO_INSTANT) {
+            head.clear();
+        } else {
+            head.take(written, bytes, start, lineEnd);
+        }
+        return timeOfHead;
     }
 
     /** Finds out what can be told of the lines' times without the time state before them, where it is not known yet. */

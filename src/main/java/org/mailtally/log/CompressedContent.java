@@ -30,6 +30,7 @@ final class CompressedContent implements Content {
     private static final int RECENT_BYTES = LongLine.CHUNK + Contents.CHECKED_BYTES;
 
     private static final int READ_AHEAD_FROM = 1 << 20;
+    private static final int BEGINNING_BYTES = 1 << 10;
 
     private final FileChannel channel;
     private final Compression compression;
@@ -200,6 +201,13 @@ final class CompressedContent implements Content {
     @Override
     public boolean isCompressed() {
         return true;
+    }
+
+    @Override
+    public String imprint(String source) throws IOException {
+        byte[] beginning = new byte[(int) Math.min(BEGINNING_BYTES, channel.size())];
+        new PlainContent(channel).read(0, beginning, 0, beginning.length);
+        return Imprint.hash(source, channel, beginning);
     }
 
     @Override

@@ -16,4 +16,7 @@ interface Content extends Closeable {
 
     /** Whether the file is compressed, so that its size is not that of its content. */
     boolean isCompressed();
+
+    /** The hash of an {@link Imprint}. */
+    String imprint(String source) throws IOException;
 }

@@ -17,5 +17,10 @@ record ContentPart(Content whole, long from, long to) implements Content {
     }
 
     @Override
+    public String imprint(String source) throws IOException {
+        return whole.imprint(source);
+    }
+
+    @Override
     public void close() {}
 }

@@ -74,6 +74,11 @@ final class Head {
         return bytes.length;
     }
 
+    /** The bytes up to the last mark. */
+    byte[] bytes() {
+        return bytes;
+    }
+
     String hash(int mark) {
         return Hashes.of(bytes, 0, ends[mark - 1]);
     }

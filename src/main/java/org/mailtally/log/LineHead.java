@@ -14,7 +14,7 @@ final class LineHead {
      * Compared eight bytes at a time. Of each byte it is known whether it has to be equal or only a digit; 0x06 added to a
      * digit stays within 0x30 to 0x3f, and within 0x30 to 0x3f before, as is so of no other byte. (A byte above 0xf9
      * carries into the next one, but has been found to be no digit by then.) The last eight bytes are compared once more
-     * rather than fewer at a time.
+     * rather than fewer at a time. The first words, up to the minute, have to be equal as they are.
      */
 
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -31,6 +31,7 @@ final class LineHead {
     private final long[] equalMasks = new long[LONGEST / WORD];
     private final long[] equalValues = new long[LONGEST / WORD];
     private int length;
+    private int equalWords;
 
     /** Forgets the head. */
     void clear() {
@@ -61,6 +62,10 @@ final class LineHead {
             equalMasks[word] = (long) LONGS.get(equal, at);
             equalValues[word] = (long) LONGS.get(values, at);
         }
+        equalWords = 0;
+        while (equalWords * WORD < length && digitMasks[equalWords] == 0) {
+            equalWords++;
+        }
     }
 
     /** The index behind the bytes that say that no zone follows; -1 where they do not say so clearly. */
@@ -73,19 +78,28 @@ final class LineHead {
         return "+-Z.,".indexOf(told) >= 0 ? -1 : end;
     }
 
-    /** Whether the line {@code [from, to)} has this head; false where there is none. */
-    boolean isOf(byte[] bytes, int from, int to) {
+    /**
+     * The index behind this head where it stands at {@code from}; {@code from} itself where it does not, or there is none.
+     * No byte of it is a line end.
+     */
+    int behind(byte[] bytes, int from, int to) {
         if (length == 0 || to - from < length) {
-            return false;
+            return from;
         }
-        for (int word = 0; word * WORD < length; word++) {
+        int word = 0;
+        for (; word < equalWords; word++) {
+            if ((long) LONGS.get(bytes, from + place(word)) != equalValues[word]) {
+                return from;
+            }
+        }
+        for (; word * WORD < length; word++) {
             long there = (long) LONGS.get(bytes, from + place(word));
             long halves = (there & HIGH_HALVES) | (((there + SIXES) & HIGH_HALVES) >>> 4);
             if ((there & equalMasks[word]) != equalValues[word] || ((halves ^ DIGITS) & digitMasks[word]) != 0) {
-                return false;
+                return from;
             }
         }
-        return true;
+        return from + length;
     }
 
     private int place(int word) {

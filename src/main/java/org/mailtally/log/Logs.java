@@ -88,6 +88,32 @@ public final class Logs {
     }
 
     /**
+     * What an archive is known by.
+     *
+     * @return null where it cannot be read: to be opened, so that the reason is noted
+     */
+    public @Nullable Imprint imprint(File archive) {
+        try {
+            Path path = archive.toPath();
+            BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
+            if (!attributes.isRegularFile()) {
+                return null;
+            }
+            try (Content content = Contents.open(path)) {
+                following.opened(files.name(path), attributes, content.isCompressed());
+                return new Imprint(files.name(path), content.imprint(source));
+            }
+        } catch (IOException | InvalidPathException unreadable) {
+            return null;
+        }
+    }
+
+    /** Notes for the pages that an archive is known to be counted to its end, which was not read for that. */
+    public void knownToItsEnd(Imprint archive, LogId log, Place end) {
+        following.counted(archive.file(), log, end, end.position());
+    }
+
+    /**
      * Whether a file is read beside the live logs, not among them: an archive that nobody writes to any more.
      *
      * @param file null where nothing changed: no archive

@@ -4,7 +4,9 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.zone.ZoneRules;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -37,9 +39,11 @@ public final class OpenLog implements Closeable {
     private int firstMark = 1;
     private OptionalLong firstTime = OptionalLong.empty();
     private boolean uncountable;
+    private boolean shorter;
     private int rewriting;
     private Place proof = Place.start(0);
     private @Nullable Block block;
+    private final Deque<Block> roomAhead = new ArrayDeque<>();
 
     /**
      * A file as it was found.
@@ -186,6 +190,18 @@ public final class OpenLog implements Closeable {
         file.sighting().of(id(), firstMark, place);
     }
 
+    /**
+     * This file does not reach a place now. Where it did when it was opened, it was cut since: what it held is missed. Where
+     * it did not, it is not all that there was of its log, however far it is read.
+     */
+    public void doesNotReach(Place place) {
+        if (file.size() >= place.position()) {
+            file.sighting().of(id(), firstMark, place);
+        } else {
+            shorter = true;
+        }
+    }
+
     /** The name of a file of the source that fits a place of this log, where this one does not; null for none. */
     public @Nullable String fittingInstead(Place place) throws IOException {
         Path found = siblings.fitting(id(), firstMark, place.position(), place.hash());
@@ -283,7 +299,19 @@ public final class OpenLog implements Closeable {
      */
     public void counted(Place furthest, long least) {
         following.counted(name(), id(), furthest, least);
-        file.sighting().of(id(), firstMark, furthest);
+        if (!shorter) {
+            file.sighting().of(id(), firstMark, furthest);
+        }
+    }
+
+    /**
+     * What this file is known by, where its log ends at a place.
+     *
+     * @return null where it holds more, be it half a line, or less
+     */
+    public @Nullable Imprint imprintEndingAt(Place end) throws IOException {
+        boolean ends = fit(end) == Fit.FITS && content.read(end.position(), new byte[1], 0, 1) == 0;
+        return ends ? new Imprint(name(), content.imprint(file.source())) : null;
     }
 
     /**
@@ -294,7 +322,7 @@ public final class OpenLog implements Closeable {
         following.countedByAll(name());
         boolean isWhole =
                 !content.isCompressed() && file.size() > 0 && content.read(file.size() - 1, new byte[1], 0, 1) > 0;
-        if (isWhole) {
+        if (isWhole && !shorter) {
             file.sighting().toItsEnd();
         }
     }
@@ -340,7 +368,7 @@ public final class OpenLog implements Closeable {
 
     /** What reads ahead from one position up to another one, or to where the file ended when it was opened. */
     SharedReading sharedReading(Processors processors, Portion.Work work, long from, long to) {
-        return new SharedReading(content, processors, work, from, Math.min(to, file.size()));
+        return new SharedReading(content, processors, work, roomAhead, from, Math.min(to, file.size()));
     }
 
     /** Fills a block with the whole lines from a position on; returns where they end, the position itself for none. */

@@ -31,6 +31,11 @@ record PlainContent(FileChannel channel) implements Content {
     }
 
     @Override
+    public String imprint(String source) throws IOException {
+        return Imprint.hash(source, channel, Head.read(this).bytes());
+    }
+
+    @Override
     public void close() throws IOException {
         channel.close();
     }

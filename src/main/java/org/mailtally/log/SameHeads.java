@@ -1,8 +1,5 @@
 package org.mailtally.log;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -12,79 +9,35 @@ import java.util.Arrays;
  */
 final class SameHeads {
 
-    /*
-     * Line ends are looked for in 32 bytes at a time, and never from the start of a line anew. A byte behind a line end
-     * may be taken for one as well (0x0b is), so each is looked at once more.
-     */
-
-    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final long ONES = 0x0101010101010101L;
-    private static final long HIGHS = 0x8080808080808080L;
-    private static final long LINE_ENDS = '\n' * ONES;
-    private static final int WORD = Long.BYTES;
-
     private final WrittenTime written = new WrittenTime();
     private final LineHead head = new LineHead();
     private int[] starts = new int[64];
     private int[] lines = new int[64];
     private int count;
-    private int lineStart;
 
     /** Finds the groups of the whole lines {@code [0, whole)}. */
     void find(byte[] bytes, int whole) {
         count = 0;
-        lineStart = 0;
         head.clear();
-        int at = 0;
-        for (; at <= whole - 4 * WORD; at += 4 * WORD) {
-            long first = ends((long) LONGS.get(bytes, at));
-            long second = ends((long) LONGS.get(bytes, at + WORD));
-            long third = ends((long) LONGS.get(bytes, at + 2 * WORD));
-            long fourth = ends((long) LONGS.get(bytes, at + 3 * WORD));
-            if ((first | second | third | fourth) != 0) {
-                takeLines(bytes, at, first);
-                takeLines(bytes, at + WORD, second);
-                takeLines(bytes, at + 2 * WORD, third);
-                takeLines(bytes, at + 3 * WORD, fourth);
+        for (int start = 0; start < whole; ) {
+            int behindHead = head.behind(bytes, start, whole);
+            int end = LineEnds.next(bytes, behindHead, whole);
+            if (behindHead == start) {
+                takeOther(bytes, start, end);
             }
-        }
-        for (; at < whole; at++) {
-            if (bytes[at] == '\n') {
-                takeLine(bytes, at);
-            }
-        }
-        if (lineStart < whole) {
-            takeLine(bytes, whole);
+            lines[count - 1]++;
+            start = end + 1;
         }
     }
 
-    /** Marks in a word the bytes that are line ends, and perhaps some behind them. */
-    private static long ends(long word) {
-        long different = word ^ LINE_ENDS;
-        return (different - ONES) & ~different & HIGHS;
-    }
-
-    private void takeLines(byte[] bytes, int at, long marked) {
-        for (long ends = marked; ends != 0; ends &= ends - 1) {
-            int end = at + (Long.numberOfTrailingZeros(ends) >>> 3);
-            if (bytes[end] == '\n') {
-                takeLine(bytes, end);
-            }
+    /** Takes a line without the head of the one before. */
+    private void takeOther(byte[] bytes, int start, int end) {
+        if (written.parse(bytes, start, end)) {
+            head.take(written, bytes, start, end);
+            begin(start);
+        } else if (count == 0) {
+            begin(start);
         }
-    }
-
-    private void takeLine(byte[] bytes, int end) {
-        int start = lineStart;
-        lineStart = end + 1;
-        if (!head.isOf(bytes, start, end)) {
-            if (written.parse(bytes, start, end)) {
-                head.take(written, bytes, start, end);
-                begin(start);
-            } else if (count == 0) {
-                begin(start);
-            }
-        }
-        lines[count - 1]++;
     }
 
     private void begin(int start) {

@@ -20,13 +20,26 @@ final class SharedReading implements AutoCloseable {
     /*
      * A block is the lines that begin within a stretch of BYTES: from the first line end at or behind the byte before the
      * stretch to the first line end at or behind its last byte. So neighbours agree on where they part without asking each
-     * other. All of a stretch fits into a processor's own cache together with what is searched for.
+     * other. All of a stretch fits into a processor's own cache together with what is searched for. Where lines are short
+     * no more is read of the neighbours than a NEAR piece.
      */
 
-    private static final int BYTES = 1 << 19;
+    private static final int BYTES = 1 << 18;
 
     /** The bytes behind a stretch in which its last line must end. */
     private static final int OVERHANG = 1 << 16;
+
+    /** Those of them in which it mostly does. */
+    private static final int NEAR = 1 << 10;
+
+    /** The blocks for each processor: it has others to read while what it has read waits for its turn. */
+    private static final int SLOTS_EACH = 3;
+
+    /** Those of all processors: 10 MiB. */
+    private static final int MOST_SLOTS = 32;
+
+    /** The bytes from which on it pays to share them. */
+    private static final int LEAST = 4 * (BYTES + OVERHANG);
 
     /** The blocks that are read in order after one was dropped, before reading ahead is tried again. */
     private static final int PAUSE = 8;
@@ -34,6 +47,9 @@ final class SharedReading implements AutoCloseable {
     private final Content content;
     private final Processors processors;
     private final long to;
+    private final Portion.Work work;
+    private final Deque<Block> room;
+    private final int slots;
     private final List<Slot> idle = new ArrayList<>();
     private final Deque<Slot> ahead = new ArrayDeque<>();
     private long next = -1;
@@ -45,8 +61,8 @@ final class SharedReading implements AutoCloseable {
         private final Portion.Worker worker;
         private FutureTask<Boolean> reading = new FutureTask<>(() -> false);
 
-        private Slot(Portion.Worker worker) {
-            this.block = new Block(new byte[BYTES + OVERHANG]);
+        private Slot(Block block, Portion.Worker worker) {
+            this.block = block;
             this.worker = worker;
         }
 
@@ -60,23 +76,24 @@ final class SharedReading implements AutoCloseable {
     }
 
     /**
+     * @param room blocks of a reading before that are free to be read into; they are given back there
      * @param from the position at which reading begins
      * @param to the position behind the last byte that may be read ahead
      */
-    SharedReading(Content content, Processors processors, Portion.Work work, long from, long to) {
+    SharedReading(Content content, Processors processors, Portion.Work work, Deque<Block> room, long from, long to) {
         this.content = content;
         this.processors = processors;
+        this.work = work;
+        this.room = room;
         this.to = to;
-        boolean pays = !content.isCompressed() && processors.others() > 0 && to - from >= 2 * (BYTES + OVERHANG);
-        for (int slot = 0; pays && slot < processors.others() + 2; slot++) {
-            idle.add(new Slot(work.worker()));
-        }
+        boolean pays = !content.isCompressed() && processors.others() > 0 && to - from >= LEAST;
+        this.slots = pays ? Math.min(MOST_SLOTS, SLOTS_EACH * (processors.others() + 1)) : 0;
     }
 
     /** The block that begins at a position, looked at already; null where there is none. It is given back when it was taken. */
     @Nullable
     Slot take(long position) {
-        if (idle.isEmpty() && ahead.isEmpty()) {
+        if (slots == 0) {
             return null;
         }
         if (pause > 0) {
@@ -100,7 +117,7 @@ final class SharedReading implements AutoCloseable {
             ahead.remove();
             return first;
         }
-        close();
+        drop();
         pause = PAUSE;
         return null;
     }
@@ -112,8 +129,8 @@ final class SharedReading implements AutoCloseable {
 
     /** Has as many stretches read as there is room for, the first of which begins at {@code exact}, where none is yet. */
     private void plan(long exact) {
-        while (!idle.isEmpty() && next + BYTES + OVERHANG <= to) {
-            Slot slot = idle.remove(idle.size() - 1);
+        while (next + BYTES + OVERHANG <= to && ahead.size() < slots) {
+            Slot slot = idle.isEmpty() ? newSlot() : idle.remove(idle.size() - 1);
             long from = next;
             boolean isExact = from == exact;
             slot.reading = new FutureTask<>(new Callable<Boolean>() {
@@ -128,21 +145,17 @@ final class SharedReading implements AutoCloseable {
         }
     }
 
+    private Slot newSlot() {
+        Block known = room.poll();
+        return new Slot(known == null ? new Block(new byte[BYTES + OVERHANG]) : known, work.worker());
+    }
+
     /** Reads the lines that begin in a stretch, and looks at them; false where they are to be read in order. */
     private boolean read(Slot slot, long from, boolean isExact) throws IOException {
         byte[] bytes = slot.block.bytes();
-        int skipped = 0;
-        if (!isExact) {
-            int read = content.read(from - 1, bytes, 0, OVERHANG);
-            skipped = LineEnds.next(bytes, 0, read);
-            if (skipped == read) {
-                return false;
-            }
-        }
-        int wanted = BYTES - skipped;
-        int read = content.read(from + skipped, bytes, 0, wanted + OVERHANG);
-        int last = LineEnds.next(bytes, wanted - 1, read);
-        if (wanted > read || last == read) {
+        int skipped = isExact ? 0 : readToLineEnd(bytes, from - 1, 0);
+        int last = skipped < 0 ? -1 : readToLineEnd(bytes, from + skipped, BYTES - skipped - 1);
+        if (last < 0) {
             return false;
         }
         slot.block.take(from + skipped, last + 1);
@@ -150,6 +163,21 @@ final class SharedReading implements AutoCloseable {
         slot.worker.search(slot.block);
         slot.block.findHeads();
         return true;
+    }
+
+    /**
+     * Reads from a position on, to behind the first line end at or behind an index.
+     *
+     * @return the index of that line end; -1 where there is none near it
+     */
+    private int readToLineEnd(byte[] bytes, long position, int index) throws IOException {
+        int read = content.read(position, bytes, 0, index + NEAR);
+        int end = LineEnds.next(bytes, index, read);
+        if (end == index + NEAR) {
+            read += content.read(position + read, bytes, read, OVERHANG - NEAR);
+            end = LineEnds.next(bytes, end, read);
+        }
+        return end < read ? end : -1;
     }
 
     private static boolean isRead(Slot slot) {
@@ -172,8 +200,7 @@ final class SharedReading implements AutoCloseable {
     }
 
     /** Drops what was read ahead, and waits until nobody reads any more. */
-    @Override
-    public void close() {
+    private void drop() {
         for (Slot slot; (slot = ahead.poll()) != null; ) {
             if (!processors.takeBack(slot.reading)) {
                 slot.reading.run();
@@ -181,5 +208,12 @@ final class SharedReading implements AutoCloseable {
             }
             idle.add(slot);
         }
+    }
+
+    @Override
+    public void close() {
+        drop();
+        idle.forEach(slot -> room.push(slot.block));
+        idle.clear();
     }
 }

@@ -20,8 +20,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Where the logs that are written to were seen last, and what went before its end was read.
  *
- * <p>After each poll the files are looked at. One that is shorter, another one or gone is searched for in all files of the
- * folder. Renamed or compressed, it is whole. Cut in place after a copy was made, lines may have come between the copy's end
+ * <p>After each poll the files are looked at. What was in one that is shorter, another one, rewritten or gone is searched for
+ * in all files of the folder. Renamed or compressed, it is whole. Cut in place after a copy was made, lines may have come between the copy's end
  * and the cut: that is possible where it had grown since it was read. In no file any more, or in none up to where it was
  * seen last, its end may not have been reached. The time in question begins when all that was there had last been read;
  * where that never was, with the last line that was counted.
@@ -112,13 +112,13 @@ public final class Sightings {
 
     private synchronized void seen(Sighting now) {
         Sighting before = sightings.get(now.path());
-        boolean isSame = before != null && before.log().equals(now.log());
+        boolean isSame = before != null
+                && before.log().equals(now.log())
+                && before.place().rewriting() == now.place().rewriting()
+                && (before.opened() == now.opened() || before.seenSize() <= now.size());
         sightings.put(now.path(), before != null && isSame ? now.after(before) : now);
         if (before != null && !isSame) {
             lost.add(new Lost(before, ticker.getAsLong()));
-        }
-        if (now.place().position() == now.size()) {
-            readToEnd(now.path(), now.opened());
         }
     }
 

@@ -28,6 +28,8 @@ import org.mailtally.tally.Trackers;
  */
 final class Checkpoints {
 
+    static final String COLLECTION = "mail_logs";
+
     /** What no checkpoint is: an upsert by it inserts, or fails as a duplicate. */
     private static final Document NONE = new Document("$lt", "");
 
@@ -66,11 +68,15 @@ final class Checkpoints {
     }
 
     /**
-     * A place up to which the log was counted and that the file does not fit; null where it fits all that it reaches.
+     * A place up to which the log was counted and that the file does not fit; null where it fits all that it reaches. A log
+     * of which nothing was counted yet is known from here on too: it may go before it is.
      *
      * @throws IOException where the file cannot be read
      */
     static @Nullable Place misfit(OpenLog log, Map<String, Checkpoint> known) throws IOException {
+        if (known.isEmpty()) {
+            log.provenAt(log.start());
+        }
         SortedMap<Long, Place> places = new TreeMap<>();
         for (Checkpoint checkpoint : known.values()) {
             if (checkpoint.place().rewriting() == log.rewriting()) {
@@ -84,6 +90,7 @@ final class Checkpoints {
                     return place;
                 }
                 case SHORTER -> {
+                    log.doesNotReach(place);
                     return null;
                 }
             }
@@ -184,7 +191,7 @@ final class Checkpoints {
                 new UpdateOptions().upsert(true));
     }
 
-    private static String id(String log, String tracker) {
+    static String id(String log, String tracker) {
         return log + " " + tracker;
     }
 }

@@ -11,20 +11,24 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.bson.Document;
 import org.mailtally.log.PossibleGap;
 import org.mailtally.log.Sightings;
 
 /**
  * The possible gaps, as documents {@code {_id: "<log> <number>", log, name, from, to, reason}}. Where two processes saw the
- * same log go, each of its own polls, what neither of them saw lies in both times: {@code from} only grows and {@code to}
- * only shrinks. A log may go more than once, at times of their own: each has a document. Thread-safe.
+ * same file go, each of its own polls, what neither of them saw lies in both times: {@code from} only grows and {@code to}
+ * only shrinks. A log may go more than once, and from more than one file, of which one may have held less: each has a
+ * document. Thread-safe.
  */
 public final class Gaps {
 
     private static final Duration CLOCKS_APART = Duration.ofMinutes(1);
 
     private final Sightings sightings;
+    private final Set<String> ours = ConcurrentHashMap.newKeySet();
     private volatile List<PossibleGap> known = List.of();
     private volatile boolean loaded;
 
@@ -63,16 +67,15 @@ public final class Gaps {
             List<PossibleGap> ofLog =
                     all.stream().filter(gap -> gap.log().equals(found.log())).toList();
             PossibleGap same = ofLog.stream()
-                    .filter(gap -> overlap(gap, found))
+                    .filter(gap -> !ours.contains(ids.get(gap)) && isSame(gap, found))
                     .findFirst()
                     .orElse(null);
-            if (same == null) {
-                String id = "%s %04d".formatted(found.log(), ofLog.size() + 1);
-                writes.putIfAbsent(id, write(id, found));
-            } else if (millis(same.from()) >= millis(found.from()) && millis(same.to()) <= millis(found.to())) {
+            String id =
+                    same == null ? "%s %04d".formatted(found.log(), ofLog.size() + 1) : String.valueOf(ids.get(same));
+            if (same != null && isWithin(same, found)) {
                 sightings.stored(found);
+                ours.add(id);
             } else {
-                String id = String.valueOf(ids.get(same));
                 writes.putIfAbsent(id, write(id, found));
             }
         }
@@ -86,30 +89,33 @@ public final class Gaps {
                 : gap;
     }
 
-    private static boolean overlap(PossibleGap one, PossibleGap other) {
-        return !one.from().isAfter(other.to().plus(CLOCKS_APART))
+    /** Whether two processes may have seen the same file go; one process finds that out once. */
+    private static boolean isSame(PossibleGap one, PossibleGap other) {
+        return one.name().equals(other.name())
+                && !one.from().isAfter(other.to().plus(CLOCKS_APART))
                 && !other.from().isAfter(one.to().plus(CLOCKS_APART));
+    }
+
+    private static boolean isWithin(PossibleGap stored, PossibleGap found) {
+        return millis(stored.from()) >= millis(found.from()) && millis(stored.to()) <= millis(found.to());
     }
 
     private static long millis(Instant time) {
         return time.toEpochMilli();
     }
 
-    /** It fails as a duplicate where another process stored a gap of another time under that id meanwhile. */
+    /** It fails as a duplicate where another process stored a gap of another time or file under that id meanwhile. */
     private static WriteModel<Document> write(String id, PossibleGap gap) {
         Date earliest = Date.from(gap.from().minus(CLOCKS_APART));
         Date latest = Date.from(gap.to().plus(CLOCKS_APART));
         return new UpdateOneModel<>(
                 new Document("_id", id)
+                        .append("name", gap.name())
                         .append("from", new Document("$lte", latest))
                         .append("to", new Document("$gte", earliest)),
                 new Document("$max", new Document("from", Date.from(gap.from())))
                         .append("$min", new Document("to", Date.from(gap.to())))
-                        .append(
-                                "$setOnInsert",
-                                new Document("log", gap.log())
-                                        .append("name", gap.name())
-                                        .append("reason", gap.reason())),
+                        .append("$setOnInsert", new Document("log", gap.log()).append("reason", gap.reason())),
                 new UpdateOptions().upsert(true));
     }
 

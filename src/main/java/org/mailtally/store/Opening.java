@@ -30,12 +30,14 @@ public final class Opening {
     private boolean horizonsKnown;
     private boolean abandoned;
     private boolean asksGaps;
+    private final Archives.@Nullable Asking archives;
     private @Nullable Place misfit;
     private Map<String, Checkpoint> known = new HashMap<>();
     private @Nullable Iterator<@Nullable Stretch> stretches;
 
     /**
      * @param definitions the trackers in force as the poll begins: all of it goes by them
+     * @param archives what is to be asked about archives; null for nothing
      * @param log the file; null where nothing changed
      */
     Opening(
@@ -46,6 +48,7 @@ public final class Opening {
             Checkpoints checkpoints,
             Rewritings rewritings,
             boolean asksGaps,
+            Archives.@Nullable Asking archives,
             @Nullable OpenLog log,
             @Nullable Iterator<@Nullable Stretch> stretches) {
         this.definitions = definitions;
@@ -58,12 +61,19 @@ public final class Opening {
         this.readingsKnown = !readings.isUnclaimed(definitions);
         this.horizonsKnown = !horizons.isUnknown();
         this.asksGaps = asksGaps;
+        this.archives = archives;
         this.stretches = stretches;
     }
 
     /** Whether something is yet to be asked. */
     public boolean isAsking() {
-        return !abandoned && (!readingsKnown || !horizonsKnown || asksGaps || isUnsettled() || awaitsCheckpoints());
+        return !abandoned
+                && (!readingsKnown
+                        || !horizonsKnown
+                        || asksGaps
+                        || archivesAsking() != null
+                        || isUnsettled()
+                        || awaitsCheckpoints());
     }
 
     /** The collection that is asked next. */
@@ -74,7 +84,13 @@ public final class Opening {
         if (readingsKnown && asksGaps) {
             return "mail_gaps";
         }
-        return !readingsKnown || misfit != null ? "mail_readings" : isUnsettled() ? "mail_marks" : "mail_logs";
+        Archives.Asking asking = archivesAsking();
+        if (readingsKnown && asking != null) {
+            return asking.collection();
+        }
+        return !readingsKnown || misfit != null
+                ? "mail_readings"
+                : isUnsettled() ? "mail_marks" : Checkpoints.COLLECTION;
     }
 
     /** What is asked next. */
@@ -87,6 +103,10 @@ public final class Opening {
         }
         if (asksGaps) {
             return Gaps.query();
+        }
+        Archives.Asking asking = archivesAsking();
+        if (asking != null) {
+            return asking.query();
         }
         if (misfit != null) {
             return rewritings.query(file());
@@ -145,6 +165,16 @@ public final class Opening {
 
     void gapsAreStored() {
         asksGaps = false;
+    }
+
+    /** What is asked about archives next; null where nothing is, or not any more. */
+    Archives.@Nullable Asking archivesAsking() {
+        return archives != null && archives.isAsking() ? archives : null;
+    }
+
+    /** What was asked about archives; null where nothing was to be. */
+    Archives.@Nullable Asking archives() {
+        return archives;
     }
 
     void takeReadings() {

@@ -11,6 +11,7 @@ import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.mailtally.log.OpenLog;
 import org.mailtally.log.Place;
+import org.mailtally.tally.Definitions;
 import org.mailtally.tally.SilentWindows;
 import org.mailtally.tally.Stretch;
 import org.mailtally.tally.Tally;
@@ -32,6 +33,7 @@ public final class Openings {
     private final StoreWatch watch;
     private final RowIndexes indexes;
     private final Gaps gaps;
+    private final Archives archives;
 
     public Openings(
             Trackers trackers,
@@ -40,8 +42,10 @@ public final class Openings {
             SilentWindows silentWindows,
             StoreWatch watch,
             RowIndexes indexes,
-            Gaps gaps) {
+            Gaps gaps,
+            Archives archives) {
         this.gaps = gaps;
+        this.archives = archives;
         this.trackers = trackers;
         this.readings = readings;
         this.horizons = horizons;
@@ -58,24 +62,27 @@ public final class Openings {
      * @param log null where nothing did, or nothing can be read of it: then a window that ended is yet to be noted as read
      */
     public Opening of(@Nullable OpenLog log) {
-        return log == null
-                ? silent()
-                : new Opening(
-                        trackers.now(), readings, horizons, marks, checkpoints, rewritings, gaps.isAsking(), log, null);
+        return log == null ? silent() : opening(log, null);
     }
 
     /** Begins a poll in which nothing changed: a window that ended meanwhile is yet to be written down as read. */
     Opening silent() {
+        return opening(null, new ArrayList<@Nullable Stretch>(silentWindows.due()).iterator());
+    }
+
+    private Opening opening(@Nullable OpenLog log, @Nullable Iterator<@Nullable Stretch> stretches) {
+        Definitions definitions = trackers.now();
         return new Opening(
-                trackers.now(),
+                definitions,
                 readings,
                 horizons,
                 marks,
                 checkpoints,
                 rewritings,
                 gaps.isAsking(),
-                null,
-                new ArrayList<@Nullable Stretch>(silentWindows.due()).iterator());
+                archives.asking(log, definitions),
+                log,
+                stretches);
     }
 
     /**
@@ -105,6 +112,10 @@ public final class Openings {
                 opening.gapsAreStored();
             }
             return claims;
+        }
+        Archives.Asking asking = opening.archivesAsking();
+        if (asking != null) {
+            return asking.take(stored);
         }
         if (opening.isUnsettled()) {
             return marks.claims(opening.file(), stored);
@@ -158,10 +169,16 @@ public final class Openings {
         silentWindows.done(tally);
     }
 
-    /** Notes that all there was to count of a file is stored. */
-    public void done(Opening opening) {
-        if (opening.log() != null) {
+    /**
+     * Notes that all there was to count of a file is stored.
+     *
+     * @throws IOException where it cannot be read any more
+     */
+    public void done(Opening opening) throws IOException {
+        OpenLog log = opening.log();
+        if (log != null) {
             watch.stored();
+            archives.note(log, opening.definitions(), opening.known());
         }
     }
 
@@ -187,6 +204,10 @@ public final class Openings {
     /** Ends with a file, counted or not; null where none was begun with. */
     public void close(@Nullable Opening opening) throws IOException {
         OpenLog log = opening == null ? null : opening.log();
+        Archives.Asking asking = opening == null ? null : opening.archives();
+        if (asking != null) {
+            archives.ended(asking);
+        }
         if (log != null) {
             if (!log.isSettled() && !log.isUnsettled()) {
                 log.countedByAll();

@@ -14,6 +14,7 @@ final class ByteSearch {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long ONES = 0x0101010101010101L;
     private static final long HIGHS = 0x8080808080808080L;
+    private static final long LINE_ENDS = '\n' * ONES;
 
     private final byte[] literal;
     private final long firsts;
@@ -47,6 +48,39 @@ final class ByteSearch {
             }
         }
         return to;
+    }
+
+    /**
+     * The index of the first occurrence in the rest of a line, or -1 where there is none.
+     *
+     * @param from the index at which the search begins
+     * @param length the number of bytes; the line ends with a line feed before that, or there
+     */
+    int nextInLine(byte[] bytes, int from, int length) {
+        int span = literal.length - 1;
+        int at = from;
+        for (; at + span + 8 <= length; at += 8) {
+            long there = (long) LONGS.get(bytes, at);
+            long different = (there ^ firsts) | ((long) LONGS.get(bytes, at + span) ^ lasts);
+            long noEnd = there ^ LINE_ENDS;
+            long found = (((different - ONES) & ~different) | ((noEnd - ONES) & ~noEnd)) & HIGHS;
+            while (found != 0) {
+                int place = at + (Long.numberOfTrailingZeros(found) >>> 3);
+                if (bytes[place] == '\n') {
+                    return -1;
+                }
+                if (isAt(bytes, place)) {
+                    return place;
+                }
+                found &= found - 1;
+            }
+        }
+        for (; at + span < length && bytes[at] != '\n'; at++) {
+            if (isAt(bytes, at)) {
+                return at;
+            }
+        }
+        return -1;
     }
 
     private boolean isAt(byte[] bytes, int place) {

@@ -146,9 +146,8 @@ public final class LineMatcher {
         int kept = 0;
         for (int i = 0; i < count; i++) {
             int start = found[i];
-            int end = Lines.end(bytes, start, length);
-            int from = search.next(bytes, start, end);
-            if (from < end) {
+            int from = search.nextInLine(bytes, start, length);
+            if (from >= 0) {
                 found[kept] = start;
                 froms[kept++] = Math.max(start, from - 1);
             }

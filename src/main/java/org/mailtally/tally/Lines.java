@@ -1,16 +1,35 @@
 package org.mailtally.tally;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
 /** The bounds of lines in bytes. */
 final class Lines {
 
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long LOWS = 0x7f7f7f7f7f7f7f7fL;
+    private static final long LINE_ENDS = '\n' * 0x0101010101010101L;
     private static final ByteSearch LINE_END = new ByteSearch("\n");
 
     private Lines() {}
 
     /** The index of the first byte of the line that holds the byte at {@code at}. */
     static int start(byte[] bytes, int at) {
+        return start(bytes, at, 0);
+    }
+
+    /** The same, or {@code from} where that lies behind it. */
+    static int start(byte[] bytes, int at, int from) {
         int start = at;
-        while (start > 0 && bytes[start - 1] != '\n') {
+        for (; start - Long.BYTES >= from; start -= Long.BYTES) {
+            long different = (long) LONGS.get(bytes, start - Long.BYTES) ^ LINE_ENDS;
+            long found = ~(((different & LOWS) + LOWS) | different | LOWS);
+            if (found != 0) {
+                return start - (Long.numberOfLeadingZeros(found) >>> 3);
+            }
+        }
+        while (start > from && bytes[start - 1] != '\n') {
             start--;
         }
         return start;

@@ -40,13 +40,20 @@ final class LongLiterals {
 
     private final List<LineMatcher> matchers = new ArrayList<>();
     private final List<FoldedLiteral> literals = new ArrayList<>();
-    private final List<Run> runs = new ArrayList<>();
+    private Run[] runs = {};
     private char[] table = {};
     private int[] lastHits = {};
     private int stride;
 
-    /** Four bytes of a literal: how many stand before them, and the run that shares its place in the table, 0 for none. */
-    private record Run(FoldedLiteral literal, int before, char next) {}
+    /**
+     * Four bytes of a literal.
+     *
+     * @param before how many of its bytes stand before them
+     * @param toRarest how far behind them the rarest four of it stand
+     * @param rarest those
+     * @param next the run that shares its place in the table, 0 for none
+     */
+    private record Run(FoldedLiteral literal, int before, int toRarest, int rarest, char next) {}
 
     /** Whether so many more literals can be taken. */
     boolean hasRoom(List<String> texts) {
@@ -81,12 +88,17 @@ final class LongLiterals {
         }
         table = new char[1 << TABLE_BITS];
         lastHits = new int[matchers.size()];
+        runs = new Run[1 + literals.size() * stride];
+        char run = 0;
         for (FoldedLiteral literal : literals) {
             int from = rarest(literal, stride, sample);
+            int rarest = rarest(literal, 1, sample);
             for (int before = from; before < from + stride; before++) {
                 int place = place((int) INTS.get(literal.bytes(), before));
-                runs.add(new Run(literal, before, table[place]));
-                table[place] = (char) runs.size();
+                run++;
+                runs[run] = new Run(
+                        literal, before, rarest - before, (int) INTS.get(literal.bytes(), rarest), table[place]);
+                table[place] = run;
             }
         }
     }
@@ -158,12 +170,16 @@ final class LongLiterals {
         return (run * 0x9E3779B1) >>> (32 - TABLE_BITS);
     }
 
+    /** Takes the lines of the literals found; most finds are of a frequent part, and turned down by the rarest one. */
     private void compare(byte[] bytes, int length, int at, int first) {
         for (int index = first; index != 0; ) {
-            Run run = runs.get(index - 1);
-            int start = at - run.before();
-            if (run.literal().isAt(start, bytes, length)) {
-                hit(run.literal().matcher(), bytes, start);
+            Run run = runs[index];
+            int rarest = at + run.toRarest();
+            if (rarest >= 0 && rarest <= length - RUN && ((int) INTS.get(bytes, rarest) | LOWER) == run.rarest()) {
+                int start = at - run.before();
+                if (run.literal().isAt(start, bytes, length)) {
+                    hit(run.literal().matcher(), bytes, start);
+                }
             }
             index = run.next();
         }
@@ -172,10 +188,7 @@ final class LongLiterals {
     /** Takes the line of a hit, unless the last hit lies in the same one. */
     private void hit(int matcher, byte[] bytes, int at) {
         int known = lastHits[matcher];
-        int start = at;
-        while (start > known && start > 0 && bytes[start - 1] != '\n') {
-            start--;
-        }
+        int start = Lines.start(bytes, at, Math.max(known, 0));
         if (start > known) {
             matchers.get(matcher).take(start);
         }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.bson.Document;
@@ -21,7 +22,7 @@ import org.mailtally.tally.Trackers;
 /** The definitions by which trackers were ever counted, as {@code mail_readings} holds them. */
 final class Definitions {
 
-    private static final Pattern REWRITING = Pattern.compile("(?<=^\\d{1,9})\\.\\d+");
+    private static final Pattern REWRITING = Pattern.compile("(?<=^\\d{1,9})\\.(\\d+)");
 
     private final Map<String, TreeMap<String, Definition>> byTracker = new TreeMap<>();
 
@@ -78,9 +79,10 @@ final class Definitions {
                 .get(REWRITING.matcher(reading).replaceFirst(""));
     }
 
-    /** Whether a reading is one of a log that was rewritten in place, as its number says: {@code 0005.0001 c41d…}. */
-    static boolean isOfRewriting(String reading) {
-        return REWRITING.matcher(reading).find();
+    /** How often a log had been rewritten in place that has this reading, as its number says: {@code 0005.0001 c41d…}. */
+    static int rewriting(String reading) {
+        Matcher rewriting = REWRITING.matcher(reading);
+        return rewriting.find() ? Integer.parseInt(rewriting.group(1)) : 0;
     }
 
     /** The newest definition of each tracker. */

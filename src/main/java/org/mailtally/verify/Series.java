@@ -17,6 +17,8 @@ import org.mailtally.tally.Step;
  * <p>A row is judged by its own reading, or by that of the checkpoint where that is later: then the row should have been
  * replaced. It is compared with the lines below its own position, or below the checkpoint's where that is further: between
  * the two no line may match, for a row that gains nothing is not written.
+ *
+ * <p>Of a log that was rewritten in place {@link RewrittenRows} tells which rows can be recounted.
  */
 final class Series {
 
@@ -24,6 +26,7 @@ final class Series {
     private final @Nullable String value;
     private final Step step;
     private final @Nullable Checkpoint checkpoint;
+    private final RewrittenRows rewritten;
     private final TreeMap<Long, Long> rowless = new TreeMap<>();
     private int size;
     private int last;
@@ -36,8 +39,10 @@ final class Series {
     /**
      * @param value the by-value; null of the tracker itself
      * @param checkpoint how far the tracker was counted in this log; null where it is not known
+     * @param rewriting how often the log was rewritten in place
      */
-    Series(String tracker, @Nullable String value, Step step, @Nullable Checkpoint checkpoint) {
+    Series(String tracker, @Nullable String value, Step step, @Nullable Checkpoint checkpoint, Rewriting rewriting) {
+        this.rewritten = new RewrittenRows(rewriting, step, value != null);
         this.tracker = tracker;
         this.value = value;
         this.step = step;
@@ -64,7 +69,8 @@ final class Series {
     }
 
     /** Takes the next row; rows come in ascending order of their starts. */
-    void add(long start, long count, long position, Definition definition) {
+    void add(long start, long count, long position, Definition definition, int rewriting) {
+        rewritten.add(size, rewriting);
         if (size == starts.length) {
             starts = Arrays.copyOf(starts, size * 2);
             stored = Arrays.copyOf(stored, size * 2);
@@ -95,7 +101,7 @@ final class Series {
     long needed() {
         long needed = checkpoint == null ? 0 : checkpoint.position();
         for (int row = 0; row < size; row++) {
-            needed = Math.max(needed, positions[row]);
+            needed = Math.max(needed, position(row));
         }
         return needed;
     }
@@ -104,6 +110,7 @@ final class Series {
     void reset() {
         Arrays.fill(recounted, 0);
         rowless.clear();
+        rewritten.reset();
     }
 
     /**
@@ -116,10 +123,13 @@ final class Series {
     void line(Definition definition, long position, long start, boolean matches) {
         int row = find(start);
         if (row >= 0) {
-            if (matches && position < limit(row) && definition.equals(judge(row))) {
-                recounted[row]++;
+            boolean counts = matches || rewritten.happened();
+            if (counts && position < limit(row) && definition.equals(judge(row))) {
+                recounted[row] += matches ? 1 : 0;
+                rewritten.line(row, position);
             }
         } else if (checkpoint != null
+                && rewritten.isRowNeeded()
                 && position < checkpoint.position()
                 && definition.equals(checkpoint.definition())) {
             rowless.merge(start, matches ? 1L : 0L, Long::sum);
@@ -145,11 +155,16 @@ final class Series {
         return checkpoint != null && isOutdated(row) ? checkpoint.definition() : definitions[row];
     }
 
+    /** The position up to which a row was counted; one of a former rewriting says nothing of the log as it is now. */
+    private long position(int row) {
+        return rewritten.isFormer(row) ? 0 : positions[row];
+    }
+
     private long limit(int row) {
         boolean sameReading = checkpoint != null && judge(row).equals(checkpoint.definition());
         return checkpoint == null || !sameReading
-                ? positions[row]
-                : isOutdated(row) ? checkpoint.position() : Math.max(positions[row], checkpoint.position());
+                ? position(row)
+                : isOutdated(row) ? checkpoint.position() : Math.max(position(row), checkpoint.position());
     }
 
     /**
@@ -182,7 +197,8 @@ final class Series {
         if (row >= size) {
             throw new NoSuchElementException();
         }
-        long least = checkpoint != null && isOutdated(row) ? checkpoint.position() : positions[row];
-        return new Verdict(starts[row], stored[row], least <= readTo ? recounted[row] : null, definitions[row]);
+        long least = checkpoint != null && isOutdated(row) ? checkpoint.position() : position(row);
+        boolean isRecounted = least <= readTo && rewritten.canBeRecounted(row, stored[row], recounted[row]);
+        return new Verdict(starts[row], stored[row], isRecounted ? recounted[row] : null, definitions[row]);
     }
 }

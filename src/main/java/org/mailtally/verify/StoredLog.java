@@ -10,23 +10,24 @@ import org.mailtally.tally.Step;
 /** A log as the store knows it: its checkpoints, its rows, and what became of recounting it. Not thread-safe. */
 final class StoredLog {
 
+    private static final String REWRITTEN = "was rewritten in place, so that some counts hold lines that are gone";
     private static final Pattern ID = Pattern.compile("[0-9a-f]{32}");
 
     private final String id;
     private final Map<String, Checkpoint> checkpoints;
     private final Map<String, Series> series = new LinkedHashMap<>();
-    private final boolean isRewritten;
+    private final Rewriting rewriting;
     private String file = "";
     private String fault = "";
     private long readTo;
 
     /**
-     * @param checkpoints how far it is counted, by tracker
-     * @param isRewritten whether it was rewritten in place
+     * @param checkpoints how far it is counted, by tracker, as it was rewritten last
+     * @param rewriting how often it was rewritten in place
      */
-    StoredLog(String id, Map<String, Checkpoint> checkpoints, boolean isRewritten) {
+    StoredLog(String id, Map<String, Checkpoint> checkpoints, Rewriting rewriting) {
         this.id = id;
-        this.isRewritten = isRewritten;
+        this.rewriting = rewriting;
         this.checkpoints = checkpoints;
         this.readTo = isSilence() ? Long.MAX_VALUE : -1;
     }
@@ -39,11 +40,6 @@ final class StoredLog {
     /** Whether these are the rows of windows in which no line came: their counts are to be 0, whatever lies on disk. */
     boolean isSilence() {
         return !ID.matcher(id).matches();
-    }
-
-    /** Whether it was rewritten in place, so that some of its rows count lines that are gone. */
-    boolean isRewritten() {
-        return isRewritten;
     }
 
     Collection<Checkpoint> checkpoints() {
@@ -61,7 +57,8 @@ final class StoredLog {
     /** @param value a by-value; null for the tracker itself */
     Series series(String tracker, @Nullable String value, Step step) {
         String key = step + " " + new Counted(tracker, value).name();
-        return series.computeIfAbsent(key, name -> new Series(tracker, value, step, checkpoints.get(tracker)));
+        return series.computeIfAbsent(
+                key, name -> new Series(tracker, value, step, checkpoints.get(tracker), rewriting));
     }
 
     /** The position up to which it must be read to recount every row. */
@@ -77,6 +74,13 @@ final class StoredLog {
     /** Why it is not recounted, or not to the end, in one line; empty where it is, and where it is gone. */
     String fault() {
         return fault;
+    }
+
+    /** Why some row of it is not recounted, in one line that begins with what it is called. */
+    String reason() {
+        return file.isEmpty()
+                ? "log " + id.substring(0, 8) + "… is gone"
+                : file + " " + (fault.isEmpty() ? REWRITTEN : fault);
     }
 
     /** The position up to which it was recounted; negative where it was not at all. */

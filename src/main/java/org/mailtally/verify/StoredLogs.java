@@ -46,15 +46,29 @@ final class StoredLogs {
     /** Loads the checkpoints of a log that lies on disk. */
     void loadCheckpoints(String log) {
         Map<String, Checkpoint> checkpoints = new HashMap<>();
-        boolean isRewritten = false;
         var ids = trackers.stream().map(tracker -> log + " " + tracker).toList();
         for (Document stored :
                 database.getCollection("mail_logs").find(new Document("_id", new Document("$in", ids)))) {
             String tracker = stored.getString("tracker");
             checkpoints.put(tracker, checkpoint(tracker, stored));
-            isRewritten |= Definitions.isOfRewriting(stored.getString("checkpoint"));
         }
-        logs.put(log, new StoredLog(log, checkpoints, isRewritten));
+        int rewritten = checkpoints.values().stream()
+                .mapToInt(Checkpoint::rewriting)
+                .max()
+                .orElse(0);
+        checkpoints.values().removeIf(former -> former.rewriting() < rewritten);
+        logs.put(log, new StoredLog(log, checkpoints, rewriting(log, rewritten)));
+    }
+
+    private Rewriting rewriting(String log, int number) {
+        if (number == 0) {
+            return Rewriting.NONE;
+        }
+        String id = "%s %04d".formatted(log, number);
+        Document claim = database.getCollection("mail_readings")
+                .find(new Document("_id", id))
+                .first();
+        return new Rewriting(number, claim == null ? 0 : number(claim, "position"));
     }
 
     private Checkpoint checkpoint(String tracker, Document stored) {
@@ -63,7 +77,7 @@ final class StoredLogs {
         if (parts.length == 5) {
             Definition definition = definitions.of(tracker, parts[0] + " " + parts[1]);
             if (definition != null) {
-                return new Checkpoint(definition, Long.parseLong(parts[2]), parts[4]);
+                return new Checkpoint(definition, Definitions.rewriting(text), Long.parseLong(parts[2]), parts[4]);
             }
         }
         throw new VerifyException("mail_logs: '" + text
@@ -111,11 +125,13 @@ final class StoredLogs {
                 .map(reading -> definitions.of(tracker, reading))
                 .orElseThrow(() -> new VerifyException(
                         "the row '" + id + "' is of no reading that mail_readings holds: " + row.toJson()));
-        StoredLog log = logs.computeIfAbsent(name, unknown -> new StoredLog(unknown, Map.of(), false));
+        StoredLog log = logs.computeIfAbsent(name, unknown -> new StoredLog(unknown, Map.of(), Rewriting.NONE));
         boolean isOutdated = value != null
                 && definition.reading().compareTo(log.series(tracker, step).reading(start)) < 0;
         if (!isOutdated) {
-            log.series(tracker, value, step).add(start, number(row, "msg_count"), number(row, "position"), definition);
+            int rewriting = Definitions.rewriting(String.valueOf(row.getString("reading")));
+            log.series(tracker, value, step)
+                    .add(start, number(row, "msg_count"), number(row, "position"), definition, rewriting);
         }
     }
 

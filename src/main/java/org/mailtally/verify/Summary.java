@@ -72,10 +72,7 @@ final class Summary {
     void add(StoredLog log, Series series, Verdict verdict) {
         Definition definition = verdict.definition();
         if (verdict.recounted() == null) {
-            String reason = log.file().isEmpty()
-                    ? "log " + log.id().substring(0, 8) + "… is gone"
-                    : log.file() + " " + log.fault();
-            notRecounted.computeIfAbsent(reason, key -> new Extent()).add(verdict.start());
+            notRecounted.computeIfAbsent(log.reason(), key -> new Extent()).add(verdict.start());
         }
         if (definition != null && series.step() == Step.WINDOW && !series.isOfValue()) {
             Definition now = newest.get(definition.tracker());

@@ -20,8 +20,6 @@ public final class Verification {
         INCOMPLETE
     }
 
-    private static final String REWRITTEN = "was rewritten in place, so that its counts hold lines that are gone";
-
     private final MongoDatabase database;
     private final LogFolder folder;
     private final String source;
@@ -97,10 +95,6 @@ public final class Verification {
 
     /** Recounts a log from the file that holds the most of it. */
     private void recount(StoredLog log, List<LogFiles.LogFile> files, Span span, Progress progress) {
-        if (log.isRewritten()) {
-            log.recounted(folder.name(files.get(0).path()), -1, REWRITTEN);
-            return;
-        }
         Recount recount = new Recount(log, span, progress);
         LogFiles.LogFile best = files.get(0);
         long most = Long.MIN_VALUE;

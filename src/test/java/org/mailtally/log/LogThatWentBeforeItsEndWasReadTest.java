@@ -186,6 +186,116 @@ class LogThatWentBeforeItsEndWasReadTest {
     }
 
     @Test
+    void deletedBeforeAnyOfItWasCounted_gapBeginsWithItsFirstLine() throws IOException {
+        Path next = folder.resolve("mail.log.new");
+        Files.move(log, next);
+        try (OpenLog open = logs().open(next.toFile())) {
+            open.settle(open.findFirstTime().orElseThrow());
+            open.provenAt(open.start());
+        }
+        poll();
+        sightings.found().forEach(sightings::stored);
+        Files.delete(next);
+        poll();
+
+        assertThat(sightings.found())
+                .containsExactly(new PossibleGap(
+                        sightings.found().get(0).log(),
+                        "mail.log.new",
+                        START,
+                        clock.instant(),
+                        "is in no file any more"));
+    }
+
+    @Test
+    void cutAfterItWasOpened_beforeItWasReadOn_mayHaveLostLines() throws IOException {
+        sightings = sightings();
+        try (OpenLog open = logs().open(log.toFile())) {
+            open.settle(open.findFirstTime().orElseThrow());
+            Portion portion = Objects.requireNonNull(open.portion(open.start(), Long.MAX_VALUE));
+            portion.read(block -> {});
+            truncate();
+            open.doesNotReach(portion.end());
+        }
+        sightings.look();
+
+        assertThat(sightings.found()).extracting(PossibleGap::reason).containsExactly("is in no file any more");
+    }
+
+    @Test
+    void rewrittenInPlace_mayHaveLostLines() throws IOException {
+        rewrite();
+
+        assertThat(sightings.found()).containsExactly(gap("is in no file any more"));
+    }
+
+    @Test
+    void cutToAShorterBeginning_andOpenedBeforeItWasLookedAt_mayHaveLostLines() throws IOException {
+        Files.write(log, Files.readAllLines(log).subList(0, 12));
+        poll("mail.log");
+
+        assertThat(sightings.found()).containsExactly(gap("is in no file any more"));
+    }
+
+    @Test
+    void rewrittenBesideACopyOfWhatItWas_isWhole() throws IOException {
+        Files.copy(log, folder.resolve("mail.log.1"));
+        rewrite();
+
+        assertThat(sightings.found()).isEmpty();
+    }
+
+    private void rewrite() throws IOException {
+        Files.write(log, Files.readAllLines(log).subList(0, 9));
+        write(60);
+        millis.addAndGet(500);
+        try (OpenLog open = logs().open(log.toFile())) {
+            open.settle(open.findFirstTime().orElseThrow());
+            open.rewritten(1);
+            open.provenAt(open.start());
+        }
+        sightings.look();
+    }
+
+    @Test
+    void copyShorterThanWhatWasCounted_deleted_isNoGap() throws IOException {
+        sightings = sightings();
+        Path copy = Files.copy(log, folder.resolve("mail.log.1"));
+        write(3);
+        try (OpenLog open = logs().open(log.toFile());
+                OpenLog shorter = logs().open(copy.toFile())) {
+            open.settle(open.findFirstTime().orElseThrow());
+            shorter.settle(open.start().time());
+            Portion portion = Objects.requireNonNull(open.portion(open.start(), Long.MAX_VALUE));
+            portion.read(block -> {});
+            shorter.doesNotReach(portion.end());
+            shorter.counted(portion.end(), 0);
+            shorter.countedByAll();
+        }
+        Files.delete(copy);
+        Files.delete(log);
+        sightings.look();
+
+        assertThat(sightings.found()).isEmpty();
+    }
+
+    @Test
+    void deletedWhenOneTrackerHadNotCountedIt_gapBeginsBeforeWhatItHadNot() throws IOException {
+        write(3);
+        millis.addAndGet(60_000);
+        try (OpenLog open = logs().open(log.toFile())) {
+            open.settle(open.findFirstTime().orElseThrow());
+            Portion portion = Objects.requireNonNull(open.portion(open.start(), Long.MAX_VALUE));
+            portion.read(block -> {});
+            open.counted(portion.end(), 0);
+        }
+        Files.delete(log);
+        sightings.look();
+
+        assertThat(sightings.found()).extracting(PossibleGap::from).containsExactly(START);
+    }
+
+    @Test
     void compressedWithoutTheLastBytesThatWereSeen_mayHaveLostLines() throws IOException {
         byte[] before = Files.readAllBytes(log);
         Files.writeString(log, "Nov 23 10:00:00 mx1 half a li", StandardOpenOption.APPEND);

@@ -37,6 +37,11 @@ final class MeddledContent implements Content {
     }
 
     @Override
+    public String imprint(String source) throws IOException {
+        return content.imprint(source);
+    }
+
+    @Override
     public void close() throws IOException {
         content.close();
     }

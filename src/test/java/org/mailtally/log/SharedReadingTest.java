@@ -122,6 +122,29 @@ final class SharedReadingTest {
     }
 
     @Test
+    void read_portionAfterPortionIntoTheSameBlocks_areThoseReadInOrder() throws IOException {
+        StringBuilder text = new StringBuilder();
+        for (int line = 0; text.length() < 9 * MIB; line++) {
+            text.append("Nov 23 09:%02d:01 mx1 postfix/qmgr[%d]: line\n".formatted(line / 4_000, line));
+        }
+        logs.write("mail.log", text.toString());
+
+        assertSharedAsInOrder(2L << 20);
+        assertThat(threads).hasSizeGreaterThan(1);
+    }
+
+    @Test
+    void read_linesAsLongAsWhatIsReadBehindABlock_areThoseReadInOrder() throws IOException {
+        StringBuilder text = new StringBuilder();
+        for (int length = 0; text.length() < 9 * MIB; length = (length * 31 + 7) % 70_000) {
+            text.append("Nov 23 09:53:01 mx1 ").append("z".repeat(length)).append('\n');
+        }
+        logs.write("mail.log", text.toString());
+
+        assertSharedAsInOrder();
+    }
+
+    @Test
     void read_halfALineAtTheEnd_isLeftOut() throws IOException {
         logs.write("mail.log", "Nov 23 09:53:01 mx1 x\n".repeat(200_000) + "Nov 23 09:53:01 mx1 ha");
 
@@ -177,19 +200,27 @@ final class SharedReadingTest {
     }
 
     private void assertSharedAsInOrder() throws IOException {
+        assertSharedAsInOrder(64L << 20);
+    }
+
+    private void assertSharedAsInOrder(long most) throws IOException {
         try (OpenLog log = logs.openSettled("mail.log")) {
             Given inOrder = Given.of(log, log.start(), 64L << 20);
 
-            assertThat(shared(log).lines()).isEqualTo(inOrder.lines());
+            assertThat(shared(log, most).lines()).isEqualTo(inOrder.lines());
         }
     }
 
     private Given shared(OpenLog log) throws IOException {
+        return shared(log, 64L << 20);
+    }
+
+    private Given shared(OpenLog log, long most) throws IOException {
         Shared work = new Shared();
         List<Place> ends = new ArrayList<>(List.of(log.start()));
         while (true) {
             Place from = ends.get(ends.size() - 1);
-            Portion portion = log.portion(from, 64L << 20);
+            Portion portion = log.portion(from, most);
             if (portion != null) {
                 portion.read(work, processors);
             }

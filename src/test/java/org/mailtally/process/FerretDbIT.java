@@ -10,7 +10,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import org.bson.Document;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.mailtally.packaging.Command;
+import org.opentest4j.TestAbortedException;
 
 /**
  * The same on a store of other make: FerretDB, to which all that is asked and written must mean the same. It is skipped,
@@ -30,10 +33,23 @@ class FerretDbIT {
     private static final int MAILS = 3_000;
 
     private FerretDb program = new FerretDb(Path.of(""));
+    private @Nullable TestAbortedException whyNot;
 
     @BeforeAll
     void build(@TempDir Path folder) throws IOException, InterruptedException {
-        program = FerretDb.built(folder);
+        try {
+            program = FerretDb.built(folder);
+        } catch (TestAbortedException missing) {
+            whyNot = missing;
+        }
+    }
+
+    /** Before each, not before all of them: so that those skipped are counted, each with the reason. */
+    @BeforeEach
+    void mustBeAtHand() {
+        if (whyNot != null) {
+            throw whyNot;
+        }
     }
 
     @Test
@@ -83,6 +99,19 @@ class FerretDbIT {
         @Override
         StoreServer store(Path folder) throws IOException {
             return new StoreServer(folder, program);
+        }
+    }
+
+    @Nested
+    class InTrouble extends StoreTroubleIT {
+        @Override
+        StoreServer store(Path folder) throws IOException {
+            return new StoreServer(folder, program);
+        }
+
+        @Override
+        String full() {
+            return "full";
         }
     }
 

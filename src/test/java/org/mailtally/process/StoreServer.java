@@ -98,6 +98,16 @@ final class StoreServer implements AutoCloseable {
         }
     }
 
+    /** Asks it to end, and waits until it has. */
+    void end() {
+        Process running = process;
+        if (running != null) {
+            running.destroy();
+            running.onExit().orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+            process = null;
+        }
+    }
+
     void pause() {
         Signal.STOP.send(process);
     }

@@ -1,27 +1,26 @@
 package org.mailtally.simulation;
 
-import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import org.bson.Document;
 
 /**
- * What must be stored of possible gaps: where lines went that nobody counted, and a process had seen their log and looked
- * again later, one that does not end before they went; where all of a log was in some file at any time, or was read before it was cut
- * after a copy, none.
+ * What must be stored of possible gaps: of each line that was written, is in no file any more and was never counted, one
+ * whose time holds the moment at which it was written, where some process could know of it, by its {@link Witness}; where
+ * all of a log was in some file at any time, or was read before it was cut after a copy, none.
  *
- * <p>What cannot be known is not demanded: of a log that was not written to for long when the lost lines came, of one
- * whose last lines nobody had seen when all before them was copied or compressed, of logs that begin alike or were
- * rewritten in place, and where the clock was set meanwhile.
+ * <p>Of some lines nobody can say that they went, or no time can be said, each for the reason told there:
+ * {@link #isLikeAnother}, {@link #isRewrittenBehind}, {@link #isLeftAlone}, {@link #wasTheClockSet},
+ * {@link #saysItIsLater}, and {@link Stream#wasWholeTooLate}; and of those that no {@link Witness} lived to tell.
  */
 final class GapsLedger {
 
-    private static final long AT_REST = Duration.ofMinutes(10).toMillis();
-
     private final SimulatedStore store;
     private final MailFolder folder;
+    private final Wording wording;
 
-    GapsLedger(SimulatedStore store, MailFolder folder) {
+    GapsLedger(SimulatedStore store, MailFolder folder, Wording wording) {
+        this.wording = wording;
         this.store = store;
         this.folder = folder;
     }
@@ -39,49 +38,102 @@ final class GapsLedger {
         }
     }
 
-    /** Demands a gap of each stream of which lines went unseen. */
-    void demandOfLostLines(Collection<SimulatedProcess> running) {
-        for (Stream stream : folder.streams()) {
-            int known = Math.max(folder.kept(stream), counted(stream));
-            boolean isLost = stream.lines(known, stream.length()) > 0;
-            if (isLost && isKnowable(stream, known) && stream.wasSeenBeyond(folder.kept(stream), running)) {
-                demand(stream, known);
+    /** Demands a gap of each line that went, as witnesses know of whom all is stored. */
+    void demandOfLostLines(Collection<Witness> witnesses) {
+        List<Witness.Missed> all =
+                witnesses.stream().flatMap(witness -> witness.missed().stream()).toList();
+        for (Witness.Missed missed : all) {
+            Stream stream = missed.stream();
+            if (!isLikeAnother(missed) && !isRewrittenBehind(missed) && !isLeftAlone(stream)) {
+                demand(
+                        missed,
+                        all.stream().filter(each -> each.stream() == stream).toList());
             }
         }
     }
 
+    /** A file of it was rewritten in place, which is told otherwise: lines that went then are not said to be a gap. */
     private boolean isRewritten(Stream stream) {
         return folder.streams().stream().anyMatch(other -> other != stream && other.root() == stream.root());
     }
 
-    private boolean isKnowable(Stream stream, int known) {
-        boolean isAlone = folder.streams().stream()
-                .filter(other -> other != stream)
-                .noneMatch(other -> other.root() == stream.root() || stream.beginsLike(other));
-        return isAlone && stream.writtenAt(stream.lineEnd(known)) - stream.writtenAt(known - 1) < AT_REST;
+    /** Another log begins with all that was counted of it: where one of them is, the other could be. */
+    private boolean isLikeAnother(Witness.Missed missed) {
+        Stream stream = missed.stream();
+        return folder.streams().stream()
+                .anyMatch(other -> other.root() != stream.root()
+                        && stream.beginsLike(other)
+                        && stream.common(other) >= missed.counted());
     }
 
-    private void demand(Stream stream, int known) {
-        long written = stream.writtenAt(stream.lineEnd(known));
-        long gone = stream.lostAt();
-        boolean isTold = store.all("mail_gaps").stream()
-                .anyMatch(gap -> stream.ids().contains(gap.getString("log"))
-                        && gap.getDate("to").toInstant().toEpochMilli() >= Math.min(written, gone));
-        if (!isTold) {
-            throw new Violation(
-                    "lines behind byte %d of stream %d, written at %tT.%<tL and gone at %tT.%<tL, are in no gap: %s"
-                            .formatted(known, stream.number(), written, gone, store.all("mail_gaps")));
+    /** It was rewritten in place behind all that was counted of it, so that it may be taken for one that only grew. */
+    private boolean isRewrittenBehind(Witness.Missed missed) {
+        return isRewritten(missed.stream()) && missed.from() >= missed.counted();
+    }
+
+    /** What was rewritten is left alone as a copy that went on differently, which is told otherwise. */
+    private boolean isLeftAlone(Stream stream) {
+        return isRewritten(stream) && Versions.hasCopies(store, stream);
+    }
+
+    private void demand(Witness.Missed missed, List<Witness.Missed> byAnybody) {
+        Stream stream = missed.stream();
+        int known = Math.max(folder.held(stream), counted(stream));
+        List<Document> gaps = store.all("mail_gaps").stream()
+                .filter(gap -> stream.ids().contains(gap.getString("log")))
+                .toList();
+        for (int end : stream.lineEnds(Math.max(known, missed.from()))) {
+            Moment written = stream.writtenBefore(end);
+            boolean isKnown = missed.mayHaveHeld(end, written)
+                    && !stream.wasWholeTooLate(end)
+                    && !wasTheClockSet(written, byAnybody)
+                    && !saysItIsLater(stream, end, written);
+            if (isKnown && gaps.stream().noneMatch(gap -> holds(gap, written.millis()))) {
+                throw new Violation(
+                        "the line of stream %d that ends at byte %d, written at %tT.%<tL and missed at %tT.%<tL, is in none of the gaps %s"
+                                .formatted(
+                                        stream.number(),
+                                        end,
+                                        written.millis(),
+                                        missed.when().millis(),
+                                        told(gaps)));
+            }
         }
     }
 
-    /** How far all lines of a stream are counted. */
+    /** Once a file of it was rewritten, what is counted is another one: then what was counted of it before. */
     private int counted(Stream stream) {
-        return store.all("mail_logs").stream()
-                .filter(document -> stream.ids().contains(document.getString("log")))
-                .filter(document -> document.getString("tracker").equals("lines"))
-                .mapToInt(document ->
-                        Integer.parseInt(document.getString("checkpoint").split(" ")[2]))
-                .max()
-                .orElse(0);
+        int before = stream.countedBeforeRewriting();
+        return before > 0 ? before : store.counted(stream.ids());
+    }
+
+    /** The clock was set back, so that lines up to it say a later time: where those are the last counted, no other is known. */
+    private boolean saysItIsLater(Stream stream, int end, Moment written) {
+        return stream.lines().stream()
+                .limit(stream.lineEnds(0).indexOf(end) + 1)
+                .map(wording::truth)
+                .anyMatch(line -> line != null && line.time() * 1_000 > written.millis());
+    }
+
+    /** The clock was set between the writing of a line and a search for it: its time and the gap's are of two clocks. */
+    private static boolean wasTheClockSet(Moment written, List<Witness.Missed> byAnybody) {
+        return byAnybody.stream()
+                .anyMatch(missed -> written.sets() != missed.searched().sets());
+    }
+
+    private static List<String> told(List<Document> gaps) {
+        return gaps.stream()
+                .map(gap -> "%s %s from %tT.%<tL to %tT.%<tL"
+                        .formatted(
+                                gap.getString("name"), gap.getString("reason"), millis(gap, "from"), millis(gap, "to")))
+                .toList();
+    }
+
+    private static boolean holds(Document gap, long millis) {
+        return millis(gap, "from") <= millis && millis <= millis(gap, "to");
+    }
+
+    private static long millis(Document gap, String field) {
+        return gap.getDate(field).toInstant().toEpochMilli();
     }
 }

@@ -100,9 +100,9 @@ final class LogFile {
     }
 
     /** Writes to the stream and the file. */
-    void write(byte[] bytes, long modified) throws IOException {
-        stream.write(bytes, modified);
-        append(bytes, modified);
+    void write(byte[] bytes, Moment when) throws IOException {
+        stream.write(bytes, when, isDeleted());
+        append(bytes, when.millis());
     }
 
     private void append(byte[] bytes, long modified) throws IOException {

@@ -179,7 +179,7 @@ final class MailFolder {
         if (cut < 0 || cut >= file.length() || cut >= proven.applyAsInt(file.stream())) {
             return;
         }
-        Stream next = file.stream().rewritten(streams.size(), cut);
+        Stream next = file.stream().rewritten(streams.size(), cut, proven.applyAsInt(file.stream()));
         streams.add(next);
         clock.pass(1);
         file.rewrite(next, clock.millis());
@@ -239,11 +239,18 @@ final class MailFolder {
                 .orElse(0);
     }
 
+    /** The bytes of each stream's beginning that some file holds, whole or not, rewritten behind them or not. */
+    int held(Stream stream) {
+        return files.values().stream()
+                .filter(file -> file.stream().root() == stream.root())
+                .mapToInt(file -> Math.min(file.length(), stream.common(file.stream())))
+                .max()
+                .orElse(0);
+    }
+
     /** Takes note of the streams that are not wholly in some file now. */
     void noteLost() {
-        streams.stream()
-                .filter(stream -> kept(stream) < stream.length())
-                .forEach(stream -> stream.lost(clock.millis()));
+        streams.stream().filter(stream -> kept(stream) < stream.length()).forEach(Stream::lost);
     }
 
     void discard() {
@@ -252,7 +259,7 @@ final class MailFolder {
 
     private void write(LogFile file, String text) throws IOException {
         clock.pass(1);
-        file.write(text.getBytes(StandardCharsets.ISO_8859_1), clock.millis());
+        file.write(text.getBytes(StandardCharsets.ISO_8859_1), clock.now());
     }
 
     private LogFile target(boolean toHeld) throws IOException {

@@ -110,6 +110,74 @@ class Mutation {
         }
     }
 
+    /** Rows that would count 0 are not written. */
+    static final class WithoutZeros extends Mutation {
+        @Override
+        void write(@Nullable OpenLog log, String collection, WriteModel<Document> write, SimulatedStore store) {
+            Document change = change(write);
+            boolean isZero = change.get("$max", new Document())
+                    .getOrDefault("msg_count", 1L)
+                    .equals(0L);
+            if (!isZero) {
+                super.write(log, collection, write, store);
+            }
+        }
+    }
+
+    /** A row is raised, whichever reading it is of meanwhile. */
+    static final class AnyReading extends Mutation {
+        @Override
+        void write(@Nullable OpenLog log, String collection, WriteModel<Document> write, SimulatedStore store) {
+            UpdateOneModel<Document> update = (UpdateOneModel<Document>) write;
+            Document filter = new Document((Document) update.getFilter());
+            Document change = new Document(change(write));
+            if (filter.get("reading") instanceof String reading) {
+                filter.remove("reading");
+                change.append(
+                        "$setOnInsert",
+                        new Document(change.get("$setOnInsert", Document.class)).append("reading", reading));
+            }
+            super.write(log, collection, new UpdateOneModel<>(filter, change, update.getOptions()), store);
+        }
+    }
+
+    /** How often a log was rewritten is what a process has seen itself: nobody else is told. */
+    static final class UnclaimedRewritings extends Mutation {
+        private final SimulatedStore own = new SimulatedStore();
+
+        @Override
+        List<Document> answer(@Nullable OpenLog log, String collection, Document query, SimulatedStore store) {
+            List<Document> answer = new ArrayList<>(super.answer(log, collection, query, store));
+            answer.addAll(own.find(collection, query));
+            return answer;
+        }
+
+        @Override
+        void write(@Nullable OpenLog log, String collection, WriteModel<Document> write, SimulatedStore store) {
+            boolean isRewriting =
+                    change(write).get("$setOnInsert", new Document()).containsKey("position");
+            super.write(log, collection, write, isRewriting ? own : store);
+        }
+    }
+
+    /** The time in question begins when the file was missed, not when all of it had last been read. */
+    static final class GapsThatBeginTooLate extends Mutation {
+        @Override
+        void write(@Nullable OpenLog log, String collection, WriteModel<Document> write, SimulatedStore store) {
+            UpdateOneModel<Document> update = (UpdateOneModel<Document>) write;
+            Document change = new Document(change(write));
+            if (collection.equals("mail_gaps")) {
+                Object to = change.get("$min", Document.class).get("to");
+                change.append("$max", new Document("from", to));
+            }
+            super.write(log, collection, new UpdateOneModel<>(update.getFilter(), change, update.getOptions()), store);
+        }
+    }
+
+    private static Document change(WriteModel<Document> write) {
+        return (Document) Objects.requireNonNull(((UpdateOneModel<Document>) write).getUpdate());
+    }
+
     /** A log is known by its first line alone: whatever differs behind it is taken for the same log. */
     static final class KeyedByFirstLine extends Mutation {
         @Override
@@ -159,7 +227,7 @@ class Mutation {
             }
             Map<String, String> keys = Map.of(log.id().hex(), log.name());
             UpdateOneModel<Document> update = (UpdateOneModel<Document>) write;
-            Document change = (Document) Objects.requireNonNull(update.getUpdate());
+            Document change = change(write);
             super.write(
                     log,
                     collection,

@@ -77,6 +77,11 @@ final class Poll {
         return log != null && log.isSettled() ? log : null;
     }
 
+    /** Whether it is known which log the file is and how far that was counted. */
+    boolean knowsItsLog() {
+        return log != null && log.isSettled() && stretches != null;
+    }
+
     /** Does the next step. A fault is thrown as the route throws it; the poll is to be {@link #close closed} then. */
     void step() throws IOException {
         if (++steps > MOST_STEPS) {

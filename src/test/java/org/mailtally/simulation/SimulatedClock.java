@@ -10,6 +10,7 @@ final class SimulatedClock extends Clock {
 
     private long millis;
     private long nanos = 1;
+    private int sets;
 
     SimulatedClock(Instant start) {
         millis = start.toEpochMilli();
@@ -24,6 +25,11 @@ final class SimulatedClock extends Clock {
     /** Sets the clock forward or back; no time passes. */
     void step(long by) {
         millis += by;
+        sets++;
+    }
+
+    Moment now() {
+        return new Moment(millis, sets, nanos);
     }
 
     long ticker() {

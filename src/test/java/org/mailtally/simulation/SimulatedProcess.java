@@ -1,5 +1,6 @@
 package org.mailtally.simulation;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.ZoneId;
@@ -16,6 +17,7 @@ import org.mailtally.log.Logs;
 import org.mailtally.log.OpenLog;
 import org.mailtally.log.RewrittenLogException;
 import org.mailtally.log.Sightings;
+import org.mailtally.store.Archives;
 import org.mailtally.store.Gaps;
 import org.mailtally.store.Horizons;
 import org.mailtally.store.Openings;
@@ -40,7 +42,10 @@ final class SimulatedProcess {
     private final Logs logs;
     private final SeenFiles seen;
     private final Sightings sightings;
+    private final Archives archives;
     private final Poll.Beans beans;
+    private final Witness witness;
+    private final SimulatedClock clock;
     private volatile int definition;
     private final List<Lane> lanes = new ArrayList<>();
     private @Nullable Exception fault;
@@ -57,6 +62,8 @@ final class SimulatedProcess {
         this.store = store;
         this.mutation = mutation;
         this.definition = definition;
+        this.clock = clock;
+        this.witness = new Witness(folder, store, clock);
         ZoneId zone = circumstances.zone();
         Following following = new Following(clock);
         LogFiles files = LogFiles.allOf(folder.path());
@@ -68,6 +75,7 @@ final class SimulatedProcess {
         Readings readings = new Readings(trackers, zone.getId(), clock);
         SilentWindows silentWindows = new SilentWindows(SOURCE, clock, clock::ticker);
         Horizons horizons = new Horizons();
+        this.archives = new Archives(logs, trackers, readings, SOURCE);
         this.beans = new Poll.Beans(
                 new Openings(
                         trackers,
@@ -76,7 +84,8 @@ final class SimulatedProcess {
                         silentWindows,
                         new StoreWatch(clock),
                         new RowIndexes(false),
-                        new Gaps(sightings)),
+                        new Gaps(sightings),
+                        archives),
                 trackers,
                 new Rows(readings, horizons, SOURCE, Wording.BY_LIMIT));
         for (int i = 0; i < LANES; i++) {
@@ -115,6 +124,16 @@ final class SimulatedProcess {
         return changed;
     }
 
+    /** What it could know of lines that are in no file any more. */
+    Witness witness() {
+        return witness;
+    }
+
+    /** Whether all possible gaps that it found are stored. */
+    boolean hasToldItsGaps() {
+        return sightings.found().isEmpty();
+    }
+
     /** The next step of a lane fails, before or after the store has done it. */
     void fail(int lane, boolean afterwards) {
         Lane failing = lanes.get(lane);
@@ -133,6 +152,10 @@ final class SimulatedProcess {
     /** Ends the process at once. */
     void crash() {
         lanes.forEach(Lane::drop);
+    }
+
+    private File file(String name) {
+        return folder.path().resolve(name).toFile();
     }
 
     private boolean isInProgress(String name) {
@@ -154,6 +177,9 @@ final class SimulatedProcess {
         private @Nullable Found polled;
         private @Nullable Stream stream;
         private @Nullable LogFile file;
+        private int opened;
+        private Moment openedAt = clock.now();
+        private boolean known;
 
         boolean has(String name) {
             Found now = polled;
@@ -202,20 +228,26 @@ final class SimulatedProcess {
             if (next == null) {
                 if (!archives) {
                     sightings.look();
-                    folder.files().values().stream()
-                            .filter(file -> !file.isCompressed())
-                            .forEach(file -> file.stream().looked(SimulatedProcess.this, file.length()));
+                    witness.look();
                     start(null);
                 }
                 return false;
             }
+            if (archives && SimulatedProcess.this.archives.isKnownCounted(file(next.name()))) {
+                polled = null;
+                seen.add(next.key());
+                return true;
+            }
             LogFile there = folder.files().get(next.name());
             file = there;
             stream = there == null ? null : there.stream();
+            opened = there == null ? 0 : there.length();
+            openedAt = clock.now();
+            known = false;
             if (there != null && !there.isCompressed()) {
-                there.stream().opened(SimulatedProcess.this, there.length());
+                there.stream().opened(SimulatedProcess.this, opened);
             }
-            start(logs.open(folder.path().resolve(next.name()).toFile()));
+            start(logs.open(file(next.name())));
             return true;
         }
 
@@ -243,6 +275,7 @@ final class SimulatedProcess {
             LogFile read = file;
             if (read != null && read.stream() == stream && ended.settledLog() != null && seen.contains(whole.key())) {
                 read.stream().read(SimulatedProcess.this);
+                witness.read(whole.name(), read);
             }
         }
 
@@ -261,7 +294,7 @@ final class SimulatedProcess {
         }
 
         private boolean isArchive(String name) {
-            return logs.isArchive(folder.path().resolve(name).toFile());
+            return logs.isArchive(file(name));
         }
 
         private void noteLog(Poll running) {
@@ -269,6 +302,12 @@ final class SimulatedProcess {
             Stream of = stream;
             if (log != null && of != null) {
                 of.takenFor(log.id().hex());
+            }
+            Found found = polled;
+            LogFile plain = file;
+            if (!known && found != null && of != null && plain != null && running.knowsItsLog()) {
+                known = true;
+                witness.knows(found.name(), plain, of, opened, openedAt);
             }
         }
 

@@ -11,10 +11,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
+import org.mailtally.tally.Trackers;
 
 /**
  * A store in memory that understands what is asked and told by the room {@code store}, and nothing else. Of every row it
@@ -66,6 +68,17 @@ final class SimulatedStore {
         return true;
     }
 
+    /** How far all lines of a log are counted, which is known by one of these ids. */
+    int counted(Set<String> ids) {
+        return all("mail_logs").stream()
+                .filter(document -> ids.contains(document.getString("log")))
+                .filter(document -> document.getString("tracker").equals(Trackers.LINES))
+                .mapToInt(document ->
+                        Integer.parseInt(document.getString("checkpoint").split(" ")[2]))
+                .max()
+                .orElse(0);
+    }
+
     /** Keeps a document as it is. */
     void keep(String collection, Document document) {
         collection(collection).put(document.getString("_id"), new Document(document));
@@ -104,8 +117,10 @@ final class SimulatedStore {
 
     private static Document inserted(Document filter, Document change) {
         Document inserted = new Document("_id", filter.get("_id"));
-        if (filter.get("reading") instanceof String) {
-            inserted.append("reading", filter.get("reading"));
+        for (String field : List.of("reading", "name")) {
+            if (filter.get(field) instanceof String text) {
+                inserted.append(field, text);
+            }
         }
         for (String operator : List.of("$setOnInsert", "$max", "$min", "$set")) {
             if (change.get(operator) instanceof Document fields) {

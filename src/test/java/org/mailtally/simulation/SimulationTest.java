@@ -16,7 +16,7 @@ import org.mailtally.log.OpenLog;
 /**
  * Random histories against the ledger: 100,000 of them, or as many as two minutes are enough for. {@code
  * -Dmailtally.histories=…} runs so many, {@code -Dmailtally.seconds=…} takes longer, {@code -Dmailtally.seed=…} begins with
- * that seed instead of 1, {@code -Dmailtally.gaps=true} also demands a possible gap of all lines that were lost.
+ * that seed instead of 1.
  */
 class SimulationTest {
 

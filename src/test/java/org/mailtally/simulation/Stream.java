@@ -3,7 +3,7 @@ package org.mailtally.simulation;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -16,18 +16,17 @@ import org.jspecify.annotations.Nullable;
 /** One stream of lines, as its writer wrote it: the truth, wherever its bytes are today. */
 final class Stream {
 
-    private static final long NEVER = -1;
-
     private final int number;
     private final @Nullable Stream former;
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final Set<String> ids = new HashSet<>();
-    private final NavigableMap<Integer, Long> written = new TreeMap<>();
+    private final NavigableMap<Integer, Moment> written = new TreeMap<>();
+    private final Set<Integer> writtenToDeleted = new HashSet<>();
     private final Map<SimulatedProcess, Integer> opened = new HashMap<>();
-    private final Map<SimulatedProcess, Integer> looked = new HashMap<>();
     private final Map<SimulatedProcess, Integer> read = new HashMap<>();
-    private long lostAt = NEVER;
+    private boolean lost;
     private boolean cutUnread;
+    private int countedBeforeRewriting;
 
     Stream(int number) {
         this(number, null);
@@ -38,8 +37,13 @@ final class Stream {
         this.former = former;
     }
 
-    /** What this stream becomes where a file is rewritten in place: its beginning, then other lines. */
-    Stream rewritten(int newNumber, int common) {
+    /**
+     * What this stream becomes where a file is rewritten in place: its beginning, then other lines.
+     *
+     * @param counted the bytes that are counted of this one by then
+     */
+    Stream rewritten(int newNumber, int common, int counted) {
+        countedBeforeRewriting = Math.max(countedBeforeRewriting, counted);
         Stream next = new Stream(newNumber, this);
         next.bytes.write(bytes.toByteArray(), 0, common);
         next.ids.addAll(ids);
@@ -51,20 +55,40 @@ final class Stream {
         return former == null ? this : former.root();
     }
 
+    /** The bytes that were counted of it before a file of it was rewritten; 0 where none was. */
+    int countedBeforeRewriting() {
+        return countedBeforeRewriting;
+    }
+
+    /** The bytes with which another stream begins too. */
+    int common(Stream other) {
+        byte[] ours = bytes();
+        byte[] others = other.bytes();
+        int differs = Arrays.mismatch(ours, others);
+        return differs < 0 ? ours.length : differs;
+    }
+
     int number() {
         return number;
     }
 
-    /** @param millis the time, by the clock */
-    void write(byte[] more, long millis) {
-        written.put(bytes.size(), millis);
+    /** @param isDeleted whether it is written to a file that nobody finds any more */
+    void write(byte[] more, Moment when, boolean isDeleted) {
+        written.put(bytes.size(), when);
+        if (isDeleted) {
+            writtenToDeleted.add(bytes.size());
+        }
         bytes.writeBytes(more);
     }
 
-    /** When a byte was written; the end of time where it never was. */
-    long writtenAt(int at) {
-        Map.Entry<Integer, Long> write = written.floorEntry(Math.max(0, at));
-        return write == null ? Long.MAX_VALUE : write.getValue();
+    /** When the byte before an offset was written, with which a line became whole that ends there. */
+    Moment writtenBefore(int end) {
+        return written.floorEntry(end - 1).getValue();
+    }
+
+    /** Whether a line that ends at an offset became whole when its file was deleted already. */
+    boolean wasWholeTooLate(int end) {
+        return writtenToDeleted.contains(written.floorKey(end - 1));
     }
 
     /** A process opened a plain file that holds so much of it. */
@@ -80,20 +104,6 @@ final class Stream {
         }
     }
 
-    /** A process looked at a plain file that holds so much of it. */
-    void looked(SimulatedProcess by, int size) {
-        if (opened.containsKey(by)) {
-            looked.merge(by, size, Math::max);
-        }
-    }
-
-    /** Whether a process read it, and knows of more of it than that. */
-    boolean wasSeenBeyond(int size, Collection<SimulatedProcess> processes) {
-        return processes.stream()
-                .filter(read::containsKey)
-                .anyMatch(each -> Math.max(opened.getOrDefault(each, 0), looked.getOrDefault(each, 0)) > size);
-    }
-
     /** The file that it was written to is cut. */
     void cut() {
         cutUnread |= opened.keySet().stream().anyMatch(each -> read.getOrDefault(each, 0) < length());
@@ -104,17 +114,13 @@ final class Stream {
         return cutUnread;
     }
 
-    /** Not all of it is in a file at this time; the first time counts. */
-    void lost(long millis) {
-        lostAt = wasLost() ? lostAt : millis;
+    /** Not all of it is in some file now. */
+    void lost() {
+        lost = true;
     }
 
     boolean wasLost() {
-        return lostAt != NEVER;
-    }
-
-    long lostAt() {
-        return lostAt;
+        return lost;
     }
 
     /** Whether another stream has the same first line. */
@@ -124,24 +130,16 @@ final class Stream {
         return !lines.isEmpty() && !others.isEmpty() && lines.get(0).equals(others.get(0));
     }
 
-    /** The line end at or behind a byte, before which a line is not whole; its length where there is none. */
-    int lineEnd(int from) {
+    /** The offsets behind a byte at which a line ends that is whole. */
+    List<Integer> lineEnds(int from) {
         byte[] all = bytes();
-        int at = from;
-        while (at < all.length && all[at] != '\n') {
-            at++;
+        List<Integer> ends = new ArrayList<>();
+        for (int at = from; at < all.length; at++) {
+            if (all[at] == '\n') {
+                ends.add(at + 1);
+            }
         }
-        return at;
-    }
-
-    /** The lines that end behind a byte and not behind another. */
-    int lines(int from, int to) {
-        byte[] all = bytes();
-        int lines = 0;
-        for (int at = from; at < to; at++) {
-            lines += all[at] == '\n' ? 1 : 0;
-        }
-        return lines;
+        return ends;
     }
 
     int length() {

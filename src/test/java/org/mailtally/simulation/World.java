@@ -11,9 +11,6 @@ import java.util.function.Supplier;
 /** All that a history happens to: a folder, a store, a clock and two processes. Closed when it has ended. */
 final class World implements AutoCloseable {
 
-    /** Whether lost lines must be in a possible gap: some histories still end without one, so that is asked for by name. */
-    private static final boolean DEMANDS_GAPS = Boolean.getBoolean("mailtally.gaps");
-
     private static final int MOST_ROUNDS = 12;
     private static final long WINDOW_SECONDS = 300;
 
@@ -24,10 +21,10 @@ final class World implements AutoCloseable {
     private final MailFolder folder;
     private final SimulatedStore store = new SimulatedStore();
     private final List<SimulatedProcess> processes = new ArrayList<>();
+    private final List<Witness> witnesses = new ArrayList<>();
     private final List<Integer> definitions = new ArrayList<>();
     private final Set<Long> watched = new TreeSet<>();
     private long stepped;
-    private boolean clockWasSet;
 
     World(Path path, Circumstances circumstances, Supplier<Mutation> mutations) {
         this.circumstances = circumstances;
@@ -99,7 +96,11 @@ final class World implements AutoCloseable {
     }
 
     private void crash(int number) {
-        processes.get(number).crash();
+        SimulatedProcess crashed = processes.get(number);
+        crashed.crash();
+        if (crashed.hasToldItsGaps()) {
+            witnesses.add(crashed.witness());
+        }
         processes.set(number, start(number));
     }
 
@@ -137,7 +138,6 @@ final class World implements AutoCloseable {
     private void stepClock(long seconds) {
         long next = Math.max(-36_000, Math.min(36_000, stepped + seconds));
         clock.step((next - stepped) * 1_000);
-        clockWasSet = true;
         stepped = next;
     }
 
@@ -165,11 +165,10 @@ final class World implements AutoCloseable {
         ledger.enter(folder);
         watched.forEach(ledger::demandWatched);
         ledger.verify();
-        GapsLedger gaps = new GapsLedger(store, folder);
+        GapsLedger gaps = new GapsLedger(store, folder, wording);
         gaps.demandNoneWhereAllWasThere();
-        if (DEMANDS_GAPS && !clockWasSet) {
-            gaps.demandOfLostLines(processes);
-        }
+        processes.forEach(process -> witnesses.add(process.witness()));
+        gaps.demandOfLostLines(witnesses);
     }
 
     /** Polls until nothing has changed; false where something still does after some polls. */

@@ -7,6 +7,7 @@ import com.mongodb.client.model.WriteModel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,7 +15,9 @@ import java.util.Map;
 import org.bson.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.mailtally.log.Following;
 import org.mailtally.log.LogFiles;
+import org.mailtally.log.Logs;
 import org.mailtally.log.Sightings;
 import org.mailtally.tally.Definitions;
 import org.mailtally.tally.LinePattern;
@@ -118,6 +121,8 @@ class EditedBackBeforeTheClaimIsKnownTest {
 
     private Openings openings() {
         Clock clock = Clock.systemUTC();
+        Following following = new Following(clock);
+        Logs logs = new Logs(Path.of("."), "mx", ZoneOffset.UTC, following, clock);
         return new Openings(
                 trackers,
                 readings,
@@ -125,7 +130,8 @@ class EditedBackBeforeTheClaimIsKnownTest {
                 new SilentWindows("mx", clock, System::nanoTime),
                 new StoreWatch(clock),
                 new RowIndexes(false),
-                new Gaps(new Sightings(LogFiles.allOf(Path.of(".")), "mx", clock, System::nanoTime)));
+                new Gaps(new Sightings(LogFiles.allOf(Path.of(".")), "mx", clock, System::nanoTime)),
+                new Archives(logs, trackers, readings, "mx"));
     }
 
     private String reading() {

@@ -2,6 +2,7 @@ package org.mailtally.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.client.MongoClient;
@@ -68,7 +69,7 @@ class GapSeenByTwoProcessesTest {
     @Test
     void claims_logWentTwiceBeforeTheStoreAnswered_twoGaps() throws IOException {
         Path logs = Files.createDirectory(folder.resolve("logs"));
-        Sightings sightings = goneTwice(logs);
+        Sightings sightings = goneTwice(logs, Duration.ofHours(1));
         assertThat(sightings.found()).hasSize(2);
 
         try (EmbeddedStore store = EmbeddedStore.open(folder.resolve("data"));
@@ -83,6 +84,53 @@ class GapSeenByTwoProcessesTest {
                     .containsExactly(
                             Date.from(Instant.parse("2026-11-23T10:00:00Z")),
                             Date.from(Instant.parse("2026-11-23T11:00:00Z")));
+        }
+    }
+
+    @Test
+    void claims_logWentTwiceWithinAMinute_twoGaps_whichAnotherProcessOnlyMakesShorter() throws IOException {
+        Path logs = Files.createDirectory(folder.resolve("logs"));
+        Sightings one = goneTwice(logs, Duration.ofSeconds(20));
+        Sightings other = goneTwice(logs, Duration.ofSeconds(20));
+
+        try (EmbeddedStore store = EmbeddedStore.open(folder.resolve("data"));
+                MongoClient client = StoreConnection.open(store.connectionString())) {
+            MongoCollection<Document> collection = client.getDatabase("logs").getCollection("mail_gaps");
+            store(new Gaps(one), collection);
+            store(new Gaps(other), collection);
+
+            assertThat(collection.find().into(new ArrayList<>()))
+                    .extracting(gap -> gap.getDate("from"), gap -> gap.getDate("to"))
+                    .containsExactly(
+                            tuple(at("2026-11-23T10:00:00Z"), at("2026-11-23T10:00:00.500Z")),
+                            tuple(at("2026-11-23T10:00:20Z"), at("2026-11-23T10:00:20.500Z")));
+        }
+    }
+
+    @Test
+    void claims_anotherProcessHadReadAShorterCopyAlone_bothGapsStay() throws IOException {
+        Path logs = Files.createDirectory(folder.resolve("logs"));
+        Sightings one = seen(logs, "2026-11-23T10:00:00Z");
+        Files.move(logs.resolve("mail.log"), logs.resolve("mail.log.1"));
+        Sightings ofCopy = seen(logs, "2026-11-23T10:00:00.300Z", "mail.log.1");
+        Files.delete(logs.resolve("mail.log.1"));
+        one.look();
+        ofCopy.look();
+
+        try (EmbeddedStore store = EmbeddedStore.open(folder.resolve("data"));
+                MongoClient client = StoreConnection.open(store.connectionString())) {
+            MongoCollection<Document> collection = client.getDatabase("logs").getCollection("mail_gaps");
+            Gaps late = new Gaps(ofCopy);
+            List<WriteModel<Document>> tooLate = late.claims(collection.find(Gaps.query()));
+            store(new Gaps(one), collection);
+            assertThatThrownBy(() -> collection.bulkWrite(tooLate)).isInstanceOf(MongoBulkWriteException.class);
+            store(late, collection);
+
+            assertThat(collection.find().into(new ArrayList<>()))
+                    .extracting(gap -> gap.getString("name"), gap -> gap.getDate("from"))
+                    .containsExactly(
+                            tuple("mail.log", at("2026-11-23T10:00:00Z")),
+                            tuple("mail.log.1", at("2026-11-23T10:00:00.300Z")));
         }
     }
 
@@ -112,14 +160,18 @@ class GapSeenByTwoProcessesTest {
         }
     }
 
-    /** A process that saw a log go at ten o'clock, come back, and go again at eleven. */
-    private static Sightings goneTwice(Path logs) throws IOException {
+    private static Date at(String time) {
+        return Date.from(Instant.parse(time));
+    }
+
+    /** A process that saw a log go at ten o'clock, come back, and go again some time later. */
+    private static Sightings goneTwice(Path logs, Duration later) throws IOException {
         AtomicLong tick = new AtomicLong();
         TickingClock clock = new TickingClock(tick);
         Sightings sightings = new Sightings(LogFiles.allOf(logs), "mx1", clock, tick::get);
-        for (int hour = 0; hour < 2; hour++) {
-            tick.set(Duration.ofHours(hour).toNanos());
-            see(logs, sightings, clock);
+        for (int time = 0; time < 2; time++) {
+            tick.set(later.multipliedBy(time).toNanos());
+            see(logs, "mail.log", sightings, clock);
             Files.delete(logs.resolve("mail.log"));
             tick.addAndGet(500_000_000);
             sightings.look();
@@ -153,16 +205,20 @@ class GapSeenByTwoProcessesTest {
 
     /** A process that saw the log last at a time, and looks again half a second later. */
     private static Sightings seen(Path logs, String time) throws IOException {
+        return seen(logs, time, "mail.log");
+    }
+
+    private static Sightings seen(Path logs, String time, String name) throws IOException {
         long[] tick = {0};
         Clock later = Clock.fixed(Instant.parse(time).plusMillis(500), ZoneOffset.UTC);
         Sightings sightings = new Sightings(LogFiles.allOf(logs), "mx1", later, () -> tick[0]);
-        see(logs, sightings, later);
+        see(logs, name, sightings, later);
         tick[0] = 500_000_000;
         return sightings;
     }
 
-    private static void see(Path logs, Sightings sightings, Clock clock) throws IOException {
-        Path log = logs.resolve("mail.log");
+    private static void see(Path logs, String name, Sightings sightings, Clock clock) throws IOException {
+        Path log = logs.resolve(name);
         Files.writeString(log, "Nov 23 10:00:00 mx1 postfix/qmgr[1]: a line\n", StandardCharsets.US_ASCII);
         Files.setLastModifiedTime(log, FileTime.from(clock.instant()));
         try (OpenLog open = new Logs(
@@ -170,6 +226,7 @@ class GapSeenByTwoProcessesTest {
                 .open(log.toFile())) {
             open.settle(0);
             open.counted(new Place(Files.size(log), 0, "hash that no file has"), 0);
+            open.countedByAll();
         }
     }
 

@@ -7,11 +7,14 @@ import com.mongodb.client.model.WriteModel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
+import org.mailtally.log.Following;
 import org.mailtally.log.LogFiles;
+import org.mailtally.log.Logs;
 import org.mailtally.log.Sightings;
 import org.mailtally.tally.SilentWindows;
 import org.mailtally.tally.Trackers;
@@ -28,7 +31,12 @@ class ReadingsClaimedMeanwhileTest {
             new SilentWindows("mx", Clock.systemUTC(), System::nanoTime),
             new StoreWatch(Clock.systemUTC()),
             new RowIndexes(false),
-            new Gaps(new Sightings(LogFiles.allOf(Path.of(".")), "mx", Clock.systemUTC(), System::nanoTime)));
+            new Gaps(new Sightings(LogFiles.allOf(Path.of(".")), "mx", Clock.systemUTC(), System::nanoTime)),
+            new Archives(
+                    new Logs(Path.of("."), "mx", ZoneOffset.UTC, new Following(Clock.systemUTC()), Clock.systemUTC()),
+                    trackers,
+                    readings,
+                    "mx"));
 
     @Test
     void claims_readingsTakenByAnotherPollMeanwhile_answerIsStillTakenForReadings() throws IOException {

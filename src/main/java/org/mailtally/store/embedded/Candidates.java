@@ -23,13 +23,28 @@ final class Candidates {
     private @Nullable List<String> keys;
     private @Nullable String from;
     private @Nullable String to;
+    private boolean exact;
 
     private Candidates() {}
 
     static Candidates of(Document filter, boolean rowTimes) {
         Candidates candidates = new Candidates();
         candidates.readAll(filter, rowTimes);
+        candidates.exact = candidates.keys != null && asksForNames(filter);
         return candidates;
+    }
+
+    /** Whether every document under the keys matches, so that none need be checked: the filter asks for some strings as `_id`. */
+    boolean isExact() {
+        return exact;
+    }
+
+    private static boolean asksForNames(Document filter) {
+        Map<String, @Nullable Object> id = filter.size() == 1 ? operators(filter.get("_id")) : Map.of();
+        return id.size() == 1
+                && (id.get("$eq") instanceof String
+                        || (id.get("$in") instanceof Collection<?> ids
+                                && ids.stream().allMatch(String.class::isInstance)));
     }
 
     /** The only keys there can be, in their order; null when a range is known instead. */

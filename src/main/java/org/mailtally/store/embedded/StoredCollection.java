@@ -86,7 +86,8 @@ final class StoredCollection extends AbstractMongoCollection<String> {
         Candidates candidates = Candidates.of(query, rowTimes);
         KeyOrder order = KeyOrder.of(orderBy, rowTimes || candidates.from() != null, rowTimes);
         DocumentSource source = DocumentSource.of(documents, candidates, order);
-        Predicate<Document> matches = document -> documentMatchesQuery(document, query);
+        Predicate<Document> matches =
+                candidates.isExact() ? document -> true : document -> documentMatchesQuery(document, query);
         boolean anyOrder = orderBy == null || orderBy.isEmpty();
         if (anyOrder || (order != KeyOrder.NONE && candidates.keys() == null)) {
             return new Walk(source, matches, skip, limit, examined);

@@ -11,6 +11,7 @@ import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -23,6 +24,26 @@ class CandidatesTest {
         if (new DefaultQueryMatcher().matches(document, filter)) {
             assertThat(holds(Candidates.of(filter, false), document)).isTrue();
         }
+    }
+
+    @Property(tries = 5_000)
+    void candidateThatIsNotChecked_matches(@ForAll("ids") Object id, @ForAll("filters") Document filter) {
+        Document document = new Document("_id", id);
+        Candidates candidates = Candidates.of(filter, false);
+        if (candidates.isExact() && holds(candidates, document)) {
+            assertThat(new DefaultQueryMatcher().matches(document, filter)).isTrue();
+        }
+    }
+
+    @Example
+    void namesAskedFor_areNotCheckedOneByOne() {
+        assertThat(Candidates.of(new Document("_id", new Document("$in", List.of("a", "b"))), false)
+                        .isExact())
+                .isTrue();
+        assertThat(Candidates.of(new Document("_id", "a"), false).isExact()).isTrue();
+        assertThat(Candidates.of(new Document("_id", "a").append("tracker", "b"), false)
+                        .isExact())
+                .isFalse();
     }
 
     @Property(tries = 5_000)

@@ -1,0 +1,212 @@
+package org.mailtally.store;
+
+import com.mongodb.client.model.UpdateOneModel;
+import com.mongodb.client.model.UpdateOptions;
+import com.mongodb.client.model.WriteModel;
+import java.io.File;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+import org.mailtally.log.Imprint;
+import org.mailtally.log.LogId;
+import org.mailtally.log.Logs;
+import org.mailtally.log.OpenLog;
+import org.mailtally.log.Place;
+import org.mailtally.tally.Definitions;
+import org.mailtally.tally.Trackers;
+
+/**
+ * The archives that were read to their ends, as insert-only documents {@code {_id: "<source> <imprint>", log, position,
+ * time, hash}}: which log such a file is, and where it ends. So a start need not read again what is counted already, nor ask
+ * about each file by itself: it asks once for these documents and for the checkpoints of their logs, and passes over each
+ * file whose log every tracker in force has counted to that end.
+ *
+ * <p>Nothing is counted by them. An archive that is not known here, or of which a checkpoint lags, is opened as any other
+ * file; so one may be deleted at any time. Thread-safe.
+ */
+public final class Archives {
+
+    static final String COLLECTION = "mail_archives";
+
+    /** The archives that are noted in one go while there are more to read. */
+    private static final int NOTED_AT_ONCE = 200;
+
+    private final Logs logs;
+    private final Trackers trackers;
+    private final Readings readings;
+    private final String source;
+    private final Map<String, Ended> noted = new LinkedHashMap<>();
+    private boolean searching;
+    private boolean searched;
+    private volatile Counted counted = new Counted(new Definitions(List.of()), Map.of());
+
+    /**
+     * What an archive is.
+     *
+     * @param end where it ends; the place of a log that was never rewritten
+     */
+    record Ended(LogId log, Place end) {}
+
+    /**
+     * The archives that are counted to their ends, by their imprints.
+     *
+     * @param by what all trackers counted them by
+     */
+    private record Counted(Definitions by, Map<String, Ended> archives) {}
+
+    public Archives(Logs logs, Trackers trackers, Readings readings, String source) {
+        this.logs = logs;
+        this.trackers = trackers;
+        this.readings = readings;
+        this.source = source;
+    }
+
+    /**
+     * Whether a file is an archive that is counted to its end, as far as is known without reading it. Waits while another
+     * thread asks the store.
+     */
+    public boolean isCounted(@Nullable File file) throws InterruptedException {
+        synchronized (this) {
+            while (searching) {
+                wait();
+            }
+        }
+        return isKnownCounted(file);
+    }
+
+    /** Whether a file is known as such by now. */
+    public boolean isKnownCounted(@Nullable File file) {
+        Counted known = counted;
+        if (file == null || known.archives().isEmpty()) {
+            return false;
+        }
+        Imprint imprint = logs.imprint(file);
+        Ended ended = imprint == null ? null : known.archives().get(imprint.hash());
+        if (imprint == null || ended == null || !trackers.isInForce(known.by())) {
+            return false;
+        }
+        logs.knownToItsEnd(imprint, ended.log(), ended.end());
+        return true;
+    }
+
+    /**
+     * What is to be asked before a file is opened.
+     *
+     * @param log the file; null where nothing changed, so that what was noted is to be stored and the start is over
+     * @return null for nothing
+     */
+    synchronized @Nullable Asking asking(@Nullable OpenLog log, Definitions definitions) {
+        if (log == null) {
+            counted = new Counted(definitions, Map.of());
+        } else if (!log.isArchive()) {
+            return null;
+        } else if (!searched && !searching) {
+            searching = true;
+            return new ArchiveSearch(definitions, readings, source);
+        }
+        boolean isTime = log == null ? !noted.isEmpty() : noted.size() >= NOTED_AT_ONCE;
+        return isTime ? new Notes(Map.copyOf(noted)) : null;
+    }
+
+    /** An asking has ended, done or not. */
+    synchronized void ended(Asking asking) {
+        if (asking instanceof ArchiveSearch search) {
+            searching = false;
+            notifyAll();
+            searched = !search.isAsking();
+            counted = searched ? new Counted(search.definitions(), search.counted()) : counted;
+        }
+    }
+
+    /**
+     * Notes an archive that was read to its end, where it was.
+     *
+     * @param known the checkpoints of its log as they are stored, by tracker
+     * @throws IOException where it cannot be read
+     */
+    void note(OpenLog log, Definitions definitions, Map<String, Checkpoint> known) throws IOException {
+        Place end = log.isArchive() && log.isSettled() && log.rewriting() == 0
+                ? ArchiveSearch.reachedByAll(definitions, readings, known)
+                : null;
+        Imprint imprint = end == null ? null : log.imprintEndingAt(end);
+        if (imprint != null && end != null) {
+            synchronized (this) {
+                noted.put(id(source, imprint.hash()), new Ended(log.id(), end));
+            }
+        }
+    }
+
+    private synchronized void stored(String id) {
+        noted.remove(id);
+    }
+
+    static String id(String source, String imprint) {
+        return source + " " + imprint;
+    }
+
+    /** What is asked of the store, step by step. For one thread. */
+    interface Asking {
+
+        /** Whether something is yet to be asked. */
+        boolean isAsking();
+
+        /** The collection that is asked next. */
+        String collection();
+
+        /** What is asked next. */
+        Document query();
+
+        /** Takes the answer; returns what must be written before that is asked again, or nothing. */
+        List<WriteModel<Document>> take(Iterable<Document> stored);
+    }
+
+    /** The storing of what was noted: asked for until it is there. */
+    private final class Notes implements Asking {
+
+        private final Map<String, Ended> missing;
+
+        Notes(Map<String, Ended> noted) {
+            this.missing = new LinkedHashMap<>(noted);
+        }
+
+        @Override
+        public boolean isAsking() {
+            return !missing.isEmpty();
+        }
+
+        @Override
+        public String collection() {
+            return COLLECTION;
+        }
+
+        @Override
+        public Document query() {
+            return new Document("_id", new Document("$in", List.copyOf(missing.keySet())));
+        }
+
+        @Override
+        public List<WriteModel<Document>> take(Iterable<Document> stored) {
+            for (Document document : stored) {
+                String id = document.getString("_id");
+                missing.remove(id);
+                stored(id);
+            }
+            List<WriteModel<Document>> claims = new ArrayList<>();
+            missing.forEach((id, archive) -> claims.add(claim(id, archive)));
+            return claims;
+        }
+
+        private WriteModel<Document> claim(String id, Ended archive) {
+            Document insert = new Document("log", archive.log().hex())
+                    .append("position", archive.end().position())
+                    .append("time", archive.end().time())
+                    .append("hash", archive.end().hash());
+            return new UpdateOneModel<>(
+                    new Document("_id", id), new Document("$setOnInsert", insert), new UpdateOptions().upsert(true));
+        }
+    }
+}
