@@ -15,13 +15,30 @@ compare_compressed() { # compare_compressed TOOL FILE
   row "\`try\` on the 463 MB in ${2##*.}, process" "$try ms; $1 $tool ms" "$(ratio "$tool" "$try") × the speed of $1" "≥ 0.9"
 }
 
-part_compressed() {
+pack_log() {
   short_log
-  mawk -f "$here/count.awk" "$short" | windows >"$work/mawk.windows"
   gzip -c "$short" >"$work/short.gz"
   zstd -q -c "$short" >"$work/short.zst"
   [ -n "${XZ_LOG:-}" ] && cp "$XZ_LOG" "$work/short.xz" || xz -c -2 "$short" >"$work/short.xz"
+}
+
+part_compressed() {
+  pack_log
+  mawk -f "$here/count.awk" "$short" | windows >"$work/mawk.windows"
   compare_compressed zcat "$work/short.gz"
   compare_compressed zstdcat "$work/short.zst"
   compare_compressed xzcat "$work/short.xz"
+}
+
+# The libraries that decompress, beside each other, inside a process that is warm: reading alone.
+part_unpack() {
+  local form figures
+  java_benchmarks
+  pack_log
+  for form in gz zst xz; do
+    figures=$(java -XX:+UseSerialGC -Xmx112m -cp "$classpath" org.mailtally.UnpackThroughput "$work/short.$form" \
+      | mawk -F '\t' '{ printf "%s%s %d ms", (NR > 1 ? "; " : ""), $1, $2; if (NR == 1) own = $2; else if (!best || $2 < best) best = $2 }
+          END { printf "|%.2f", best / own }')
+    row "decompressing the 463 MB in $form, warm" "${figures%|*}" "${figures##*|} × the speed of the other" ""
+  done
 }
