@@ -119,7 +119,7 @@ final class TryCount implements AutoCloseable {
     /** Opens a file as a log whose first time is known; says so where there is none. */
     void open(Path file, Use use) {
         Clock clock = Clock.systemUTC();
-        Logs logs = new Logs(Path.of(""), "", zone, new Following(clock), clock);
+        Logs logs = new Logs(Path.of(""), "", zone, Following.unlogged(clock), clock);
         File asked = file.toFile();
         if (!asked.isFile()) {
             throw new UserError(file + (asked.exists() ? " is no file" : " is not there"));

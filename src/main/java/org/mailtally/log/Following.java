@@ -25,13 +25,24 @@ public final class Following {
     private static final int MOST_REMARKS = 8;
 
     private final Clock clock;
+    private final boolean logged;
     private final Map<String, FollowedLog> logs = new ConcurrentHashMap<>();
     private final Map<String, Long> openedAt = new ConcurrentHashMap<>();
     private final Map<String, Long> behind = new ConcurrentHashMap<>();
     private final List<String> remarks = new ArrayList<>();
 
     public Following(Clock clock) {
+        this(clock, true);
+    }
+
+    private Following(Clock clock, boolean logged) {
         this.clock = clock;
+        this.logged = logged;
+    }
+
+    /** One that logs nothing: for a command that says by itself what was wrong with its files. */
+    public static Following unlogged(Clock clock) {
+        return new Following(clock, false);
     }
 
     /** The followed files, the newest first. */
@@ -74,7 +85,7 @@ public final class Following {
 
     /** Notes why a file cannot be read, in one line; logged once as long as it lasts. */
     public void fault(String name, String fault) {
-        if (!fault.equals(faultOf(name))) {
+        if (logged && !fault.equals(faultOf(name))) {
             log().warn("{} {}", name, fault);
         }
         logs.compute(name, (key, known) -> entry(key, known).faulty(fault));

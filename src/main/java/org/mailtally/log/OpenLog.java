@@ -311,7 +311,12 @@ public final class OpenLog implements Closeable {
      */
     public @Nullable Imprint imprintEndingAt(Place end) throws IOException {
         boolean ends = fit(end) == Fit.FITS && content.read(end.position(), new byte[1], 0, 1) == 0;
-        return ends ? new Imprint(name(), content.imprint(file.source())) : null;
+        return ends ? imprint() : null;
+    }
+
+    /** What this file is known by, if it is an archive. */
+    public Imprint imprint() throws IOException {
+        return new Imprint(name(), content.imprint(file.source()));
     }
 
     /**

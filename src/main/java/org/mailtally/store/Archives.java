@@ -85,8 +85,25 @@ public final class Archives {
             return false;
         }
         Imprint imprint = logs.imprint(file);
-        Ended ended = imprint == null ? null : known.archives().get(imprint.hash());
-        if (imprint == null || ended == null || !trackers.isInForce(known.by())) {
+        return imprint != null && isKnownCounted(imprint, known);
+    }
+
+    /** Whether a file that was opened, before that was known, is known as such by now. */
+    boolean isKnownCounted(@Nullable OpenLog log) {
+        Counted known = counted;
+        if (log == null || !log.isArchive() || known.archives().isEmpty()) {
+            return false;
+        }
+        try {
+            return isKnownCounted(log.imprint(), known);
+        } catch (IOException foundOutWhereItIsCounted) {
+            return false;
+        }
+    }
+
+    private boolean isKnownCounted(Imprint imprint, Counted known) {
+        Ended ended = known.archives().get(imprint.hash());
+        if (ended == null || !trackers.isInForce(known.by())) {
             return false;
         }
         logs.knownToItsEnd(imprint, ended.log(), ended.end());

@@ -72,7 +72,7 @@ public final class Openings {
 
     private Opening opening(@Nullable OpenLog log, @Nullable Iterator<@Nullable Stretch> stretches) {
         Definitions definitions = trackers.now();
-        return new Opening(
+        Opening opening = new Opening(
                 definitions,
                 readings,
                 horizons,
@@ -83,6 +83,15 @@ public final class Openings {
                 archives.asking(log, definitions),
                 log,
                 stretches);
+        endWhereCounted(opening);
+        return opening;
+    }
+
+    /** An archive that is counted to its end, as far as is known now, has nothing left to ask. */
+    private void endWhereCounted(Opening opening) {
+        if (archives.isKnownCounted(opening.log())) {
+            opening.giveUp();
+        }
     }
 
     /**
@@ -115,7 +124,12 @@ public final class Openings {
         }
         Archives.Asking asking = opening.archivesAsking();
         if (asking != null) {
-            return asking.take(stored);
+            List<WriteModel<Document>> claims = asking.take(stored);
+            if (!asking.isAsking()) {
+                archives.ended(asking);
+                endWhereCounted(opening);
+            }
+            return claims;
         }
         if (opening.isUnsettled()) {
             return marks.claims(opening.file(), stored);

@@ -136,10 +136,12 @@ class TryIT {
 
     @Test
     void wrongUse_isOneLine() throws Exception {
+        Path broken = Files.writeString(folder.resolve("mail.log.3.bz2"), "BZh9, and no more");
         for (List<String> wrong : List.of(
                 List.of("(", log.toString()),
                 List.of("--format", "xml", "a", log.toString()),
                 List.of("--from", "yesterday", "a", log.toString()),
+                List.of("a", broken.toString()),
                 List.of("a", folder.resolve("gone.log").toString()))) {
             assertThat(say(wrong.toArray(String[]::new)).lines())
                     .as("%s", wrong)
