@@ -31,7 +31,7 @@ final class Stretches implements Iterator<@Nullable Stretch> {
     private final BooleanSupplier inForce;
     private final Map<String, Place> places;
     private final Set<String> recounting;
-    private final PortionSize size;
+    private final long portionBytes;
     private final Set<Long> exhausted = new HashSet<>();
     private Stretch.@Nullable OfLog last;
     private boolean ended;
@@ -41,7 +41,7 @@ final class Stretches implements Iterator<@Nullable Stretch> {
      * @param inForce whether they still are in force: where not, nothing more is counted by them
      * @param places how far each tracker has counted this log
      * @param recounting the trackers that count it anew, which takes one stretch to its end
-     * @param size the bytes after which a portion may end
+     * @param portionBytes the bytes after which a portion may end
      */
     Stretches(
             OpenLog log,
@@ -49,13 +49,13 @@ final class Stretches implements Iterator<@Nullable Stretch> {
             BooleanSupplier inForce,
             Map<String, Place> places,
             Set<String> recounting,
-            PortionSize size) {
+            long portionBytes) {
         this.log = log;
         this.definitions = definitions;
         this.inForce = inForce;
         this.places = new HashMap<>(places);
         this.recounting = recounting;
-        this.size = size;
+        this.portionBytes = portionBytes;
     }
 
     @Override
@@ -102,7 +102,6 @@ final class Stretches implements Iterator<@Nullable Stretch> {
         }
         TreeMap<Long, Place> byPosition = new TreeMap<>();
         places.values().forEach(place -> byPosition.put(place.position(), place));
-        long bytes = size.next();
         for (Place place : byPosition.descendingMap().values()) {
             if (exhausted.contains(place.position())) {
                 continue;
@@ -110,7 +109,7 @@ final class Stretches implements Iterator<@Nullable Stretch> {
             Long meeting = byPosition.higherKey(place.position());
             Set<String> here = at(place);
             boolean anew = here.stream().anyMatch(recounting::contains);
-            long most = meeting == null ? bytes : Math.min(bytes, meeting - place.position());
+            long most = meeting == null ? portionBytes : Math.min(portionBytes, meeting - place.position());
             Portion portion = log.portion(place, anew ? Long.MAX_VALUE : most);
             if (portion != null) {
                 return new Stretch.OfLog(portion, here, definitions);

@@ -25,11 +25,10 @@ public final class Trackers {
     public static final int BY_LIMIT = 100;
 
     private static final long PORTION_BYTES = 64L << 20;
-    private static final long QUICK_PORTION_BYTES = 256L << 20;
 
     private final Supplier<List<TrackerDefinition>> definitions;
     private final int byLimit;
-    private final Supplier<PortionSize> portions;
+    private final long portionBytes;
     private final Processors processors;
     private final Map<TrackerDefinition, LongAdder> undecided = new ConcurrentHashMap<>();
     private final LongAdder longLines = new LongAdder();
@@ -45,7 +44,7 @@ public final class Trackers {
      * @param byLimit the values of a window, hour or day and log that have a name of their own
      */
     public Trackers(Supplier<List<TrackerDefinition>> definitions, int byLimit) {
-        this(definitions, byLimit, Processors.of(1));
+        this(definitions, byLimit, PORTION_BYTES);
     }
 
     /**
@@ -54,30 +53,23 @@ public final class Trackers {
      * @param processors those that share the counting of a large portion
      */
     public Trackers(Supplier<List<TrackerDefinition>> definitions, int byLimit, Processors processors) {
-        this(
-                definitions,
-                byLimit,
-                () -> new PortionSize(PORTION_BYTES, QUICK_PORTION_BYTES, System::nanoTime),
-                processors);
+        this(definitions, byLimit, PORTION_BYTES, processors);
     }
 
     /**
      * @param definitions the trackers in force, in the order of their file
      * @param byLimit the values of a window, hour or day and log that have a name of their own
-     * @param portionBytes the bytes after which each portion may end; at least as long as the longest line
+     * @param portionBytes the bytes after which a portion may end; at least as long as the longest line
      */
     public Trackers(Supplier<List<TrackerDefinition>> definitions, int byLimit, long portionBytes) {
-        this(definitions, byLimit, () -> new PortionSize(portionBytes, portionBytes, () -> 0), Processors.of(1));
+        this(definitions, byLimit, portionBytes, Processors.of(1));
     }
 
     private Trackers(
-            Supplier<List<TrackerDefinition>> definitions,
-            int byLimit,
-            Supplier<PortionSize> portions,
-            Processors processors) {
+            Supplier<List<TrackerDefinition>> definitions, int byLimit, long portionBytes, Processors processors) {
         this.definitions = definitions;
         this.byLimit = byLimit;
-        this.portions = portions;
+        this.portionBytes = portionBytes;
         this.processors = processors;
     }
 
@@ -129,7 +121,7 @@ public final class Trackers {
      */
     public Iterator<@Nullable Stretch> stretches(
             OpenLog log, Definitions definitions, Map<String, Place> places, Set<String> recounting) {
-        return new Stretches(log, definitions, () -> isInForce(definitions), places, recounting, portions.get());
+        return new Stretches(log, definitions, () -> isInForce(definitions), places, recounting, portionBytes);
     }
 
     /** Whether no edit came after these definitions; one that changes what is counted. */
