@@ -205,9 +205,10 @@ final class CompressedContent implements Content {
 
     @Override
     public String imprint(String source) throws IOException {
+        PlainContent compressed = new PlainContent(channel);
         byte[] beginning = new byte[(int) Math.min(BEGINNING_BYTES, channel.size())];
-        new PlainContent(channel).read(0, beginning, 0, beginning.length);
-        return Imprint.hash(source, channel, beginning);
+        compressed.read(0, beginning, 0, beginning.length);
+        return Imprint.hash(source, compressed, beginning);
     }
 
     @Override

@@ -1,8 +1,7 @@
 package org.mailtally.log;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.util.Arrays;
 
 /**
  * What an archive is known by without reading all of it, or decompressing any: a hash of the source, the file's size, how
@@ -14,20 +13,16 @@ import java.nio.channels.FileChannel;
  */
 public record Imprint(String file, String hash) {
 
-    private static final int END_BYTES = 1 << 10;
-
     /**
      * The hash of a file as it is now.
      *
      * @param beginning the bytes that it begins with
      */
-    static String hash(String source, FileChannel channel, byte[] beginning) throws IOException {
-        long size = channel.size();
-        ByteBuffer told = ByteBuffer.allocate(beginning.length + (int) Math.min(END_BYTES, size));
-        told.put(beginning);
-        for (int read = 0; read >= 0 && told.hasRemaining(); ) {
-            read = channel.read(told, size - told.remaining());
-        }
-        return Hashes.of(source + " " + size, told.array(), 0, told.position());
+    static String hash(String source, PlainContent file, byte[] beginning) throws IOException {
+        long size = file.channel().size();
+        int ending = (int) Math.min(Contents.CHECKED_BYTES, size);
+        byte[] told = Arrays.copyOf(beginning, beginning.length + ending);
+        int read = file.read(size - ending, told, beginning.length, ending);
+        return Hashes.of(source + " " + size, told, 0, beginning.length + read);
     }
 }

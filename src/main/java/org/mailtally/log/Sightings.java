@@ -21,10 +21,10 @@ import org.slf4j.LoggerFactory;
  * Where the logs that are written to were seen last, and what went before its end was read.
  *
  * <p>After each poll the files are looked at. What was in one that is shorter, another one, rewritten or gone is searched for
- * in all files of the folder. Renamed or compressed, it is whole. Cut in place after a copy was made, lines may have come between the copy's end
- * and the cut: that is possible where it had grown since it was read. In no file any more, or in none up to where it was
- * seen last, its end may not have been reached. The time in question begins when all that was there had last been read;
- * where that never was, with the last line that was counted.
+ * in all files of the folder. Renamed or compressed, it is whole. Cut in place after a copy was made, lines may have come
+ * between the copy's end and the cut: that is possible where it had grown since it was read. In no file any more, or in none
+ * up to where it was seen last, its end may not have been reached. The time in question begins when all that was there had
+ * last been read; where that never was, with the last line that was counted.
  *
  * <p>It begins empty at each start: how long a log was that is in no file then, nobody knows. Thread-safe.
  */

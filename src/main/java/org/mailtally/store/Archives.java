@@ -161,7 +161,7 @@ public final class Archives {
         noted.remove(id);
     }
 
-    static String id(String source, String imprint) {
+    private static String id(String source, String imprint) {
         return source + " " + imprint;
     }
 
