@@ -2,12 +2,14 @@ package org.mailtally.store.embedded;
 
 import de.bwaldvogel.mongo.MongoDatabase;
 import de.bwaldvogel.mongo.backend.AbstractMongoCollection;
+import de.bwaldvogel.mongo.backend.ArrayFilters;
 import de.bwaldvogel.mongo.backend.CollectionOptions;
 import de.bwaldvogel.mongo.backend.CursorRegistry;
 import de.bwaldvogel.mongo.backend.DocumentComparator;
 import de.bwaldvogel.mongo.backend.DocumentWithPosition;
 import de.bwaldvogel.mongo.backend.QueryResult;
 import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.oplog.Oplog;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Spliterator;
@@ -116,6 +118,24 @@ final class StoredCollection extends AbstractMongoCollection<String> {
 
     private long strayness(@Nullable Document document) {
         return document == null || RowTime.isFollowedBy(document) ? 0 : 1;
+    }
+
+    /** Updates, or inserts at once where that is all there is to an upsert. */
+    @Override
+    public Document updateDocuments(
+            Document selector,
+            Document update,
+            ArrayFilters arrayFilters,
+            boolean isMulti,
+            boolean isUpsert,
+            Oplog oplog) {
+        Document inserted = isUpsert && arrayFilters.isEmpty() ? PlainUpsert.inserted(selector, update) : null;
+        if (inserted == null || documents.get().containsKey(DocumentKey.of(inserted.get("_id")))) {
+            return super.updateDocuments(selector, update, arrayFilters, isMulti, isUpsert, oplog);
+        }
+        addDocument(inserted);
+        oplog.handleInsert(getFullName(), List.of(inserted));
+        return new Document("upserted", inserted.get("_id")).append("n", 0).append("nModified", 0);
     }
 
     @Override
