@@ -2,6 +2,7 @@ package org.mailtally.log;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.file.Path;
 import java.time.zone.ZoneRules;
 import java.util.ArrayDeque;
@@ -18,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * at which they part. The marks are claimed in the store by the caller: it compares {@link #marks} with what is stored,
  * and says {@link #parts} or {@link #settle}.
  *
- * <p>It holds the open file, so renaming or deleting it does no harm. Not thread-safe.
+ * <p>It holds the open file, so renaming or deleting it does no harm. Of its portions one is read at a time, by whichever
+ * thread; else it is not thread-safe.
  */
 public final class OpenLog implements Closeable {
 
@@ -42,6 +44,7 @@ public final class OpenLog implements Closeable {
     private boolean shorter;
     private int rewriting;
     private Place proof = Place.start(0);
+    private boolean closed;
     private @Nullable Block block;
     private final Deque<Block> roomAhead = new ArrayDeque<>();
 
@@ -349,9 +352,18 @@ public final class OpenLog implements Closeable {
         }
     }
 
+    /** Waits for whoever reads a portion, and ends. */
     @Override
-    public void close() throws IOException {
+    public synchronized void close() throws IOException {
+        closed = true;
         content.close();
+    }
+
+    /** Refuses a portion that is to be read when nobody wants it any more. */
+    void mustBeOpen() throws IOException {
+        if (closed) {
+            throw new ClosedChannelException();
+        }
     }
 
     TimeWalk walkFrom(Place place) {

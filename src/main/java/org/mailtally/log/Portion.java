@@ -97,6 +97,13 @@ public final class Portion {
      * @throws IOException where the file cannot be read
      */
     public void read(Work work, Processors processors) throws IOException {
+        synchronized (log) {
+            log.mustBeOpen();
+            readAlone(work, processors);
+        }
+    }
+
+    private void readAlone(Work work, Processors processors) throws IOException {
         Place known = end;
         long to = known == null ? limit : known.position();
         TimeWalk walk = log.walkFrom(start);

@@ -1,7 +1,10 @@
 package org.mailtally.log;
 
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -17,10 +20,12 @@ public final class Processors implements AutoCloseable {
 
     private final int others;
     private final @Nullable ThreadPoolExecutor threads;
+    private final @Nullable ThreadPoolExecutor beside;
 
     private Processors(int others) {
         this.others = others;
-        this.threads = others == 0 ? null : pool(others);
+        this.threads = others == 0 ? null : pool(others, others, new LinkedBlockingQueue<>(), "mailtally-reading");
+        this.beside = others == 0 ? null : pool(0, Integer.MAX_VALUE, new SynchronousQueue<>(), "mailtally-ahead");
     }
 
     /** All of the machine's. */
@@ -33,16 +38,23 @@ public final class Processors implements AutoCloseable {
         return new Processors(processors - 1);
     }
 
-    private static ThreadPoolExecutor pool(int size) {
+    private static ThreadPoolExecutor pool(int least, int most, BlockingQueue<Runnable> waiting, String name) {
         ThreadFactory factory = work -> {
-            Thread thread = new Thread(work, "mailtally-reading");
+            Thread thread = new Thread(work, name);
             thread.setDaemon(true);
             return thread;
         };
-        ThreadPoolExecutor pool = new ThreadPoolExecutor(
-                size, size, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), factory);
+        ThreadPoolExecutor pool = new ThreadPoolExecutor(least, most, IDLE_SECONDS, TimeUnit.SECONDS, waiting, factory);
         pool.allowCoreThreadTimeOut(true);
         return pool;
+    }
+
+    /**
+     * Threads that read a log ahead of the thread whose turn it is, sharing the processors with it; what they are given once
+     * they are closed is left undone. Null where there is one processor only.
+     */
+    public @Nullable Executor beside() {
+        return beside == null ? null : work -> execute(beside, work);
     }
 
     /** Those beside the reading thread's own. */
@@ -53,11 +65,15 @@ public final class Processors implements AutoCloseable {
     /** Has work done by one of the others; where they are closed it is left undone. */
     void execute(Runnable work) {
         if (threads != null) {
-            try {
-                threads.execute(work);
-            } catch (RejectedExecutionException closed) {
-                // Whoever waits for the work does it.
-            }
+            execute(threads, work);
+        }
+    }
+
+    private static void execute(ThreadPoolExecutor pool, Runnable work) {
+        try {
+            pool.execute(work);
+        } catch (RejectedExecutionException closed) {
+            // Whoever waits for the work does it.
         }
     }
 
@@ -71,6 +87,9 @@ public final class Processors implements AutoCloseable {
     public void close() {
         if (threads != null) {
             threads.shutdown();
+        }
+        if (beside != null) {
+            beside.shutdown();
         }
     }
 }

@@ -11,13 +11,13 @@ import org.mailtally.tally.Tally;
 import org.mailtally.tally.Trackers;
 
 /**
- * The batches of a tally's rows: entries that follow each other and belong into one collection, up to a thousand of
+ * The batches of a tally's rows: entries that follow each other and belong into one collection, up to some hundred of
  * them; behind them those of its by-values, and those that a change of zone displaced. A batch is made when it is asked
  * for, so that only one of them is held: a silence of a year has hundreds.
  */
 final class RowBatches extends AbstractList<RowBatch> {
 
-    private static final int MOST_ROWS = 1_000;
+    private static final int MOST_ROWS = 350;
 
     private final Tally tally;
     private final BiFunction<Tally, List<Tally.Entry>, Document> query;

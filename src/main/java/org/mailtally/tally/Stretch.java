@@ -1,6 +1,8 @@
 package org.mailtally.tally;
 
+import java.io.IOException;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.mailtally.log.Portion;
 
 /** What is counted and stored in one go. */
@@ -12,8 +14,21 @@ public sealed interface Stretch {
      * @param portion the portion
      * @param trackers the names of the trackers; {@link Trackers#LINES} may be among them
      * @param definitions the definitions that they are counted by
+     * @param counter counts it, or knows its tally; null where nothing is known of it
      */
-    record OfLog(Portion portion, Set<String> trackers, Definitions definitions) implements Stretch {}
+    record OfLog(Portion portion, Set<String> trackers, Definitions definitions, @Nullable Counter counter)
+            implements Stretch {}
+
+    /** Counts a stretch of a log. */
+    @FunctionalInterface
+    interface Counter {
+        /**
+         * The tally.
+         *
+         * @throws IOException where the log cannot be read, or changed while it was
+         */
+        Tally tally(OfLog stretch) throws IOException;
+    }
 
     /**
      * A window that ended while the logs were followed to their ends.

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -22,9 +23,15 @@ import org.mailtally.log.Portion;
  * tracker's past does not keep new lines waiting; then those behind, up to where they meet the others.
  *
  * <p>Which stretch comes next depends on how far the one before was read, so the next one is found out when it is asked
- * for, and the end is told by a null: {@link #hasNext} is true until then, as Camel's splitter allows. Not thread-safe.
+ * for, and the end is told by a null: {@link #hasNext} is true until then, as Camel's splitter allows.
+ *
+ * <p>Where a stretch was a long one, the next is found out as soon as it is counted, and counted by another thread while
+ * the caller stores the first. That is noted nowhere: where the caller breaks off, nothing of it is left. Not thread-safe.
  */
 final class Stretches implements Iterator<@Nullable Stretch> {
+
+    /** The bytes of a stretch from which on there may be enough behind it to be counted ahead. */
+    private static final long LONG = 1L << 20;
 
     private final OpenLog log;
     private final Definitions definitions;
@@ -32,8 +39,11 @@ final class Stretches implements Iterator<@Nullable Stretch> {
     private final Map<String, Place> places;
     private final Set<String> recounting;
     private final long portionBytes;
+    private final Stretch.Counter counter;
+    private final @Nullable Executor other;
     private final Set<Long> exhausted = new HashSet<>();
     private Stretch.@Nullable OfLog last;
+    private @Nullable CountedAhead ahead;
     private boolean ended;
 
     /**
@@ -42,6 +52,7 @@ final class Stretches implements Iterator<@Nullable Stretch> {
      * @param places how far each tracker has counted this log
      * @param recounting the trackers that count it anew, which takes one stretch to its end
      * @param portionBytes the bytes after which a portion may end
+     * @param other counts ahead; null where nobody does
      */
     Stretches(
             OpenLog log,
@@ -49,13 +60,17 @@ final class Stretches implements Iterator<@Nullable Stretch> {
             BooleanSupplier inForce,
             Map<String, Place> places,
             Set<String> recounting,
-            long portionBytes) {
+            long portionBytes,
+            Stretch.Counter counter,
+            @Nullable Executor other) {
         this.log = log;
         this.definitions = definitions;
         this.inForce = inForce;
         this.places = new HashMap<>(places);
         this.recounting = recounting;
         this.portionBytes = portionBytes;
+        this.counter = counter;
+        this.other = other;
     }
 
     @Override
@@ -68,9 +83,9 @@ final class Stretches implements Iterator<@Nullable Stretch> {
         if (ended) {
             throw new NoSuchElementException();
         }
-        settleLast();
+        noteLast();
         try {
-            last = find();
+            last = inForce.getAsBoolean() ? found() : null;
         } catch (IOException e) {
             ended = true;
             throw new UncheckedIOException(e);
@@ -79,27 +94,57 @@ final class Stretches implements Iterator<@Nullable Stretch> {
         return last;
     }
 
-    private void settleLast() {
+    /** Notes that the last stretch is done with. */
+    private void noteLast() {
         Stretch.OfLog done = last;
         if (done == null) {
             return;
         }
-        Place end = done.portion().end();
-        if (end.position() == done.portion().start().position()) {
-            exhausted.add(end.position());
-        }
-        done.trackers().forEach(tracker -> places.put(tracker, end));
         Place furthest = places.values().stream()
                 .max(Comparator.comparingLong(Place::position))
-                .orElse(end);
-        long least = places.values().stream().mapToLong(Place::position).min().orElse(end.position());
+                .orElse(done.portion().end());
+        long least = places.values().stream().mapToLong(Place::position).min().orElse(furthest.position());
         log.counted(furthest, least);
     }
 
-    private Stretch.@Nullable OfLog find() throws IOException {
-        if (!inForce.getAsBoolean()) {
-            return null;
+    private Stretch.@Nullable OfLog found() throws IOException {
+        CountedAhead counted = ahead;
+        Stretch.OfLog next = counted == null ? find() : counted.stretch();
+        if (next == null) {
+            log.countedByAll();
         }
+        return next;
+    }
+
+    /** Counts the last stretch, unless that was done ahead, and has the next one counted ahead. */
+    private Tally count(Stretch.OfLog stretch) throws IOException {
+        CountedAhead counted = ahead;
+        ahead = null;
+        Tally tally = counted == null ? counter.tally(stretch) : counted.tally();
+        Place end = stretch.portion().end();
+        long length = end.position() - stretch.portion().start().position();
+        if (length == 0) {
+            exhausted.add(end.position());
+        }
+        stretch.trackers().forEach(tracker -> places.put(tracker, end));
+        if (length >= Math.min(LONG, portionBytes) && recounting.isEmpty()) {
+            ahead = countedAhead();
+        }
+        return tally;
+    }
+
+    /** The next stretch, handed to another thread; null where there is none yet. */
+    private @Nullable CountedAhead countedAhead() {
+        Executor by = other;
+        try {
+            Stretch.OfLog next = by == null ? null : find();
+            return next == null || by == null ? null : new CountedAhead(next, () -> counter.tally(next), by);
+        } catch (IOException metAgain) {
+            return null; // by whoever asks for the next stretch, when the last one is stored
+        }
+    }
+
+    private Stretch.@Nullable OfLog find() throws IOException {
         TreeMap<Long, Place> byPosition = new TreeMap<>();
         places.values().forEach(place -> byPosition.put(place.position(), place));
         for (Place place : byPosition.descendingMap().values()) {
@@ -112,10 +157,9 @@ final class Stretches implements Iterator<@Nullable Stretch> {
             long most = meeting == null ? portionBytes : Math.min(portionBytes, meeting - place.position());
             Portion portion = log.portion(place, anew ? Long.MAX_VALUE : most);
             if (portion != null) {
-                return new Stretch.OfLog(portion, here, definitions);
+                return new Stretch.OfLog(portion, here, definitions, this::count);
             }
         }
-        log.countedByAll();
         return null;
     }
 

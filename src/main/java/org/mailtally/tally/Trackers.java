@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -24,12 +25,13 @@ public final class Trackers {
     /** The values of a window, hour or day that have a name of their own, where nothing else is said. */
     public static final int BY_LIMIT = 100;
 
-    private static final long PORTION_BYTES = 64L << 20;
+    private static final long PORTION_BYTES = 256L << 20;
 
     private final Supplier<List<TrackerDefinition>> definitions;
     private final int byLimit;
     private final long portionBytes;
     private final Processors processors;
+    private final @Nullable Executor ahead;
     private final Map<TrackerDefinition, LongAdder> undecided = new ConcurrentHashMap<>();
     private final LongAdder longLines = new LongAdder();
     private Definitions last = new Definitions(List.of());
@@ -44,7 +46,7 @@ public final class Trackers {
      * @param byLimit the values of a window, hour or day and log that have a name of their own
      */
     public Trackers(Supplier<List<TrackerDefinition>> definitions, int byLimit) {
-        this(definitions, byLimit, PORTION_BYTES);
+        this(definitions, byLimit, PORTION_BYTES, null);
     }
 
     /**
@@ -53,20 +55,27 @@ public final class Trackers {
      * @param processors those that share the counting of a large portion
      */
     public Trackers(Supplier<List<TrackerDefinition>> definitions, int byLimit, Processors processors) {
-        this(definitions, byLimit, PORTION_BYTES, processors);
+        this(definitions, byLimit, PORTION_BYTES, processors, processors.beside());
     }
 
     /**
      * @param definitions the trackers in force, in the order of their file
      * @param byLimit the values of a window, hour or day and log that have a name of their own
      * @param portionBytes the bytes after which a portion may end; at least as long as the longest line
+     * @param ahead counts the next portion of a log while one is stored; null where nobody does
      */
-    public Trackers(Supplier<List<TrackerDefinition>> definitions, int byLimit, long portionBytes) {
-        this(definitions, byLimit, portionBytes, Processors.of(1));
+    public Trackers(
+            Supplier<List<TrackerDefinition>> definitions, int byLimit, long portionBytes, @Nullable Executor ahead) {
+        this(definitions, byLimit, portionBytes, Processors.of(1), ahead);
     }
 
     private Trackers(
-            Supplier<List<TrackerDefinition>> definitions, int byLimit, long portionBytes, Processors processors) {
+            Supplier<List<TrackerDefinition>> definitions,
+            int byLimit,
+            long portionBytes,
+            Processors processors,
+            @Nullable Executor ahead) {
+        this.ahead = ahead;
         this.definitions = definitions;
         this.byLimit = byLimit;
         this.portionBytes = portionBytes;
@@ -121,7 +130,15 @@ public final class Trackers {
      */
     public Iterator<@Nullable Stretch> stretches(
             OpenLog log, Definitions definitions, Map<String, Place> places, Set<String> recounting) {
-        return new Stretches(log, definitions, () -> isInForce(definitions), places, recounting, portionBytes);
+        return new Stretches(
+                log,
+                definitions,
+                () -> isInForce(definitions),
+                places,
+                recounting,
+                portionBytes,
+                stretch -> count(stretch, Map.of(), true),
+                ahead);
     }
 
     /** Whether no edit came after these definitions; one that changes what is counted. */
@@ -136,7 +153,8 @@ public final class Trackers {
      */
     public Tally tally(Stretch stretch) throws IOException {
         if (stretch instanceof Stretch.OfLog ofLog) {
-            Tally tally = count(ofLog, Map.of(), true);
+            Stretch.Counter counter = ofLog.counter();
+            Tally tally = counter == null ? count(ofLog, Map.of(), true) : counter.tally(ofLog);
             longLines.add(ofLog.portion().longLines());
             return tally;
         }

@@ -78,7 +78,7 @@ final class ByValueLawsTest {
 
         Instance(Path folder, SimulatedStore store, long portionBytes) throws IOException {
             this.store = store;
-            trackers = new Trackers(() -> List.of(TRACKER), LIMIT, portionBytes);
+            trackers = new Trackers(() -> List.of(TRACKER), LIMIT, portionBytes, Runnable::run);
             Readings readings = new Readings(trackers, "UTC", CLOCK);
             while (readings.isUnclaimed(trackers.now())) {
                 for (WriteModel<Document> claim :

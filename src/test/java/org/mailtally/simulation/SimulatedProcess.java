@@ -70,8 +70,8 @@ final class SimulatedProcess {
         this.sightings = new Sightings(files, SOURCE, clock, clock::ticker);
         this.logs = new Logs(files, SOURCE, zone, following, sightings, clock);
         this.seen = new SeenFiles(following);
-        Trackers trackers =
-                new Trackers(() -> Wording.trackers(this.definition), Wording.BY_LIMIT, circumstances.portionBytes());
+        Trackers trackers = new Trackers(
+                () -> Wording.trackers(this.definition), Wording.BY_LIMIT, circumstances.portionBytes(), Runnable::run);
         Readings readings = new Readings(trackers, zone.getId(), clock);
         SilentWindows silentWindows = new SilentWindows(SOURCE, clock, clock::ticker);
         Horizons horizons = new Horizons();

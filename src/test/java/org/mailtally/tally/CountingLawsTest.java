@@ -92,7 +92,8 @@ final class CountingLawsTest {
                     .tally(new Stretch.OfLog(
                             portion,
                             Set.copyOf(counts.trackers().names()),
-                            counts.trackers().now()))
+                            counts.trackers().now(),
+                            null))
                     .entries()
                     .forEach(entry -> sums.merge(entry.key(), entry.count(), Long::sum));
         }

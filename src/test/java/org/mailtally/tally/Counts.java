@@ -44,7 +44,8 @@ final class Counts {
     }
 
     Tally tally(OpenLog log, Place from, List<String> names) throws IOException {
-        return trackers.tally(new Stretch.OfLog(LogUnderTest.portion(log, from), Set.copyOf(names), trackers.now()));
+        return trackers.tally(
+                new Stretch.OfLog(LogUnderTest.portion(log, from), Set.copyOf(names), trackers.now(), null));
     }
 
     /** Counts stretch after stretch, as the route does, and keeps what is asked for; the sums are per key. */
