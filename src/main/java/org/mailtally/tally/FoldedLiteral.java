@@ -1,10 +1,14 @@
 package org.mailtally.tally;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /** A literal that is compared without regard to case: with 0x20 set in each byte. Immutable and thread-safe. */
 final class FoldedLiteral {
 
+    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
     private static final int FOLD = 0x20;
 
     private final byte[] bytes;
@@ -25,6 +29,13 @@ final class FoldedLiteral {
     /** Its bytes, folded; nobody writes to them. */
     byte[] bytes() {
         return bytes;
+    }
+
+    /** Four of its bytes as a number, the first of them lowest; only the last three of it where there are no more. */
+    int run(int at) {
+        return at + Integer.BYTES <= bytes.length
+                ? (int) INTS.get(bytes, at)
+                : (int) INTS.get(bytes, at - 1) >>> Byte.SIZE;
     }
 
     int matcher() {

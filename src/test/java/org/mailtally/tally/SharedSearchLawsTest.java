@@ -16,7 +16,16 @@ final class SharedSearchLawsTest {
 
     private static final int ROUNDS = 400;
     private static final String[] WORDS = {
-        "status=", "deferred", "bounced", "Status=DEFERRED", "message-id=<", "@invites.example.com>", "a", " <= ", "x\r"
+        "status=",
+        "deferred",
+        "bounced",
+        "Status=DEFERRED",
+        "message-id=<",
+        "@invites.example.com>",
+        "a",
+        " <= ",
+        "x\r",
+        "dsn=4."
     };
     private static final String[] PATTERNS = {
         "status=deferred",
@@ -34,6 +43,8 @@ final class SharedSearchLawsTest {
         "",
         "(?i)BOUNCED",
         "message-id=<@invites\\.example\\.com>",
+        "dsn=4\\.",
+        "status.*dsn=4\\.",
     };
 
     private final Random random = new Random(5);
