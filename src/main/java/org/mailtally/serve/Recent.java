@@ -34,7 +34,12 @@ final class Recent<K, V> {
         }
     }
 
-    private record Kept<K, V>(K asked, V answer, Moment read, Duration longest) {}
+    /**
+     * What was answered.
+     *
+     * @param read the moment before what it is made of was read: what is made of it in turn is as old
+     */
+    record Kept<K, V>(K asked, V answer, Moment read, Duration longest) {}
 
     private final int most;
     private final Deque<Kept<K, V>> kept = new ArrayDeque<>();
@@ -45,26 +50,27 @@ final class Recent<K, V> {
     }
 
     /** What was answered; null where it has to be found out. */
-    synchronized @Nullable V of(K asked, Moment now) {
-        V answer = null;
+    synchronized @Nullable Kept<K, V> of(K asked, Moment now) {
+        Kept<K, V> found = null;
         for (Iterator<Kept<K, V>> left = kept.iterator(); left.hasNext(); ) {
             Kept<K, V> one = left.next();
             if (!one.read().isRecentAt(now, one.longest())) {
                 left.remove();
             } else if (one.asked().equals(asked)) {
-                answer = one.answer();
+                found = one;
             }
         }
-        return answer;
+        return found;
     }
 
     /**
-     * Keeps an answer.
+     * Keeps an answer, in place of a former one to the same.
      *
      * @param read the moment before what the answer is made of was read
      * @param longest how long after that it may be given again
      */
     synchronized void keep(K asked, V answer, Moment read, Duration longest) {
+        kept.removeIf(one -> one.asked().equals(asked));
         if (kept.size() == most) {
             kept.removeFirst();
         }
