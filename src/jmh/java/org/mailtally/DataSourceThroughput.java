@@ -115,8 +115,15 @@ public final class DataSourceThroughput {
         }
         ratios.sort(null);
         System.out.printf(
-                "row\t`%s`, %d bytes\trequests a second, constant's behind the stroke:%s\t%.2f%n",
-                query, bytes, rounds, ratios.get(ratios.size() / 2));
+                "row\t%s: `%s`, %d bytes\trequests a second, constant's behind the stroke:%s\t%.2f%n",
+                kind(query), query, bytes, rounds, ratios.get(ratios.size() / 2));
+    }
+
+    private static String kind(String query) {
+        if (query.endsWith(OTHER_QUERY)) {
+            return "each another query";
+        }
+        return query.contains(NUMBER) ? "each the same by another number" : "the same again";
     }
 
     private static byte[] body(int port, String path) throws IOException, InterruptedException {

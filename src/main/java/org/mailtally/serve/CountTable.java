@@ -69,11 +69,12 @@ final class CountTable {
 
     /** What people call a tracker. */
     static String label(String tracker, List<TrackerDefinition> definitions) {
-        return definitions.stream()
-                .filter(definition -> definition.name().equals(tracker))
-                .map(TrackerDefinition::label)
-                .findFirst()
-                .orElse(tracker.equals(Trackers.LINES) ? "Lines read" : tracker);
+        for (TrackerDefinition definition : definitions) {
+            if (definition.name().equals(tracker)) {
+                return definition.label();
+            }
+        }
+        return tracker.equals(Trackers.LINES) ? "Lines read" : tracker;
     }
 
     private static OffsetDateTime time(Series series, int slot) {

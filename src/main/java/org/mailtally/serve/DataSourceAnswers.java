@@ -119,12 +119,12 @@ public final class DataSourceAnswers {
         try {
             Counts counts = requests.of(query, request);
             Request asked = request.in(counts.question().zone());
-            if (sent(exchange).equals(sent)) {
-                // Nothing changed while it was understood.
-                kept.understand(sent, asked, counts, now);
-            }
             Answer recent = kept.answer(asked, counts, now);
             if (recent != null) {
+                if (sent(exchange).equals(sent)) {
+                    // Nothing changed while it was understood.
+                    kept.understand(sent, asked, counts, now);
+                }
                 return new Asked(known, null, recent);
             }
             Wanted wanted = wanted(asked, counts, now);
@@ -164,7 +164,7 @@ public final class DataSourceAnswers {
         if (counts.by() != null) {
             return new Wanted(request, counts, question.findsByValue(), null, now);
         }
-        Recent.Kept<Counts, Table> table = kept.table(counts, now);
+        Recent.Kept<Table> table = kept.table(counts, now);
         return table == null
                 ? new Wanted(request, counts, question.getFinds(), null, now)
                 : new Wanted(request, counts, List.of(), table.answer(), table.read());

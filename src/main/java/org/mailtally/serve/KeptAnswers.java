@@ -38,7 +38,7 @@ final class KeptAnswers {
     /** The answer that was given to the same request lately; null where it has to be understood. */
     @Nullable
     Answer answer(Sent sent, Recent.Moment now) {
-        Recent.Kept<Sent, Understood> kept = understood.of(sent, now);
+        Recent.Kept<Understood> kept = understood.of(sent, now);
         return kept == null
                 ? null
                 : answer(kept.answer().request(), kept.answer().counts(), now);
@@ -58,12 +58,12 @@ final class KeptAnswers {
     /** The answer that was given to what means the same; null where it has to be made. */
     @Nullable
     Answer answer(Request request, Counts counts, Recent.Moment now) {
-        Recent.Kept<Meant, Answer> kept = answers.of(new Meant(request.meaning(), counts), now);
+        Recent.Kept<Answer> kept = answers.of(new Meant(request.meaning(), counts), now);
         return kept == null ? null : kept.answer().to(request);
     }
 
     /** The table of these counts; null where it has to be read. */
-    Recent.@Nullable Kept<Counts, Table> table(Counts counts, Recent.Moment now) {
+    Recent.@Nullable Kept<Table> table(Counts counts, Recent.Moment now) {
         return tables.of(counts, now);
     }
 

@@ -1,9 +1,9 @@
 package org.mailtally.serve;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.mailtally.store.StoreWatch;
@@ -39,10 +39,10 @@ final class Recent<K, V> {
      *
      * @param read the moment before what it is made of was read: what is made of it in turn is as old
      */
-    record Kept<K, V>(K asked, V answer, Moment read, Duration longest) {}
+    record Kept<V>(V answer, Moment read, Duration longest) {}
 
     private final int most;
-    private final Deque<Kept<K, V>> kept = new ArrayDeque<>();
+    private final Map<K, Kept<V>> kept = new LinkedHashMap<>();
 
     /** @param most how many answers are kept */
     Recent(int most) {
@@ -50,17 +50,9 @@ final class Recent<K, V> {
     }
 
     /** What was answered; null where it has to be found out. */
-    synchronized @Nullable Kept<K, V> of(K asked, Moment now) {
-        Kept<K, V> found = null;
-        for (Iterator<Kept<K, V>> left = kept.iterator(); left.hasNext(); ) {
-            Kept<K, V> one = left.next();
-            if (!one.read().isRecentAt(now, one.longest())) {
-                left.remove();
-            } else if (one.asked().equals(asked)) {
-                found = one;
-            }
-        }
-        return found;
+    synchronized @Nullable Kept<V> of(K asked, Moment now) {
+        kept.values().removeIf(one -> !one.read().isRecentAt(now, one.longest()));
+        return kept.get(asked);
     }
 
     /**
@@ -70,10 +62,12 @@ final class Recent<K, V> {
      * @param longest how long after that it may be given again
      */
     synchronized void keep(K asked, V answer, Moment read, Duration longest) {
-        kept.removeIf(one -> one.asked().equals(asked));
+        kept.remove(asked);
         if (kept.size() == most) {
-            kept.removeFirst();
+            Iterator<K> oldest = kept.keySet().iterator();
+            oldest.next();
+            oldest.remove();
         }
-        kept.addLast(new Kept<>(asked, answer, read, longest));
+        kept.put(asked, new Kept<>(answer, read, longest));
     }
 }
