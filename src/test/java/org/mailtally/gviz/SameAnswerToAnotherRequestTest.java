@@ -142,7 +142,9 @@ class SameAnswerToAnotherRequestTest {
                 .isNotEqualTo(Asking.tqx("out:csv").meaning());
         assertThat(Asking.tqx("out:jsonp;responseHandler:a").meaning())
                 .isNotEqualTo(Asking.tqx("out:jsonp").meaning());
-        assertThat(Asking.tqx("sig:0").meaning()).isNotEqualTo(Asking.tqx("").meaning());
+        assertThat(Asking.tqx("sig:0").meaning()).isEqualTo(Asking.tqx("").meaning());
+        assertThat(Asking.tqx("sig:" + SIGNATURE).meaning())
+                .isNotEqualTo(Asking.tqx("").meaning());
     }
 
     @Test
