@@ -74,6 +74,7 @@ final class Wiring {
     }
 
     private final LiveSettings live;
+    private final FromSettings<AnswerSettings> answerSettings;
     private final Settings settings;
     private final Clock clock;
     private final Following following;
@@ -85,6 +86,7 @@ final class Wiring {
     Wiring(LiveSettings live, Clock clock) {
         this.live = live;
         this.settings = live.get();
+        this.answerSettings = new FromSettings<>(live, Wiring::answerSettings);
         this.clock = clock;
         this.following = new Following(clock);
         this.seen = new SeenFiles(following);
@@ -136,13 +138,13 @@ final class Wiring {
         bindCounting(beans, source, trackers, watch, readings, gaps, archives);
         beans.bind("mailtally.store", store);
 
-        DataSource dataSource = new DataSource(this::access, clock);
+        DataSource dataSource = new DataSource(new FromSettings<>(live, Wiring::access), clock);
         Dashboard dashboard = new Dashboard(settings.flag(Setting.WORKBENCH_ENABLED));
         Folder folder = new Folder(
                 settings.path(Setting.MAILLOG_DIRECTORY), included(), settings.number(Setting.MAILLOG_DEPTH));
         Situations situations = new Situations(
                 new Situations.Instance(Version.text(), source, Instant.now(clock), storeAddress),
-                this::answerSettings,
+                answerSettings,
                 folder,
                 following,
                 trackers,
@@ -151,7 +153,7 @@ final class Wiring {
                 () -> notices(live, readings, following),
                 gaps::known,
                 clock);
-        Watch looking = new Watch(following, this::answerSettings, clock);
+        Watch looking = new Watch(following, answerSettings, clock);
         bindAnswers(beans, trackers, readings, watch, looking, dataSource, dashboard, situations);
         bindMetrics(beans, trackers, readings, faults, gaps, situations);
         bindWorkbench(beans, folder);
@@ -196,7 +198,7 @@ final class Wiring {
                         dataSource,
                         trackers,
                         readings::former,
-                        this::answerSettings,
+                        answerSettings,
                         watch,
                         settings.isEmbedded(),
                         clock,
@@ -229,8 +231,7 @@ final class Wiring {
                 : Boolean.parseBoolean(shown) ? WorkbenchAnswers.Lines.SHOWN : WorkbenchAnswers.Lines.HIDDEN;
     }
 
-    private AnswerSettings answerSettings() {
-        Settings now = live.get();
+    private static AnswerSettings answerSettings(Settings now) {
         return new AnswerSettings(
                 now.zone(Setting.DISPLAY_ZONE),
                 now.duration(Setting.CHECK_SILENCE),
@@ -242,8 +243,7 @@ final class Wiring {
         return new Retention.Ages(now.duration(Setting.RETENTION_WINDOWS), now.duration(Setting.RETENTION_HOURS));
     }
 
-    private DataSource.Access access() {
-        Settings now = live.get();
+    private static DataSource.Access access(Settings now) {
         Set<String> origins = Arrays.stream(now.get(Setting.GVIZ_ORIGINS).split(","))
                 .map(String::strip)
                 .filter(origin -> !origin.isEmpty())

@@ -7,6 +7,7 @@ import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.mailtally.tally.Step;
 
 /**
@@ -19,9 +20,21 @@ public final class Slots {
     /** The slots that one question may have: a year of windows, and some. */
     static final int MOST = 110_000;
 
+    private static final long[] NONE = {};
+
+    private final long start;
+    private final long seconds;
+    private final int size;
     private final long[] bounds;
 
-    private Slots(long[] bounds) {
+    /**
+     * @param seconds the length of each slot
+     * @param bounds the starts of all slots and the end of the last one, where not all are as long; else empty
+     */
+    private Slots(long start, long seconds, int size, long[] bounds) {
+        this.start = start;
+        this.seconds = seconds;
+        this.size = size;
         this.bounds = bounds;
     }
 
@@ -34,15 +47,21 @@ public final class Slots {
         }
         ZonedDateTime start = startOf(step, from.atZone(zone));
         boolean even = step != Step.DAY || zone.getRules().isFixedOffset();
-        return new Slots(even ? even(start.toEpochSecond(), to, step.seconds()) : days(start, to));
+        return even ? even(start.toEpochSecond(), to, step.seconds()) : ofDays(days(start, to));
     }
 
-    private static long[] even(long start, Instant to, long seconds) {
+    private static Slots even(long start, Instant to, long seconds) {
         long end = to.getEpochSecond() + (to.getNano() > 0 ? 1 : 0);
         int size = (int) Math.max(0, -Math.floorDiv(start - end, seconds));
-        long[] bounds = new long[size + 1];
-        Arrays.setAll(bounds, slot -> start + slot * seconds);
-        return bounds;
+        return new Slots(start, seconds, size, NONE);
+    }
+
+    private static Slots ofDays(long[] bounds) {
+        int size = bounds.length - 1;
+        long day = Step.DAY.seconds();
+        boolean even = bounds[size] - bounds[0] == size * day
+                && IntStream.range(0, size).allMatch(slot -> bounds[slot + 1] - bounds[slot] == day);
+        return new Slots(bounds[0], day, size, even ? NONE : bounds);
     }
 
     /** Where clocks are set back and forth, some days have more hours than others. */
@@ -68,48 +87,69 @@ public final class Slots {
 
     /** The number of slots. */
     public int size() {
-        return bounds.length - 1;
+        return size;
     }
 
     /** The start of a slot, in epoch seconds. */
     public long start(int slot) {
-        return bounds[slot];
+        return bounds.length == 0 ? start + slot * seconds : bounds[slot];
     }
 
     /** The end of a slot, in epoch seconds. */
     public long end(int slot) {
-        return bounds[slot + 1];
+        return start(slot + 1);
+    }
+
+    /** How many bounds are held in memory: none where all slots are equally long. */
+    public int bounds() {
+        return bounds.length;
     }
 
     /** The end of the range: of its last slot. */
     public Instant end() {
-        return Instant.ofEpochSecond(bounds[bounds.length - 1]);
+        return Instant.ofEpochSecond(start(size));
     }
 
     /** The slot that a time falls into, in epoch seconds; -1 where it lies outside. */
     int indexOf(long epochSecond) {
+        if (epochSecond < start || epochSecond >= start(size)) {
+            return -1;
+        }
+        if (bounds.length == 0) {
+            return (int) ((epochSecond - start) / seconds);
+        }
         int found = Arrays.binarySearch(bounds, epochSecond);
-        int slot = found >= 0 ? found : -found - 2;
-        return slot < size() ? slot : -1;
+        return found >= 0 ? found : -found - 2;
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Slots slots && Arrays.equals(bounds, slots.bounds);
+        return other instanceof Slots slots
+                && start == slots.start
+                && size == slots.size
+                && (size == 0 || seconds == slots.seconds)
+                && Arrays.equals(bounds, slots.bounds);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(bounds.length, bounds[0], bounds[bounds.length - 1]);
+        return Objects.hash(size, start, start(size));
     }
 
     /** The longest step whose rows fit whole into the slots. */
     Step finestNeeded(Step step) {
         for (Step coarse : new Step[] {Step.DAY, Step.HOUR}) {
-            if (step.seconds() >= coarse.seconds() && Arrays.stream(bounds).allMatch(b -> b % coarse.seconds() == 0)) {
+            if (step.seconds() >= coarse.seconds() && areAllAt(coarse.seconds())) {
                 return coarse;
             }
         }
         return Step.WINDOW;
+    }
+
+    /** Whether all slots begin and end at multiples of a length. */
+    private boolean areAllAt(long multiple) {
+        return bounds.length == 0
+                ? start % multiple == 0 && (size == 0 || seconds % multiple == 0)
+                : Arrays.stream(bounds).allMatch(bound -> bound % multiple == 0);
     }
 }

@@ -1,5 +1,6 @@
 package org.mailtally.gviz;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -9,14 +10,48 @@ public final class Answer {
     private final Map<String, String> headers;
     private final byte[] body;
     private final String tag;
+    private final int idStart;
+    private final int idEnd;
 
-    Answer(String contentType, Map<String, String> headers, byte[] body) {
+    /**
+     * @param idStart where the request's id begins in the body; negative where the form does not hold it
+     * @param idEnd where it ends
+     */
+    private Answer(String contentType, Map<String, String> headers, byte[] body, int idStart, int idEnd) {
         Map<String, String> all = new HashMap<>(headers);
         this.tag = '"' + Utf8.signature(body, 0, body.length) + '"';
         all.put("ETag", tag);
         this.contentType = contentType;
         this.headers = Map.copyOf(all);
         this.body = body;
+        this.idStart = idStart;
+        this.idEnd = idEnd;
+    }
+
+    static Answer of(Request request, String contentType, Map<String, String> headers, byte[] body) {
+        Renderer renderer = Renderer.of(request.output());
+        int start = renderer.idStart(request);
+        return new Answer(contentType, headers, body, start, start + renderer.id(request).length);
+    }
+
+    /**
+     * The answer of the same table to another request: to the last byte what it would be if it were made anew.
+     *
+     * @param request one whose {@link Request#meaning} is that of the request that this answers
+     */
+    public Answer to(Request request) {
+        if (idStart < 0) {
+            return this;
+        }
+        byte[] id = Renderer.of(request.output()).id(request);
+        if (Arrays.equals(id, 0, id.length, body, idStart, idEnd)) {
+            return this;
+        }
+        byte[] other = new byte[body.length - (idEnd - idStart) + id.length];
+        System.arraycopy(body, 0, other, 0, idStart);
+        System.arraycopy(id, 0, other, idStart, id.length);
+        System.arraycopy(body, idEnd, other, idStart + id.length, body.length - idEnd);
+        return new Answer(contentType, headers, other, idStart, idStart + id.length);
     }
 
     /** Media type and charset. */

@@ -70,6 +70,11 @@ public final class DataSource {
         return () -> access;
     }
 
+    /** Who may read answers from a browser now: a part of what requests are understood by. */
+    public Access access() {
+        return access.get();
+    }
+
     /**
      * Understands a request.
      *
@@ -91,15 +96,17 @@ public final class DataSource {
             refusal = new Notice(
                     Reason.ACCESS_DENIED, "only pages of this server may read it as JSON; out:csv is open to all");
         }
+        String queryText = parameters.getOrDefault("tq", "");
         Query query = Query.EMPTY;
-        if (refusal == null) {
+        if (refusal == null && !queryText.isEmpty()) {
             try {
-                query = Query.parse(parameters.getOrDefault("tq", ""));
+                query = Query.parse(queryText);
             } catch (QueryException e) {
                 refusal = e.notice();
             }
         }
-        return new Request(query, options, output, Request.locale(parameters), ZoneOffset.UTC, allowedOrigin, refusal);
+        return new Request(
+                queryText, query, options, output, Request.locale(parameters), ZoneOffset.UTC, allowedOrigin, refusal);
     }
 
     /**
@@ -141,6 +148,6 @@ public final class DataSource {
         if (request.allowedOrigin() != null) {
             headers.put("Access-Control-Allow-Origin", request.allowedOrigin());
         }
-        return new Answer(renderer.contentType(), headers, body);
+        return Answer.of(request, renderer.contentType(), headers, body);
     }
 }

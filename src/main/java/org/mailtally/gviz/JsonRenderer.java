@@ -10,8 +10,11 @@ enum JsonRenderer implements Renderer {
     PLAIN("application/json; charset=UTF-8"),
     CALLING_A_HANDLER("text/javascript; charset=UTF-8");
 
-    private static final String NO_SIGNATURE = "0".repeat(16);
+    private static final String NO_SIGNATURE = "0".repeat(Utf8.SIGNATURE);
     private static final int BYTES_PER_CELL = 12;
+    private static final String OBJECT = "{\"version\":\"0.6\"";
+    private static final String ID = ",\"reqId\":";
+    private static final byte[] NO_ID = new byte[0];
 
     private final String contentType;
 
@@ -50,20 +53,37 @@ enum JsonRenderer implements Renderer {
         return close(out);
     }
 
-    private void open(Utf8 out, Request request, String status) {
-        if (this == CALLING_A_HANDLER) {
-            // The comment keeps the first bytes, which a plug-in might take for a file's signature, out of the client's
-            // hand.
-            out.ascii("// Data table response\n")
-                    .ascii(request.options().handler())
-                    .ascii('(');
-        }
-        out.ascii("{\"version\":\"0.6\"");
+    @Override
+    public int idStart(Request request) {
+        return opening(request).length();
+    }
+
+    @Override
+    public byte[] id(Request request) {
         String reqId = request.options().reqId();
-        if (reqId != null) {
-            JsonText.string(out.ascii(",\"reqId\":"), reqId);
+        if (reqId == null) {
+            return NO_ID;
         }
-        out.ascii(",\"status\":\"").ascii(status).ascii('"');
+        Utf8 out = new Utf8(ID.length() + reqId.length() + 2);
+        JsonText.string(out.ascii(ID), reqId);
+        return out.toBytes();
+    }
+
+    private void open(Utf8 out, Request request, String status) {
+        out.ascii(opening(request))
+                .ascii(id(request))
+                .ascii(",\"status\":\"")
+                .ascii(status)
+                .ascii('"');
+    }
+
+    /** What stands before the request's id, in ASCII. */
+    private String opening(Request request) {
+        // The comment keeps the first bytes, which a plug-in might take for a file's signature, out of the client's
+        // hand.
+        return this == CALLING_A_HANDLER
+                ? "// Data table response\n" + request.options().handler() + '(' + OBJECT
+                : OBJECT;
     }
 
     private byte[] close(Utf8 out) {

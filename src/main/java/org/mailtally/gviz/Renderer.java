@@ -15,6 +15,16 @@ interface Renderer {
         return Map.of();
     }
 
+    /** How many bytes of an answer stand before the request's id; negative where the form does not hold it. */
+    default int idStart(Request request) {
+        return -1;
+    }
+
+    /** The request's id as it stands in an answer; nothing where there is none. */
+    default byte[] id(Request request) {
+        return new byte[0];
+    }
+
     static Renderer of(Output output) {
         return switch (output) {
             case JSON -> JsonRenderer.PLAIN;

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * allowed is one of these: it carries why, and only errors answer it. Immutable.
  */
 public final class Request {
+    private final String queryText;
     private final Query query;
     private final RequestOptions options;
     private final Output output;
@@ -21,6 +22,7 @@ public final class Request {
     private final @Nullable Notice refusal;
 
     Request(
+            String queryText,
             Query query,
             RequestOptions options,
             Output output,
@@ -28,6 +30,7 @@ public final class Request {
             ZoneId zone,
             @Nullable String allowedOrigin,
             @Nullable Notice refusal) {
+        this.queryText = queryText;
         this.query = query;
         this.options = options;
         this.output = output;
@@ -45,7 +48,7 @@ public final class Request {
 
     /** This request, its query's {@code now()} and {@code toDate()} of an instant on the clock of a zone in place of UTC. */
     public Request in(ZoneId otherZone) {
-        return new Request(query, options, output, locale, otherZone, allowedOrigin, refusal);
+        return new Request(queryText, query, options, output, locale, otherZone, allowedOrigin, refusal);
     }
 
     /**
@@ -85,6 +88,27 @@ public final class Request {
     /** Whether only an error can answer: no table need be fetched for it. */
     public boolean refused() {
         return refusal != null;
+    }
+
+    /**
+     * What an answer depends on beside the table and, where the query looks at it, the clock. Of equal meaning are requests
+     * whose answers differ in their ids alone, which {@link Answer#to} exchanges; of what the form of the answer does not
+     * use nothing is in it.
+     */
+    public Object meaning() {
+        return Meaning.of(this);
+    }
+
+    /** Whether the query asks what time it is: then a moment later the answer is another. */
+    public boolean looksAtTheClock() {
+        return query.expressions()
+                .flatMap(Expression::all)
+                .anyMatch(part -> part instanceof Expression.Call call && call.function() == Function.NOW);
+    }
+
+    /** The query as it was sent: answers name places in it. */
+    String queryText() {
+        return queryText;
     }
 
     Query query() {

@@ -10,6 +10,9 @@ import java.util.zip.CRC32C;
 final class Utf8 {
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
+    /** The digits of a signature. */
+    static final int SIGNATURE = 16;
+
     /** Doubles below this print as whole numbers when they are whole: each of them is exact. */
     private static final double EXACT = 1L << 53;
 

@@ -22,6 +22,9 @@
  * fetched, {@link org.mailtally.gviz.Request#range} and {@link org.mailtally.gviz.Request#columns} what of it is enough;
  * {@link org.mailtally.gviz.DataSource#error} answers when fetching it failed.
  *
+ * <p>An answer may be kept and given to other requests of the same {@link org.mailtally.gviz.Request#meaning} by {@link
+ * org.mailtally.gviz.Answer#to}, unless {@link org.mailtally.gviz.Request#looksAtTheClock}.
+ *
  * <h2>Requests</h2>
  *
  * {@code tqx} holds {@code key:value} pairs joined by semicolons:

@@ -20,9 +20,14 @@ final class CountTable {
     private CountTable() {}
 
     static Table of(Series series, List<TrackerDefinition> definitions) {
+        return labelled(series, labels(series.trackers(), definitions));
+    }
+
+    /** @param labels what people call the series' trackers, in their order */
+    static Table labelled(Series series, List<String> labels) {
         TableBuilder table = Table.builder().column(TIME, "Time", ValueType.DATETIME);
-        for (String tracker : series.trackers()) {
-            table.column(tracker, label(tracker, definitions), ValueType.NUMBER);
+        for (int tracker = 0; tracker < labels.size(); tracker++) {
+            table.column(series.trackers().get(tracker), labels.get(tracker), ValueType.NUMBER);
         }
         @Nullable Object[] row = new Object[series.trackers().size() + 1];
         for (int slot = 0; slot < series.slots().size(); slot++) {
@@ -38,13 +43,15 @@ final class CountTable {
     /**
      * The table of a tracker's counts by value: a time, a value, a number. A slot in which no line matched has one row
      * without a value, of 0 where it was read, null where nobody looked.
+     *
+     * @param label what people call the tracker
      */
-    static Table byValue(CountsByValue counts, String by, List<TrackerDefinition> definitions) {
+    static Table byValue(CountsByValue counts, String by, String label) {
         Series series = counts.series();
         TableBuilder table = Table.builder()
                 .column("time", "Time", ValueType.DATETIME)
                 .column("by", by, ValueType.STRING)
-                .column("count", label(series.trackers().get(0), definitions), ValueType.NUMBER);
+                .column("count", label, ValueType.NUMBER);
         for (int slot = 0; slot < series.slots().size(); slot++) {
             OffsetDateTime time = time(series, slot);
             counts.of(slot).forEach((value, count) -> table.row(time, value, count));
@@ -55,13 +62,19 @@ final class CountTable {
         return table.build();
     }
 
+    /** What people call some trackers. */
+    static List<String> labels(List<String> trackers, List<TrackerDefinition> definitions) {
+        return trackers.stream().map(tracker -> label(tracker, definitions)).toList();
+    }
+
     /** What people call a tracker. */
     static String label(String tracker, List<TrackerDefinition> definitions) {
-        return definitions.stream()
-                .filter(definition -> definition.name().equals(tracker))
-                .map(TrackerDefinition::label)
-                .findFirst()
-                .orElse(tracker.equals(Trackers.LINES) ? "Lines read" : tracker);
+        for (TrackerDefinition definition : definitions) {
+            if (definition.name().equals(tracker)) {
+                return definition.label();
+            }
+        }
+        return tracker.equals(Trackers.LINES) ? "Lines read" : tracker;
     }
 
     private static OffsetDateTime time(Series series, int slot) {

@@ -2,11 +2,8 @@ package org.mailtally.serve;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashSet;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.apache.camel.Exchange;
@@ -15,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 import org.mailtally.counts.CountsByValue;
 import org.mailtally.counts.Find;
 import org.mailtally.counts.Question;
-import org.mailtally.counts.Question.Needed;
 import org.mailtally.counts.Series;
 import org.mailtally.counts.TooMuchException;
 import org.mailtally.gviz.Answer;
@@ -23,9 +19,7 @@ import org.mailtally.gviz.DataSource;
 import org.mailtally.gviz.Reason;
 import org.mailtally.gviz.Request;
 import org.mailtally.gviz.Table;
-import org.mailtally.gviz.TimeRange;
 import org.mailtally.store.StoreWatch;
-import org.mailtally.tally.TrackerDefinition;
 import org.mailtally.tally.Trackers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,26 +29,20 @@ public final class DataSourceAnswers {
 
     private static final Logger LOG = LoggerFactory.getLogger(DataSourceAnswers.class);
 
-    private static final int MOST_TABLES = 8;
-    private static final long MOST_CELLS = 200_000;
-    private static final int MOST_ANSWERS = 32;
-    private static final int MOST_BYTES = 256 * 1024;
-
     /** A time, a value and a count; values are kept in maps first, so that they take twice as much. */
     private static final int VALUE_COLUMNS = 6;
 
     private final DataSource source;
     private final Trackers trackers;
-    private final Supplier<List<String>> former;
     private final Supplier<AnswerSettings> settings;
+    private final CountRequests requests;
     private final StoreAnswer store;
     private final StoreWatch watch;
     private final Freshness freshness;
     private final Clock clock;
     private final LongSupplier nanoseconds;
     private final Turns turns;
-    private final Recent<Question, Table> tables = new Recent<>(MOST_TABLES);
-    private final Recent<Sent, Answer> answers = new Recent<>(MOST_ANSWERS);
+    private final KeptAnswers kept = new KeptAnswers();
 
     /**
      * @param former the names of trackers that are not in force any more, whose rows are kept
@@ -74,8 +62,8 @@ public final class DataSourceAnswers {
             Turns turns) {
         this.source = source;
         this.trackers = trackers;
-        this.former = former;
         this.settings = settings;
+        this.requests = new CountRequests(trackers, former, settings, clock);
         this.store = new StoreAnswer(watch);
         this.watch = watch;
         this.freshness = new Freshness(embedded);
@@ -84,37 +72,25 @@ public final class DataSourceAnswers {
         this.turns = turns;
     }
 
-    /** A request as it was sent. */
-    private record Sent(String query, boolean authorized, @Nullable String origin) {}
-
     /**
      * What has to be found out for an answer.
      *
-     * @param by what its tracker's counts are broken down by; null where they are not
-     * @param finds what is asked of the store
-     * @param table the table that answers the question; null where it has to be read
+     * @param finds what is asked of the store; nothing where the table is there
+     * @param table the table of the counts; null where it has to be read
+     * @param read the moment before it was read, or will be
      */
     private record Wanted(
-            Request request, Question question, @Nullable String by, List<Find> finds, @Nullable Table table) {}
+            Request request, Counts counts, List<Find> finds, @Nullable Table table, Recent.Moment read) {}
 
     /** A request, understood. */
     public static final class Asked {
 
-        private final Sent sent;
-        private final Recent.Moment moment;
         private final @Nullable String known;
         private final @Nullable Wanted wanted;
         private final @Nullable Answer ready;
 
         /** Either something is wanted, or the answer is ready. */
-        private Asked(
-                Sent sent,
-                Recent.Moment moment,
-                @Nullable String known,
-                @Nullable Wanted wanted,
-                @Nullable Answer ready) {
-            this.sent = sent;
-            this.moment = moment;
+        private Asked(@Nullable String known, @Nullable Wanted wanted, @Nullable Answer ready) {
             this.known = known;
             this.wanted = wanted;
             this.ready = ready;
@@ -122,93 +98,76 @@ public final class DataSourceAnswers {
 
         /** What is asked of the store; nothing where the answer needs none. */
         public List<Find> getFinds() {
-            return wanted == null || wanted.table() != null ? List.of() : wanted.finds();
+            return wanted == null ? List.of() : wanted.finds();
         }
     }
 
     /** Understands a request. */
     public Asked ask(Exchange exchange) {
-        Sent sent = new Sent(
-                HttpQuery.raw(exchange),
-                HttpQuery.header(exchange, "X-DataSource-Auth") != null,
-                HttpQuery.header(exchange, "Origin"));
-        String known = HttpQuery.header(exchange, "If-None-Match");
         Recent.Moment now = Recent.Moment.now(watch, nanoseconds);
-        Answer recent = answers.of(sent, now);
-        if (recent != null) {
-            return new Asked(sent, now, known, null, recent);
+        String known = HttpQuery.header(exchange, "If-None-Match");
+        Sent sent = sent(exchange);
+        Answer repeated = kept.answer(sent, now);
+        if (repeated != null) {
+            return new Asked(known, null, repeated);
         }
         HttpQuery query = HttpQuery.of(sent.query());
         Request request = source.request(query.firsts(), sent.authorized(), sent.origin());
         if (request.refused()) {
-            return new Asked(sent, now, known, null, source.error(request, Reason.INVALID_REQUEST, ""));
+            return new Asked(known, null, source.error(request, Reason.INVALID_REQUEST, ""));
         }
         try {
-            Question question =
-                    question(query.parameters(), request).joining(settings.get().silence());
-            Wanted wanted = wanted(request, question, query.first("by"), now);
-            if (hasItsTurn(wanted, exchange)) {
-                return new Asked(sent, now, known, wanted, null);
+            Counts counts = requests.of(query, request);
+            Request asked = request.in(counts.question().zone());
+            Answer recent = kept.answer(asked, counts, now);
+            if (recent != null) {
+                if (sent(exchange).equals(sent)) {
+                    // Nothing changed while it was understood.
+                    kept.understand(sent, asked, counts, now);
+                }
+                return new Asked(known, null, recent);
             }
-            return new Asked(sent, now, known, null, source.error(request, Reason.OTHER, Turns.NONE));
+            Wanted wanted = wanted(asked, counts, now);
+            if (hasItsTurn(wanted, exchange)) {
+                return new Asked(known, wanted, null);
+            }
+            return new Asked(known, null, source.error(request, Reason.OTHER, Turns.NONE));
         } catch (IllegalArgumentException e) {
-            String fault = String.valueOf(e.getMessage());
-            return new Asked(sent, now, known, null, source.error(request, Reason.INVALID_REQUEST, fault));
+            return new Asked(
+                    known, null, source.error(request, Reason.INVALID_REQUEST, String.valueOf(e.getMessage())));
         }
+    }
+
+    private Sent sent(Exchange exchange) {
+        return new Sent(
+                HttpQuery.raw(exchange),
+                HttpQuery.header(exchange, "X-DataSource-Auth") != null,
+                HttpQuery.header(exchange, "Origin"),
+                clock.instant().truncatedTo(ChronoUnit.SECONDS),
+                source.access(),
+                settings.get(),
+                trackers.definitions());
     }
 
     /** Waits for the turn of an answer, which it has until it is sent. */
     private boolean hasItsTurn(Wanted wanted, Exchange exchange) {
-        Question question = wanted.question();
+        Question question = wanted.counts().question();
         int slots = question.slots().size();
-        long cells = wanted.by() == null
+        long cells = wanted.counts().by() == null
                 ? wanted.request().cells(slots, question.trackers().size() + 1)
                 : wanted.request().cells(question.mostValues(trackers.byLimit()), VALUE_COLUMNS);
         return turns.hasItsTurn(exchange, cells);
     }
 
-    private Wanted wanted(Request request, Question question, @Nullable String by, Recent.Moment now) {
-        Request asked = request.in(question.zone());
-        if (by == null) {
-            return new Wanted(asked, question, null, question.getFinds(), tables.of(question, now));
+    private Wanted wanted(Request request, Counts counts, Recent.Moment now) {
+        Question question = counts.question();
+        if (counts.by() != null) {
+            return new Wanted(request, counts, question.findsByValue(), null, now);
         }
-        mustBeBrokenDown(question.trackers(), by);
-        return new Wanted(asked, question, by, question.findsByValue(), null);
-    }
-
-    private void mustBeBrokenDown(List<String> asked, String by) {
-        String said = "by=" + (by.length() > 60 ? by.substring(0, 60) + "…" : by) + ": ";
-        if (asked.size() != 1) {
-            throw new IllegalArgumentException(said + "counts of one tracker are broken down: give one with tracker=");
-        }
-        String known = trackers.definitions().stream()
-                .filter(definition -> definition.name().equals(asked.get(0)))
-                .map(TrackerDefinition::by)
-                .filter(Objects::nonNull)
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(said + "tracker '" + asked.get(0)
-                        + "' is not broken down: add  by: host  to it in routes/trackers.camel.yaml"));
-        if (!known.equals(by)) {
-            throw new IllegalArgumentException(said + "tracker '" + asked.get(0) + "' is broken down by " + known);
-        }
-    }
-
-    /** Of what is asked for, only what the query looks at is asked of the store. */
-    private Question question(Map<String, List<String>> parameters, Request request) {
-        List<String> names = trackers.names();
-        Set<String> columns = request.columns();
-        List<String> asked = parameters.getOrDefault("tracker", List.of());
-        Set<String> there = new HashSet<>(asked.isEmpty() ? names : asked);
-        if (asked.isEmpty()) {
-            there.remove(Trackers.LINES);
-        }
-        there.add(CountTable.TIME);
-        TimeRange range = request.range(CountTable.TIME);
-        // A column that is not there is an error, which names all that are.
-        boolean some = !columns.isEmpty() && there.containsAll(columns) && !parameters.containsKey("by");
-        Needed needed = new Needed(some ? columns : null, range.from(), range.to());
-        return Question.parse(
-                parameters, names, former.get(), clock.instant(), settings.get().zone(), needed);
+        Recent.Kept<Table> table = kept.table(counts, now);
+        return table == null
+                ? new Wanted(request, counts, question.getFinds(), null, now)
+                : new Wanted(request, counts, List.of(), table.answer(), table.read());
     }
 
     /**
@@ -217,7 +176,7 @@ public final class DataSourceAnswers {
      * @param rows the answers of the store; null where nothing was asked
      */
     public void answer(Asked asked, @Nullable List<? extends Iterable<Document>> rows, Exchange exchange) {
-        Answer answer = asked.wanted == null ? asked.ready : found(asked, asked.wanted, rows);
+        Answer answer = asked.wanted == null ? asked.ready : found(asked.wanted, rows);
         if (answer == null) {
             throw new IllegalStateException("neither wanted nor ready");
         }
@@ -228,16 +187,14 @@ public final class DataSourceAnswers {
         }
     }
 
-    private Answer found(Asked asked, Wanted wanted, @Nullable List<? extends Iterable<Document>> rows) {
+    private Answer found(Wanted wanted, @Nullable List<? extends Iterable<Document>> rows) {
         try {
-            Table table = wanted.table() == null ? read(asked, wanted, rows) : wanted.table();
+            Table table = wanted.table() == null ? read(wanted, rows) : wanted.table();
             if (table == null) {
                 return source.error(wanted.request(), Reason.OTHER, "the store does not answer: " + store.fault());
             }
             Answer answer = source.answer(wanted.request(), table);
-            if (answer.body().length <= MOST_BYTES) {
-                answers.keep(asked.sent, answer, asked.moment, longest(wanted.question()));
-            }
+            kept.keep(wanted.request(), wanted.counts(), answer, wanted.read(), longest(wanted));
             return answer;
         } catch (TooMuchException e) {
             return source.error(wanted.request(), Reason.INVALID_REQUEST, String.valueOf(e.getMessage()));
@@ -247,25 +204,25 @@ public final class DataSourceAnswers {
         }
     }
 
-    private Duration longest(Question question) {
-        return freshness.of(question.slots().end(), clock.instant());
+    private Duration longest(Wanted wanted) {
+        return freshness.of(wanted.counts().question().slots().end(), clock.instant());
     }
 
     /** The table; null where the store does not answer. */
-    private @Nullable Table read(Asked asked, Wanted wanted, @Nullable List<? extends Iterable<Document>> rows) {
-        Question question = wanted.question();
-        if (wanted.by() != null) {
+    private @Nullable Table read(Wanted wanted, @Nullable List<? extends Iterable<Document>> rows) {
+        Question question = wanted.counts().question();
+        List<String> labels = wanted.counts().labels();
+        String by = wanted.counts().by();
+        if (by != null) {
             CountsByValue counts = store.byValue(question, rows);
-            return counts == null ? null : CountTable.byValue(counts, wanted.by(), trackers.definitions());
+            return counts == null ? null : CountTable.byValue(counts, by, labels.get(0));
         }
         Series series = store.series(question, rows);
         if (series == null) {
             return null;
         }
-        Table table = CountTable.of(series, trackers.definitions());
-        if ((long) table.rows() * table.columns().size() <= MOST_CELLS) {
-            tables.keep(question, table, asked.moment, longest(question));
-        }
+        Table table = CountTable.labelled(series, labels);
+        kept.keep(wanted.counts(), table, wanted.read(), longest(wanted));
         return table;
     }
 }

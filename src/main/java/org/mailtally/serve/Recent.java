@@ -1,9 +1,9 @@
 package org.mailtally.serve;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.mailtally.store.StoreWatch;
@@ -34,10 +34,15 @@ final class Recent<K, V> {
         }
     }
 
-    private record Kept<K, V>(K asked, V answer, Moment read, Duration longest) {}
+    /**
+     * What was answered.
+     *
+     * @param read the moment before what it is made of was read: what is made of it in turn is as old
+     */
+    record Kept<V>(V answer, Moment read, Duration longest) {}
 
     private final int most;
-    private final Deque<Kept<K, V>> kept = new ArrayDeque<>();
+    private final Map<K, Kept<V>> kept = new LinkedHashMap<>();
 
     /** @param most how many answers are kept */
     Recent(int most) {
@@ -45,29 +50,24 @@ final class Recent<K, V> {
     }
 
     /** What was answered; null where it has to be found out. */
-    synchronized @Nullable V of(K asked, Moment now) {
-        V answer = null;
-        for (Iterator<Kept<K, V>> left = kept.iterator(); left.hasNext(); ) {
-            Kept<K, V> one = left.next();
-            if (!one.read().isRecentAt(now, one.longest())) {
-                left.remove();
-            } else if (one.asked().equals(asked)) {
-                answer = one.answer();
-            }
-        }
-        return answer;
+    synchronized @Nullable Kept<V> of(K asked, Moment now) {
+        kept.values().removeIf(one -> !one.read().isRecentAt(now, one.longest()));
+        return kept.get(asked);
     }
 
     /**
-     * Keeps an answer.
+     * Keeps an answer, in place of a former one to the same.
      *
      * @param read the moment before what the answer is made of was read
      * @param longest how long after that it may be given again
      */
     synchronized void keep(K asked, V answer, Moment read, Duration longest) {
+        kept.remove(asked);
         if (kept.size() == most) {
-            kept.removeFirst();
+            Iterator<K> oldest = kept.keySet().iterator();
+            oldest.next();
+            oldest.remove();
         }
-        kept.addLast(new Kept<>(asked, answer, read, longest));
+        kept.put(asked, new Kept<>(answer, read, longest));
     }
 }

@@ -274,4 +274,62 @@ class DataSourceAnswersTest {
         assertThat(exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE)).isEqualTo(200);
         assertThat(body(exchange)).contains("\"reason\":\"internal_error\"").doesNotContain("Exception", "null");
     }
+
+    private static String answered(Scene scene, DataSourceAnswers answers, String query) {
+        return body(scene.answered(answers, scene.exchange(query)));
+    }
+
+    @Test
+    void sameMeaning_sentAnotherWay_givenAgainWithItsOwnId() {
+        Scene scene = new Scene();
+        DataSourceAnswers kept = scene.answers();
+        String first = answered(scene, kept, "minutes=60&zone=UTC&tqx=reqId:1");
+        long made = scene.evaluations();
+        assertThat(List.of(
+                        answered(scene, kept, "minutes=60&zone=UTC&tqx=reqId:1&zx=8f2"),
+                        answered(scene, kept, "_=17&zone=UTC&tqx=reqId:1%3Bunknown:2&minutes=%360")))
+                .containsOnly(first);
+        assertThat(answered(scene, kept, "zone=UTC&minutes=60&tqx=reqId:21&hl=en_US"))
+                .isEqualTo(first.replace("\"reqId\":\"1\"", "\"reqId\":\"21\""));
+        assertThat(answered(scene, kept, "zone=UTC&minutes=60&tracker=outgoing&tracker=bounced&tracker=hosts"))
+                .isEqualTo(first.replace("\"reqId\":\"1\",", ""));
+        assertThat(scene.evaluations()).isEqualTo(made);
+    }
+
+    @Test
+    void now_inTheQuery_madeAnewAMomentLater() {
+        Scene scene = new Scene();
+        DataSourceAnswers kept = scene.answers();
+        String query = "zone=UTC&tqx=out:csv&tq=select+now()+limit+1";
+        assertThat(answered(scene, kept, query)).contains("22:32:00Z");
+        scene.change(0);
+        assertThat(answered(scene, kept, query)).contains("22:32:01.234Z");
+    }
+
+    @Test
+    void tableThatWasKept_answersMadeOfIt_noYoungerThanIt() {
+        Scene scene = new Scene();
+        DataSourceAnswers kept = scene.answers();
+        scene.answered(kept, scene.exchange("minutes=60"));
+        scene.age(Duration.ofMillis(400));
+        scene.answered(kept, scene.exchange("minutes=60&tqx=out:csv"));
+        long made = scene.evaluations();
+        scene.answered(kept, scene.exchange("minutes=60&tqx=out:csv"));
+        assertThat(scene.evaluations()).isEqualTo(made);
+        scene.age(Duration.ofMillis(101));
+        assertThat(kept.ask(scene.exchange("minutes=60&tqx=out:csv")).getFinds())
+                .isNotEmpty();
+    }
+
+    @Test
+    void changedLabelOrSettings_seenAtOnce() {
+        Scene scene = new Scene();
+        DataSourceAnswers kept = scene.answers();
+        String query = "from=2026-11-24T21:00Z&tqx=out:csv";
+        assertThat(answered(scene, kept, query)).contains("\"Outgoing\"", "+01:00");
+        scene.change(2);
+        assertThat(answered(scene, kept, query)).contains("\"Sent\"", "+01:00");
+        scene.change(4);
+        assertThat(answered(scene, kept, query)).contains("\"Sent\"", "+09:00");
+    }
 }
