@@ -3,6 +3,7 @@ package org.mailtally.log;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.util.Arrays;
@@ -19,6 +20,9 @@ final class CompressedContent implements Content {
      * The stream, where there is one, stands at the position; the recent bytes are those before the position. A stream
      * that failed is dropped, so that neither is ever behind the other. A stream that is read on and on is read ahead;
      * one that is opened to look at its beginning is not worth a thread.
+     *
+     * A file that was found cut short is read in chunks once more up to where the read that found it began, the sound
+     * position, and byte by byte from there on.
      *
      * Whoever counts a log in portions looks each time whether there is more behind its end, and that the end still is what
      * was counted: without the ending, a new tracker would have all of a file decompressed for each portion.
@@ -37,9 +41,11 @@ final class CompressedContent implements Content {
     private @Nullable UnclosedInput input;
     private @Nullable InputStream stream;
     private int streamsOpened;
+    private long readBytewise;
     private long position;
     private long end = Long.MAX_VALUE;
     private boolean cutShort;
+    private long sound;
     private final byte[] recent = new byte[RECENT_BYTES];
     private int recentLength;
     private byte[] ending = new byte[0];
@@ -62,6 +68,11 @@ final class CompressedContent implements Content {
     /** How many times decompressing began at the file's start. */
     int streamsOpened() {
         return streamsOpened;
+    }
+
+    /** How many bytes were read one by one. */
+    long readBytewise() {
+        return readBytewise;
     }
 
     /** Copies the wanted bytes where all of them are among the last ones; returns whether they are. */
@@ -92,7 +103,7 @@ final class CompressedContent implements Content {
     }
 
     private int decompress(long from, byte[] into, int at, int wanted) throws IOException {
-        if (cutShort) {
+        if (cutShort && from + wanted > sound) {
             return decompressBytewise(from, into, at, wanted);
         }
         try {
@@ -103,10 +114,14 @@ final class CompressedContent implements Content {
                 reachEnd();
             }
             return read;
+        } catch (InterruptedIOException e) {
+            dropStream();
+            throw e;
         } catch (IOException | RuntimeException e) {
             dropStream();
-            cutShort = isCutShort(e);
-            if (cutShort) {
+            if (isCutShort(e)) {
+                cutShort = true;
+                sound = position;
                 return decompressBytewise(from, into, at, wanted);
             }
             throw new IOException(compression.faultOf(e), e);
@@ -114,7 +129,7 @@ final class CompressedContent implements Content {
     }
 
     private @Nullable InputStream aheadOf(@Nullable InputStream in) {
-        if (in == null || in instanceof ReadAhead || position < READ_AHEAD_FROM) {
+        if (in == null || in instanceof ReadAhead || position < READ_AHEAD_FROM || cutShort) {
             return in;
         }
         InputStream ahead = new ReadAhead(in);
@@ -141,6 +156,7 @@ final class CompressedContent implements Content {
             reached = true;
             dropStream();
         }
+        readBytewise += read;
         if (position == from) {
             pass(into, at, read);
             if (reached) {

@@ -4,80 +4,92 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.util.Objects;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stream that a thread of its own reads ahead, a megabyte at most: so a file is decompressed on one processor while what
- * came before is counted on another. A fault comes behind all that was read before it, but for the rest of a chunk. For
- * one reader.
+ * A stream that a thread of its own reads ahead, four megabytes at most: so a file is decompressed on one processor while
+ * what came before is counted on another. A fault comes behind all that was read before it, but for the rest of a piece.
+ * For one reader.
  */
 final class ReadAhead extends InputStream {
 
     /*
-     * The chunks are a ring, of which the filled ones are the reader's and the others the thread's. The thread is told to
-     * end and waited for, not interrupted: an interrupt would close the file that it reads.
+     * Of two chunks one is filled while the other is read. They are large, since to wake the reader takes the thread as long
+     * as to decompress some 30 KiB, and each chunk wakes it. The thread is told to end and waited for, not interrupted: an
+     * interrupt would close the file that it reads.
      */
 
-    private static final int CHUNKS = 4;
-    private static final int CHUNK_BYTES = 1 << 18;
+    private static final int CHUNKS = 2;
+    private static final int CHUNK_BYTES = 1 << 21;
+
+    /** What is read at once, and lost where a decompressor fails in it. */
+    private static final int PIECE_BYTES = 1 << 18;
 
     private final InputStream in;
-    private final byte[][] chunks = new byte[CHUNKS][CHUNK_BYTES];
-    private final int[] lengths = new int[CHUNKS];
+    private final BlockingQueue<Chunk> free = new ArrayBlockingQueue<>(CHUNKS + 1);
+    private final BlockingQueue<Chunk> filled = new ArrayBlockingQueue<>(CHUNKS);
     private final Thread thread;
-    private int first;
-    private int filled;
+    private volatile boolean closed;
+    private Chunk current = new Chunk(0);
     private int read;
-    private boolean ended;
-    private boolean closed;
-    private @Nullable Exception fault;
+
+    /** Bytes that one side owns at a time. */
+    private static final class Chunk {
+        private final byte[] bytes;
+        private int length;
+        private boolean last;
+        private @Nullable Exception fault;
+
+        private Chunk(int size) {
+            bytes = new byte[size];
+        }
+    }
 
     /** @param in the stream that is read ahead, which nobody else reads any more; closed with this one */
     ReadAhead(InputStream in) {
         this.in = in;
+        for (int chunk = 0; chunk < CHUNKS; chunk++) {
+            free.add(new Chunk(CHUNK_BYTES));
+        }
         this.thread = new Thread(this::readAll, "read-ahead");
         thread.setDaemon(true);
         thread.start();
     }
 
     private void readAll() {
-        Exception failed = null;
         try {
-            for (int chunk = free(); chunk >= 0; chunk = free()) {
-                int length = in.readNBytes(chunks[chunk], 0, CHUNK_BYTES);
-                fill(chunk, length);
-                if (length < CHUNK_BYTES) {
-                    break;
-                }
+            for (boolean more = true; more && !closed; ) {
+                Chunk chunk = free.take();
+                fill(chunk);
+                more = !chunk.last;
+                filled.add(chunk);
+            }
+        } catch (InterruptedException notByUs) {
+            Chunk end = new Chunk(0);
+            fail(end, new InterruptedIOException("interrupted while decompressing a file"));
+            filled.add(end);
+        }
+    }
+
+    private void fill(Chunk chunk) {
+        chunk.length = 0;
+        try {
+            while (chunk.length < chunk.bytes.length && !chunk.last && !closed) {
+                int wanted = Math.min(PIECE_BYTES, chunk.bytes.length - chunk.length);
+                int piece = in.read(chunk.bytes, chunk.length, wanted);
+                chunk.last = piece < 0;
+                chunk.length += Math.max(0, piece);
             }
         } catch (IOException | RuntimeException e) {
-            failed = e;
+            fail(chunk, e);
         }
-        end(failed);
     }
 
-    /** Waits for a chunk to fill; -1 where no more is wanted. */
-    private synchronized int free() {
-        while (filled == CHUNKS && !closed) {
-            try {
-                wait();
-            } catch (InterruptedException notByUs) {
-                closed = true;
-            }
-        }
-        return closed ? -1 : (first + filled) % CHUNKS;
-    }
-
-    private synchronized void fill(int chunk, int length) {
-        lengths[chunk] = length;
-        filled += length > 0 ? 1 : 0;
-        notifyAll();
-    }
-
-    private synchronized void end(@Nullable Exception failed) {
-        fault = failed;
-        ended = true;
-        notifyAll();
+    private static void fail(Chunk chunk, Exception fault) {
+        chunk.fault = fault;
+        chunk.last = true;
     }
 
     @Override
@@ -87,50 +99,52 @@ final class ReadAhead extends InputStream {
     }
 
     @Override
-    public synchronized int read(byte[] into, int at, int length) throws IOException {
+    public int read(byte[] into, int at, int length) throws IOException {
         Objects.checkFromIndexSize(at, length, into.length);
         if (length == 0) {
             return 0;
         }
-        awaitBytes();
-        if (filled == 0) {
-            return -1;
-        }
-        int given = Math.min(length, lengths[first] - read);
-        System.arraycopy(chunks[first], read, into, at, given);
-        read += given;
-        if (read == lengths[first]) {
+        while (read == current.length && !current.last) {
+            current = next();
             read = 0;
-            first = (first + 1) % CHUNKS;
-            filled--;
-            notifyAll();
         }
+        int given = Math.min(length, current.length - read);
+        if (given == 0) {
+            return end(current.fault);
+        }
+        System.arraycopy(current.bytes, read, into, at, given);
+        read += given;
         return given;
     }
 
-    private void awaitBytes() throws IOException {
-        while (filled == 0 && !ended) {
-            try {
-                wait();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new InterruptedIOException("interrupted while a file was decompressed");
+    /** Gives the chunk that was read back, and waits for the next one. */
+    private Chunk next() throws IOException {
+        try {
+            if (current.bytes.length > 0) {
+                free.add(current);
+                current = new Chunk(0);
             }
+            return filled.take();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while a file was decompressed");
         }
-        if (filled == 0 && fault instanceof IOException failed) {
+    }
+
+    private static int end(@Nullable Exception fault) throws IOException {
+        if (fault instanceof IOException failed) {
             throw failed;
         }
-        if (filled == 0 && fault instanceof RuntimeException failed) {
+        if (fault instanceof RuntimeException failed) {
             throw failed;
         }
+        return -1;
     }
 
     @Override
     public void close() throws IOException {
-        synchronized (this) {
-            closed = true;
-            notifyAll();
-        }
+        closed = true;
+        free.add(new Chunk(0));
         boolean interrupted = false;
         while (thread.isAlive()) {
             try {

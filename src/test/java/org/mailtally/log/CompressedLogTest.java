@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class CompressedLogTest {
 
     private static final int MIB = 1 << 20;
+    private static final int PIECE = MIB / 2;
 
     private final LogFolder logs;
 
@@ -185,6 +186,61 @@ final class CompressedLogTest {
 
         assertThat(streamsOpened(Arrays.copyOf(whole, whole.length - 100), plain.length - MIB, 5 * MIB))
                 .isLessThanOrEqualTo(3);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Packed.class)
+    void read_onceMoreAfterItWasFoundCutShort_isReadByteByByteAtItsEndOnly(Packed packed) throws IOException {
+        byte[] plain = log(6 * MIB, 200);
+        byte[] whole = packed.pack(plain);
+        Path path = logs.write("mail.log.gz", Arrays.copyOf(whole, whole.length - 100), LogFolder.NOW);
+        FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
+        Compression form = Objects.requireNonNull(Compression.of(whole, Compression.MAGIC_LENGTH));
+        try (CompressedContent content = new CompressedContent(channel, form)) {
+            byte[] first = readInPieces(content);
+            long bytewise = content.readBytewise();
+
+            byte[] second = readInPieces(content);
+
+            assertThat(second).isEqualTo(first).isEqualTo(Arrays.copyOf(plain, first.length));
+            assertThat(bytewise).isLessThanOrEqualTo(PIECE);
+            assertThat(content.readBytewise()).isEqualTo(2 * bytewise);
+        }
+    }
+
+    private static byte[] readInPieces(CompressedContent content) throws IOException {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        byte[] piece = new byte[PIECE];
+        for (int read = piece.length; read == piece.length; ) {
+            read = content.read(all.size(), piece, 0, piece.length);
+            all.write(piece, 0, read);
+        }
+        return all.toByteArray();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Packed.class)
+    void read_readerIsInterrupted_isAFaultAndNotTheEndOfAFileCutShort(Packed packed) throws IOException {
+        byte[] plain = log(4 * MIB, 200);
+        Path path = logs.write("mail.log.gz", packed.pack(plain), LogFolder.NOW);
+        FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
+        Compression form = Objects.requireNonNull(Compression.of(packed.pack(plain), Compression.MAGIC_LENGTH));
+        try (CompressedContent content = new CompressedContent(channel, form)) {
+            byte[] bytes = new byte[plain.length + MIB];
+            assertThat(content.read(0, bytes, 0, 2 * MIB)).isEqualTo(2 * MIB);
+            assertThat(content.read(2 * MIB, bytes, 0, MIB)).isEqualTo(MIB);
+
+            Thread.currentThread().interrupt();
+            try {
+                assertThatThrownBy(() -> content.read(3 * MIB, bytes, 3 * MIB, plain.length - 2 * MIB))
+                        .isInstanceOf(IOException.class);
+            } finally {
+                assertThat(Thread.interrupted()).isTrue();
+            }
+
+            assertThat(content.read(0, bytes, 0, bytes.length)).isEqualTo(plain.length);
+            assertThat(Arrays.copyOf(bytes, plain.length)).isEqualTo(plain);
+        }
     }
 
     @ParameterizedTest

@@ -2,6 +2,7 @@ package org.mailtally.packaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.luben.zstd.ZstdOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -88,6 +89,21 @@ class PreparedStartIT {
                 .isNotEmpty()
                 .allMatch(line -> line.contains("shared objects file"));
         countsInSilence();
+    }
+
+    @Test
+    void try_zstandardAndNoFolderForTemporaryFiles_takesTheLibraryThatLiesThere() throws IOException {
+        try (OutputStream out = new ZstdOutputStream(Files.newOutputStream(log))) {
+            out.write(LINE.getBytes(StandardCharsets.US_ASCII));
+        }
+
+        Command.Outcome outcome = count("-Xlog:class+load -Djava.io.tmpdir=" + unpacked.resolve("missing"));
+
+        assertThat(outcome.exit()).isZero();
+        assertThat(outcome.out()).endsWith(COUNTED);
+        assertThat(outcome.out().lines().filter(line -> line.contains(" com.github.luben.zstd.")))
+                .isNotEmpty()
+                .allMatch(line -> line.contains("shared objects file"));
     }
 
     @Test

@@ -60,7 +60,8 @@ class TryIT {
             Files.copy(log, out);
         }
         Path missing = folder.resolve("missing");
-        Command.Outcome outcome = Command.of(MAILTALLY, "-Djava.io.tmpdir=" + missing, "try", PATTERN, packed)
+        Command.Outcome outcome = Command.of(
+                        MAILTALLY, "-Djava.library.path=", "-Djava.io.tmpdir=" + missing, "try", PATTERN, packed)
                 .run();
 
         assertThat(outcome.exit()).isEqualTo(2);
