@@ -28,8 +28,10 @@ final class ReadAhead extends InputStream {
     private static final int PIECE_BYTES = 1 << 18;
 
     private final InputStream in;
+    /** With room for the empty chunk that tells the thread to end, and that it passes on. */
     private final BlockingQueue<Chunk> free = new ArrayBlockingQueue<>(CHUNKS + 1);
-    private final BlockingQueue<Chunk> filled = new ArrayBlockingQueue<>(CHUNKS);
+
+    private final BlockingQueue<Chunk> filled = new ArrayBlockingQueue<>(CHUNKS + 1);
     private final Thread thread;
     private volatile boolean closed;
     private Chunk current = new Chunk(0);
@@ -143,8 +145,10 @@ final class ReadAhead extends InputStream {
 
     @Override
     public void close() throws IOException {
-        closed = true;
-        free.add(new Chunk(0));
+        if (!closed) {
+            closed = true;
+            free.add(new Chunk(0));
+        }
         boolean interrupted = false;
         while (thread.isAlive()) {
             try {
