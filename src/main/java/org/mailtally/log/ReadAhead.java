@@ -9,7 +9,7 @@ import java.util.concurrent.BlockingQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stream that a thread of its own reads ahead, four megabytes at most: so a file is decompressed on one processor while
+ * A stream that a thread of its own reads ahead, three megabytes at most: so a file is decompressed on one processor while
  * what came before is counted on another. A fault comes behind all that was read before it, but for the rest of a piece.
  * For one reader.
  */
@@ -22,7 +22,7 @@ final class ReadAhead extends InputStream {
      */
 
     private static final int CHUNKS = 2;
-    private static final int CHUNK_BYTES = 1 << 21;
+    private static final int CHUNK_BYTES = 3 << 19;
 
     /** What is read at once, and lost where a decompressor fails in it. */
     private static final int PIECE_BYTES = 1 << 18;
