@@ -53,6 +53,7 @@ class KeptAnswerIsAFreshOneTest {
             "select nosuch",
             "select",
             "where time < now()",
+            "select time, now()",
             "where time >= datetime '2026-11-24 22:00:00'",
             "select max(outgoing), sum(bounced)",
             "limit 2",
@@ -77,6 +78,23 @@ class KeptAnswerIsAFreshOneTest {
     /** A request as it is sent. */
     record Sending(List<String> parameters, String query, List<String> options, boolean authorized, String origin) {
 
+        Sending withPartOf(Sending other, int part) {
+            return new Sending(
+                    part == 0 ? other.parameters : parameters,
+                    part == 1 ? other.query : query,
+                    part == 2 ? other.options : options,
+                    part == 3 ? other.authorized : authorized,
+                    part == 4 ? other.origin : origin);
+        }
+
+        Sending withOtherNumbers() {
+            List<String> numbered = new ArrayList<>(parameters);
+            numbered.add(0, "zx=77");
+            List<String> counted = new ArrayList<>(options);
+            counted.add("reqId:88");
+            return new Sending(numbered, query, counted, authorized, origin);
+        }
+
         String raw() {
             List<String> all = new ArrayList<>(parameters);
             if (!query.isEmpty()) {
@@ -99,7 +117,21 @@ class KeptAnswerIsAFreshOneTest {
                         Arbitraries.of(true, true, true, false),
                         Arbitraries.of("", "", "https://friend.example", "https://stranger.example"))
                 .as(Sending::new);
-        return request.list().ofSize(10);
+        return Combinators.combine(
+                        request,
+                        request,
+                        request.list().ofSize(7),
+                        Arbitraries.integers().between(0, 4).list().ofSize(7))
+                .as(KeptAnswerIsAFreshOneTest::alike);
+    }
+
+    /** Two requests, and such as differ from the first in one part alone. */
+    private static List<Sending> alike(Sending first, Sending second, List<Sending> others, List<Integer> parts) {
+        List<Sending> all = new ArrayList<>(List.of(first, second, first.withOtherNumbers()));
+        for (int i = 0; i < others.size(); i++) {
+            all.add(first.withPartOf(others.get(i), parts.get(i)));
+        }
+        return all;
     }
 
     /** Which request is sent next, and what changes before: mostly nothing. */
