@@ -33,15 +33,15 @@ timed() { # timed FILE COMMAND…
   echo $(($(milliseconds) - before))
 }
 
-make_log() { # make_log BYTES FILE: of the last nine days
-  mawk -v bytes="$1" -v now="$EPOCHSECONDS" -v days=9 -f "$here/make-log.awk" >"$2"
+make_log() { # make_log BYTES FILE [DAYS]: of the last nine days, or so many
+  mawk -v bytes="$1" -v now="$EPOCHSECONDS" -v days="${3:-9}" -f "$here/make-log.awk" >"$2"
 }
 
-# Ten times a log of nine days, each copy nine days before the one that follows: some 90 days in the order of their time.
-make_long_log() { # make_long_log SHORT FILE
+# Ten times a log, each copy so many days before the one that follows, by default ten: in the order of their time.
+make_long_log() { # make_long_log SHORT FILE [DAYS]
   local copy
   for ((copy = 9; copy >= 0; copy--)); do
-    mawk -v days=$((copy * 10)) '
+    mawk -v days=$((copy * ${3:-10})) '
       { day = substr($0, 1, 10)
         if (!(day in to)) to[day] = strftime("%Y-%m-%d", mktime(substr(day, 1, 4) " " substr(day, 6, 2) " " substr(day, 9, 2) " 12 0 0") - days * 86400, 1)
         print to[day] substr($0, 11) }' "$1"

@@ -1,19 +1,34 @@
-# A log of 4.6 GB that `run` finds and stores, until its checkpoint is at the end, beside `try`, which stores nothing.
+# Logs of 4.6 GB that `run` finds and stores, until its checkpoint is at the end, beside `try`, which stores nothing.
 
 part_backfill() {
-  local size try before took
   long_log
-  size=$(wc -c <"$long")
-  cat "$long" >/dev/null
-  try=$(timed "$work/try.out" "$mailtally" try "$pattern" "$long")
+  backfill "$long" '4.6 GB of 90 days'
+  busy_log
+  backfill "$busy" '4.6 GB of 10 days'
+}
+
+# As long as the long log, of a server nine times as busy.
+busy_log() {
+  busy=$logs/busy.log
+  [ -s "$busy" ] || {
+    make_log 463000000 "$logs/day.log" 1 && make_long_log "$logs/day.log" "$busy.new" 1 && mv "$busy.new" "$busy"
+    rm "$logs/day.log"
+  }
+}
+
+backfill() { # backfill FILE WHAT
+  local size try before took
+  size=$(wc -c <"$1")
+  cat "$1" >/dev/null
+  try=$(timed "$work/try.out" "$mailtally" try "$pattern" "$1")
   start
   before=$(milliseconds)
-  ln "$long" "$work/home/logs/mail.log"
+  ln "$1" "$work/home/logs/mail.log"
   took=$(await_position "$size" "$before")
   stored "from=$(date -u -d '-110 days' +%Y-%m-%dT%H:%M:%SZ)&to=$(date -u -d '+1 hour' +%Y-%m-%dT%H:%M:%SZ)" >"$work/run.windows"
   windows <"$work/try.out" >"$work/try.windows"
   same_windows "$work/try.windows" "$work/run.windows"
-  row "\`run\` stores 4.6 GB, from the file's coming to its last byte stored" \
+  row "\`run\` stores $2, from the file's coming to its last byte stored" \
     "$took ms; \`try\` $try ms" "$(ratio "$try" "$took") × the speed of \`try\`" "≥ 0.6"
   stop
 }
