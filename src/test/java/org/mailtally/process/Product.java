@@ -83,7 +83,7 @@ final class Product implements AutoCloseable {
             try (ServerSocket socket = new ServerSocket(port)) {
                 return socket.getLocalPort();
             } catch (BindException taken) {
-                continue;
+                // Another one is tried.
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
