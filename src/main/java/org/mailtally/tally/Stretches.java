@@ -135,10 +135,12 @@ final class Stretches implements Iterator<@Nullable Stretch> {
 
     /** The next stretch, handed to another thread; null where there is none yet. */
     private @Nullable CountedAhead countedAhead() {
-        Executor by = other;
+        if (other == null) {
+            return null;
+        }
         try {
-            Stretch.OfLog next = by == null ? null : find();
-            return next == null || by == null ? null : new CountedAhead(next, () -> counter.tally(next), by);
+            Stretch.OfLog next = find();
+            return next == null ? null : new CountedAhead(next, () -> counter.tally(next), other);
         } catch (IOException metAgain) {
             return null; // by whoever asks for the next stretch, when the last one is stored
         }

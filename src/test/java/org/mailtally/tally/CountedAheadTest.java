@@ -60,10 +60,9 @@ final class CountedAheadTest {
 
         try (OpenLog open = log.open()) {
             Iterator<@Nullable Stretch> stretches = stretches(trackers, open);
-            trackers.tally(Objects.requireNonNull(stretches.next()));
+            tallyNext(trackers, stretches);
             assertThat(waiting).hasSize(1);
-            assertThat(lines(trackers.tally(Objects.requireNonNull(stretches.next()))))
-                    .isEqualTo(100);
+            assertThat(lines(tallyNext(trackers, stretches))).isEqualTo(100);
         }
         waiting.remove().run();
     }
@@ -75,8 +74,7 @@ final class CountedAheadTest {
 
         try (OpenLog open = log.open()) {
             Iterator<@Nullable Stretch> stretches = stretches(trackers, open);
-            assertThat(lines(trackers.tally(Objects.requireNonNull(stretches.next()))))
-                    .isEqualTo(100);
+            assertThat(lines(tallyNext(trackers, stretches))).isEqualTo(100);
             log.write("");
             waiting.remove().run();
 
@@ -92,7 +90,7 @@ final class CountedAheadTest {
 
         try (OpenLog open = log.open()) {
             Iterator<@Nullable Stretch> stretches = stretches(trackers, open);
-            trackers.tally(Objects.requireNonNull(stretches.next()));
+            tallyNext(trackers, stretches);
             inForce = List.of(tracker("out"));
 
             assertThat(stretches.next()).isNull();
@@ -105,7 +103,7 @@ final class CountedAheadTest {
         Trackers trackers = trackers(waiting::add);
         OpenLog open = log.open();
         Iterator<@Nullable Stretch> stretches = stretches(trackers, open);
-        trackers.tally(Objects.requireNonNull(stretches.next()));
+        tallyNext(trackers, stretches);
         CompletableFuture<Void> closed;
         synchronized (open) {
             closed = CompletableFuture.runAsync(() -> close(open));
@@ -113,8 +111,7 @@ final class CountedAheadTest {
             assertThat(closed).isNotDone();
         }
         Awaitility.await().until(closed::isDone);
-        assertThat(lines(trackers.tally(Objects.requireNonNull(stretches.next()))))
-                .isEqualTo(100);
+        assertThat(lines(tallyNext(trackers, stretches))).isEqualTo(100);
         assertThatThrownBy(() -> open.portion(open.start(), 1)).isInstanceOf(IOException.class);
     }
 
@@ -134,6 +131,10 @@ final class CountedAheadTest {
         Map<String, Place> places =
                 trackers.names().stream().collect(Collectors.toMap(name -> name, name -> open.start()));
         return trackers.stretches(open, trackers.now(), places, Set.of());
+    }
+
+    private static Tally tallyNext(Trackers trackers, Iterator<@Nullable Stretch> stretches) throws IOException {
+        return trackers.tally(Objects.requireNonNull(stretches.next()));
     }
 
     private static TrackerDefinition tracker(String pattern) {
