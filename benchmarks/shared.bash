@@ -63,6 +63,9 @@ same_windows() { # same_windows FILE FILE: the windows of both, which have to ag
   }
 }
 
+# Adds up the windows of several listings.
+sum_of_windows() { mawk '{ sum[$1] += $2 } END { for (window in sum) print window, sum[window] }' | sort; }
+
 total() { mawk '{ sum += $2 } END { print sum + 0 }'; }
 
 # Starts Mailtally on $work/home/logs with one tracker, and waits until it answers.
@@ -102,9 +105,9 @@ stored() { # stored QUERY: the windows of the data source
   curl -s -f "http://127.0.0.1:$port/gviz?tracker=invites&step=window&tqx=out:csv&$1" | windows
 }
 
-# Waits until a log is counted up to a byte; prints how long that took since a moment.
-await_position() { # await_position BYTES SINCE
-  until curl -s "http://127.0.0.1:$port/health" | grep -q "\"position\":$1[,}]"; do
+# Waits until a log, or so many, is counted up to a byte; prints how long that took since a moment.
+await_position() { # await_position BYTES SINCE [LOGS]
+  until [ "$(curl -s "http://127.0.0.1:$port/health" | grep -o "\"position\":$1[,}]" | wc -l)" -ge "${3:-1}" ]; do
     must_run
     [ $(($(milliseconds) - $2)) -lt 330000 ] || fail "byte $1 is not reached after 330 s"
     sleep 0.1

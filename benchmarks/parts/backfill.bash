@@ -2,9 +2,16 @@
 
 part_backfill() {
   long_log
-  backfill "$long" '4.6 GB of 90 days'
   busy_log
-  backfill "$busy" '4.6 GB of 10 days'
+  start
+  : >"$work/counted"
+  backfill "$long" '4.6 GB of 90 days' 1
+  backfill "$busy" '4.6 GB of 10 days behind them, in the same process' 2
+  stop
+  start
+  : >"$work/counted"
+  backfill "$busy" '4.6 GB of 10 days' 1
+  stop
 }
 
 # As long as the long log, of a server nine times as busy.
@@ -16,28 +23,30 @@ busy_log() {
   }
 }
 
-backfill() { # backfill FILE WHAT
+# Both logs are of one size, so the position is awaited of so many logs.
+backfill() { # backfill FILE WHAT LOGS
   local size try before took
   size=$(wc -c <"$1")
   cat "$1" >/dev/null
   try=$(timed "$work/try.out" "$mailtally" try "$pattern" "$1")
-  start
   before=$(milliseconds)
-  ln "$1" "$work/home/logs/mail.log"
-  took=$(await_position "$size" "$before")
+  ln "$1" "$work/home/logs/mail.log.$3"
+  took=$(await_position "$size" "$before" "$3")
   stored "from=$(date -u -d '-110 days' +%Y-%m-%dT%H:%M:%SZ)&to=$(date -u -d '+1 hour' +%Y-%m-%dT%H:%M:%SZ)" >"$work/run.windows"
-  windows <"$work/try.out" >"$work/try.windows"
+  windows <"$work/try.out" >>"$work/counted"
+  sum_of_windows <"$work/counted" >"$work/try.windows"
   same_windows "$work/try.windows" "$work/run.windows"
   row "\`run\` stores $2, from the file's coming to its last byte stored" \
     "$took ms; \`try\` $try ms" "$(ratio "$try" "$took") × the speed of \`try\`" "≥ 0.6"
-  stop
 }
 
 # A line in every window of three years: nothing but rows.
 part_rows() {
-  local size before took windows=${WINDOWS:-315000} bare
+  local size before took windows=${WINDOWS:-315000} bare small
   java_benchmarks
   bare=$(java -Xmx512m -cp "$classpath" org.mailtally.store.BulkThroughput)
+  # shellcheck disable=SC2046  # options are words
+  small=$(java $(memory_of_run) -cp "$classpath" org.mailtally.store.BulkThroughput)
   start
   mawk -v now="$EPOCHSECONDS" -v windows=$windows 'BEGIN {
     for (time = now - 300 * (windows + 2); windows-- > 0; time += 300)
@@ -51,5 +60,9 @@ part_rows() {
   local each=$((rows * 1000 / took))
   row "\`run\` stores $windows quiet windows in the embedded store: $rows rows" "$took ms" "$each rows a second" "≥ 10,000"
   row "the same beside a bare bulk of such upserts through the driver" "$bare rows a second bare" "$(ratio "$each" "$bare") × a bare bulk" "≥ 0.5"
+  row "the same beside such a bulk in as little memory as \`run\` has" "$small rows a second bare" "$(ratio "$each" "$small") × a bare bulk" "≥ 0.5"
   stop
 }
+
+# The options by which the launcher bounds the memory of `run`: its collector and its heap.
+memory_of_run() { grep -oE -e '-XX:\+UseSerialGC|-Xm[sx][0-9]+m|-XX:M(in|ax)HeapFreeRatio=[0-9]+' "$mailtally"; }

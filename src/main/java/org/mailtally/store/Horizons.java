@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.bson.Document;
-import org.mailtally.tally.Key;
 import org.mailtally.tally.Step;
 
 /**
@@ -55,10 +54,9 @@ public final class Horizons {
         return step == Step.DAY ? "" : known.getOrDefault(name(step), "");
     }
 
-    /** Whether a row lies below its horizon. */
-    boolean isBelow(Key key) {
-        String horizon = of(key.step());
-        return !horizon.isEmpty() && Step.name(key.start()).compareTo(horizon) < 0;
+    /** Whether a row lies below its horizon: its id begins with its start. */
+    boolean isBelow(Row row) {
+        return row.id().compareTo(of(row.key().step())) < 0;
     }
 
     /** Raises horizons; those that are higher already stay. */

@@ -20,21 +20,46 @@ import org.mailtally.tally.Trackers;
  * trackers, its {@code tracker} reads {@code "outgoing by"}, which is no tracker's name, so that who adds up the rows of
  * {@code outgoing} does not count twice.
  *
- * @param key what it counts
- * @param log the id of the log, or, of a silence, the name of the source
- * @param by the value that it counts, or {@link BreakDown#OTHER}; null where it counts all
  */
-record Row(Key key, String log, @Nullable String by) {
+final class Row {
 
     private static final String BY_VALUE = " by";
 
+    private final Key key;
+    private final String log;
+    private final @Nullable String by;
+    private final String id;
+
+    /**
+     * @param key what it counts
+     * @param log the id of the log, or, of a silence, the name of the source
+     */
     Row(Key key, String log) {
         this(key, log, null);
     }
 
+    /**
+     * @param by the value that it counts, or {@link BreakDown#OTHER}; null where it counts all
+     */
+    Row(Key key, String log, @Nullable String by) {
+        this.key = key;
+        this.log = log;
+        this.by = by;
+        String all = prefix(key.start()) + key.tracker() + " " + log;
+        this.id = by == null ? all : all + " " + by;
+    }
+
+    Key key() {
+        return key;
+    }
+
+    @Nullable
+    String by() {
+        return by;
+    }
+
     String id() {
-        String id = prefix(key.start()) + key.tracker() + " " + log;
-        return by == null ? id : id + " " + by;
+        return id;
     }
 
     /** What the ids of all rows of a start begin with, in epoch seconds. */
@@ -84,7 +109,7 @@ record Row(Key key, String log, @Nullable String by) {
 
     private WriteModel<Document> raise(String reading, long count, long position, Document insert, Document update) {
         return new UpdateOneModel<>(
-                new Document("_id", id()).append("reading", reading),
+                new Document("_id", id).append("reading", reading),
                 update.append("$max", new Document("msg_count", count).append("position", position))
                         .append("$setOnInsert", insert),
                 new UpdateOptions().upsert(true));
@@ -114,7 +139,7 @@ record Row(Key key, String log, @Nullable String by) {
 
     private WriteModel<Document> replace(Document fields, Document inserted) {
         return new UpdateOneModel<>(
-                new Document("_id", id()).append("reading", new Document("$lt", fields.get("reading"))),
+                new Document("_id", id).append("reading", new Document("$lt", fields.get("reading"))),
                 new Document("$set", fields).append("$setOnInsert", inserted),
                 new UpdateOptions().upsert(true));
     }

@@ -66,8 +66,10 @@ final class ValueRows {
         List<Named> all = new ArrayList<>();
         Map<Key, NamedValues> again = new HashMap<>();
         for (BreakDown breakDown : batch.breakDowns()) {
-            String id = new Row(breakDown.key(), tally.log()).id();
-            Named named = named(breakDown, known.getOrDefault(id, Map.of()), tally, start, end.rewriting());
+            Row row = new Row(breakDown.key(), tally.log());
+            Named named = horizons.isBelow(row)
+                    ? null
+                    : named(breakDown, known.getOrDefault(row.id(), Map.of()), tally, start, end.rewriting());
             if (named != null) {
                 all.add(named);
                 if (mustBeCountedAgain(named, start.position(), end.position())) {
@@ -97,13 +99,13 @@ final class ValueRows {
         return known;
     }
 
-    /** Null where the rows are below the horizon, or another process counts the tracker by a later reading. */
+    /** Null where another process counts the tracker by a later reading. */
     private @Nullable Named named(
             BreakDown breakDown, Map<String, Document> stored, Tally tally, Place start, int rewriting)
             throws IOException {
         String tracker = breakDown.key().tracker();
         String reading = readings.of(tally.definitions(), tracker, rewriting);
-        if (reading == null || horizons.isBelow(breakDown.key())) {
+        if (reading == null) {
             return null;
         }
         Map<String, Long> firsts = new LinkedHashMap<>();

@@ -1,6 +1,7 @@
 package org.mailtally.tally;
 
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
@@ -36,6 +37,7 @@ public enum Step {
 
     /** The name of a start, as rows have it: {@code 2026-11-23T09:55Z}. */
     public static String name(long start) {
-        return MINUTE.format(Instant.ofEpochSecond(start));
+        long minute = Math.floorDiv(start, 60L) * 60;
+        return LocalDateTime.ofEpochSecond(minute, 0, ZoneOffset.UTC) + "Z";
     }
 }

@@ -100,14 +100,18 @@ class RetentionTest {
     void horizonKnown_rowsBelowItAreNotWritten_daysAlwaysAre() {
         Horizons horizons = new Horizons();
         long start = Instant.parse("2025-10-18T23:55:00Z").getEpochSecond();
-        assertThat(horizons.isBelow(new Key(Step.WINDOW, "x", start))).isFalse();
+        assertThat(isBelow(horizons, new Key(Step.WINDOW, "x", start))).isFalse();
         horizons.take(List.of(
                 new Document("_id", "windows").append("before", "2025-10-19T00:00Z"),
                 new Document("_id", "hours").append("before", "2024-02-27T00:00Z")));
         horizons.take(List.of(new Document("_id", "windows").append("before", "2020-01-01T00:00Z")));
-        assertThat(horizons.isBelow(new Key(Step.WINDOW, "x", start))).isTrue();
-        assertThat(horizons.isBelow(new Key(Step.WINDOW, "x", start + 300))).isFalse();
-        assertThat(horizons.isBelow(new Key(Step.HOUR, "x", start))).isFalse();
-        assertThat(horizons.isBelow(new Key(Step.DAY, "x", 0))).isFalse();
+        assertThat(isBelow(horizons, new Key(Step.WINDOW, "x", start))).isTrue();
+        assertThat(isBelow(horizons, new Key(Step.WINDOW, "x", start + 300))).isFalse();
+        assertThat(isBelow(horizons, new Key(Step.HOUR, "x", start))).isFalse();
+        assertThat(isBelow(horizons, new Key(Step.DAY, "x", 0))).isFalse();
+    }
+
+    private static boolean isBelow(Horizons horizons, Key key) {
+        return horizons.isBelow(new Row(key, "4f1e"));
     }
 }

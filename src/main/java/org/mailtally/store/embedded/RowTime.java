@@ -2,8 +2,8 @@ package org.mailtally.store.embedded;
 
 import de.bwaldvogel.mongo.bson.Document;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,11 +13,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class RowTime {
     static final String FIELD = "insert_time";
-    private static final DateTimeFormatter MINUTE =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm'Z'").withZone(ZoneOffset.UTC);
     private static final Instant FIRST = Instant.parse("0000-01-01T00:00:00Z");
     private static final Instant AFTER_LAST = Instant.parse("+10000-01-01T00:00:00Z");
-    private static final int SECONDS_PER_MINUTE = 60;
+    private static final long SECONDS_PER_MINUTE = 60;
 
     private RowTime() {}
 
@@ -33,7 +31,11 @@ final class RowTime {
 
     /** The minute of a time, as an `_id` begins with it; null outside of the years 0000 to 9999. */
     static @Nullable String minute(Instant time) {
-        return time.isBefore(FIRST) || !time.isBefore(AFTER_LAST) ? null : MINUTE.format(time);
+        if (time.isBefore(FIRST) || !time.isBefore(AFTER_LAST)) {
+            return null;
+        }
+        long minute = Math.floorDiv(time.getEpochSecond(), SECONDS_PER_MINUTE) * SECONDS_PER_MINUTE;
+        return LocalDateTime.ofEpochSecond(minute, 0, ZoneOffset.UTC) + "Z";
     }
 
     private static boolean isWholeMinute(Instant time) {
