@@ -65,4 +65,4 @@ part_rows() {
 }
 
 # The options by which the launcher bounds the memory of `run`: its collector and its heap.
-memory_of_run() { grep -oE -e '-XX:\+UseSerialGC|-Xm[sx][0-9]+m|-XX:M(in|ax)HeapFreeRatio=[0-9]+' "$mailtally"; }
+memory_of_run() { grep -oE -e '-XX:\+UseSerialGC|-Xm[sx][0-9]+m|-XX:M(in|ax)HeapFreeRatio=[0-9]+|-XX:SurvivorRatio=[0-9]+' "$mailtally"; }

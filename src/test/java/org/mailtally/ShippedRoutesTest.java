@@ -9,7 +9,6 @@ import com.mongodb.MongoTimeoutException;
 import com.mongodb.ServerAddress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -56,7 +55,7 @@ class ShippedRoutesTest extends CamelMainTestSupport {
     @TempDir
     private Path home;
 
-    private final int port = freePort();
+    private final int port = FreePort.next();
     private final List<Store> stores = new ArrayList<>();
 
     @Override
@@ -96,14 +95,6 @@ class ShippedRoutesTest extends CamelMainTestSupport {
                             "http.port=" + port),
                     Map.of(),
                     new Properties());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.mailtally.FreePort;
 
 /** A process that is told to end: it closes the store, leaves nothing of a demo behind, and goes on where it was. */
 class EndedByAnOperatorIT {
@@ -43,7 +44,7 @@ class EndedByAnOperatorIT {
                 Product.DISTRIBUTION.resolve("bin/mailtally").toString(),
                 "demo",
                 "--set",
-                "http.port=" + Product.freePort());
+                "http.port=" + FreePort.next());
         demo.environment().put("MAILTALLY_JAVA_OPTS", "-Djava.io.tmpdir=" + home);
         Path out = home.resolve("out.txt");
         Process process =

@@ -5,8 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.BindException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -24,11 +22,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.mailtally.FreePort;
 import org.mailtally.packaging.Command;
 
 /** One home folder and the built product that runs in it; it may be killed and started again. Not thread-safe. */
@@ -40,12 +38,8 @@ final class Product implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Path home;
-    private static final int FIRST_PORT = 12_000;
 
-    /** Where Linux begins with the ports of outgoing connections. */
-    private static final int FIRST_OF_OUTGOING = 32_768;
-
-    private final int port = freePort();
+    private final int port = FreePort.next();
     private final Map<String, String> settings = new LinkedHashMap<>();
     private final HttpClient http = HttpClient.newHttpClient();
     private @Nullable Process process;
@@ -73,20 +67,6 @@ final class Product implements AutoCloseable {
             Files.copy(DISTRIBUTION.resolve(file), home.resolve(file));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    /** A port that is free, and stays so: none that an outgoing connection is given before it is listened on. */
-    static int freePort() {
-        while (true) {
-            int port = ThreadLocalRandom.current().nextInt(FIRST_PORT, FIRST_OF_OUTGOING);
-            try (ServerSocket socket = new ServerSocket(port)) {
-                return socket.getLocalPort();
-            } catch (BindException taken) {
-                // Another one is tried.
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
         }
     }
 

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.mailtally.FreePort;
 import org.mailtally.store.embedded.EmbeddedStore;
 
 /** The database is away at the start, comes, goes and comes back: reading waits, says since when, and loses nothing. */
@@ -22,7 +23,7 @@ class StoreAwayIT {
     @Test
     void storeThatComesAndGoes_isNamed_andEveryLineCountedAfterwards() throws IOException {
         MailLog writer = new MailLog(5);
-        int port = Product.freePort();
+        int port = FreePort.next();
         Instant time = Instant.now().minus(Duration.ofHours(1));
         String address = "mongodb://127.0.0.1:" + port + "/?serverSelectionTimeoutMS=500";
         try (EmbeddedStore store = EmbeddedStore.open(home.resolve("elsewhere"));

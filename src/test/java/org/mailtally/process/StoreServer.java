@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.mailtally.FreePort;
 import org.mailtally.store.embedded.EmbeddedStore;
 
 /**
@@ -45,7 +46,7 @@ final class StoreServer implements AutoCloseable {
     StoreServer(Path folder, Program program) throws IOException {
         this.program = program;
         this.folder = Files.createDirectories(folder);
-        this.relay = new Relay(Product.freePort(), null);
+        this.relay = new Relay(FreePort.next(), null);
         start();
     }
 

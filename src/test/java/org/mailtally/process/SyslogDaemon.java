@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.mailtally.FreePort;
 
 /**
  * Debian's rsyslogd, of its own configuration: what is sent to it on the loopback interface it writes into
@@ -35,7 +36,7 @@ final class SyslogDaemon implements AutoCloseable {
 
     SyslogDaemon(Path folder, Path log, Template template) throws IOException {
         Files.createDirectories(folder);
-        int port = Product.freePort();
+        int port = FreePort.next();
         pid = folder.resolve("pid");
         Path configuration = Files.writeString(
                 folder.resolve("rsyslog.conf"),

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.mailtally.FreePort;
 import org.mailtally.packaging.Command;
 
 /** {@code mailtally verify}: what was counted is counted again, and what differs, or cannot be recounted, is named. */
@@ -223,7 +224,7 @@ class VerifyIT {
         assertThat(home.resolve("nowhere")).doesNotExist();
 
         Command.Outcome away = product.verify(
-                "--set", "mongodb.uri=mongodb://127.0.0.1:" + Product.freePort() + "/?serverSelectionTimeoutMS=300");
+                "--set", "mongodb.uri=mongodb://127.0.0.1:" + FreePort.next() + "/?serverSelectionTimeoutMS=300");
         assertThat(away.exit()).isEqualTo(2);
         assertThat(away.err())
                 .startsWith("mailtally: the store does not answer")

@@ -3,7 +3,6 @@ package org.mailtally.serve;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -21,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mailtally.FreePort;
 
 class HttpServerTest {
 
@@ -30,9 +30,7 @@ class HttpServerTest {
 
     @BeforeAll
     static void start() throws Exception {
-        try (ServerSocket free = new ServerSocket(0)) {
-            address = URI.create("http://127.0.0.1:" + free.getLocalPort() + "/page");
-        }
+        address = URI.create("http://127.0.0.1:" + FreePort.next() + "/page");
         CAMEL.getRegistry().bind("jetty-component", new HttpServer());
         CAMEL.addRoutes(new RouteBuilder() {
             @Override
