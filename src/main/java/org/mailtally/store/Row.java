@@ -18,8 +18,7 @@ import org.mailtally.tally.Trackers;
  * <p>A row of a by-value also has {@code by}, the value, which stands at the end of its id too, and {@code first}, the byte
  * at which the value's first line begins. In {@code mail_hours} and {@code mail_days}, where it lies among the rows of
  * trackers, its {@code tracker} reads {@code "outgoing by"}, which is no tracker's name, so that who adds up the rows of
- * {@code outgoing} does not count twice.
- *
+ * {@code outgoing} does not count twice. Immutable.
  */
 final class Row {
 
