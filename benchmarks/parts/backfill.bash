@@ -1,17 +1,25 @@
 # Logs of 4.6 GB that `run` finds and stores, until its checkpoint is at the end, beside `try`, which stores nothing.
 
+# `try` is timed before `run` is started, which would take processors from it.
 part_backfill() {
   long_log
   busy_log
+  try_long=$(timed_try "$long" long)
+  try_busy=$(timed_try "$busy" busy)
   start
   : >"$work/counted"
-  backfill "$long" '4.6 GB of 90 days' 1
-  backfill "$busy" '4.6 GB of 10 days behind them, in the same process' 2
+  backfill long '4.6 GB of 90 days' 1
+  backfill busy '4.6 GB of 10 days behind them, in the same process' 2
   stop
   start
   : >"$work/counted"
-  backfill "$busy" '4.6 GB of 10 days' 1
+  backfill busy '4.6 GB of 10 days' 1
   stop
+}
+
+timed_try() { # timed_try FILE NAME
+  cat "$1" >/dev/null
+  timed "$work/try.$2" "$mailtally" try "$pattern" "$1"
 }
 
 # As long as the long log, of a server nine times as busy.
@@ -24,16 +32,16 @@ busy_log() {
 }
 
 # Both logs are of one size, so the position is awaited of so many logs.
-backfill() { # backfill FILE WHAT LOGS
-  local size try before took
-  size=$(wc -c <"$1")
-  cat "$1" >/dev/null
-  try=$(timed "$work/try.out" "$mailtally" try "$pattern" "$1")
+backfill() { # backfill NAME WHAT LOGS
+  local file=${!1} try=try_$1 size before took
+  try=${!try}
+  size=$(wc -c <"$file")
+  cat "$file" >/dev/null
   before=$(milliseconds)
-  ln "$1" "$work/home/logs/mail.log.$3"
+  ln "$file" "$work/home/logs/mail.log.$3"
   took=$(await_position "$size" "$before" "$3")
   stored "from=$(date -u -d '-110 days' +%Y-%m-%dT%H:%M:%SZ)&to=$(date -u -d '+1 hour' +%Y-%m-%dT%H:%M:%SZ)" >"$work/run.windows"
-  windows <"$work/try.out" >>"$work/counted"
+  windows <"$work/try.$1" >>"$work/counted"
   sum_of_windows <"$work/counted" >"$work/try.windows"
   same_windows "$work/try.windows" "$work/run.windows"
   row "\`run\` stores $2, from the file's coming to its last byte stored" \
