@@ -1,5 +1,6 @@
 package org.mailtally.tally;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -35,9 +36,25 @@ public enum Step {
         return MINUTE.parse(name, Instant::from).getEpochSecond();
     }
 
-    /** The name of a start, as rows have it: {@code 2026-11-23T09:55Z}. */
+    /** The name of a start, as rows have it: {@code 2026-11-23T09:55Z}. Written by hand, for each row has one. */
     public static String name(long start) {
-        long minute = Math.floorDiv(start, 60L) * 60;
-        return LocalDateTime.ofEpochSecond(minute, 0, ZoneOffset.UTC) + "Z";
+        LocalDateTime time = LocalDateTime.ofEpochSecond(Math.floorDiv(start, 60L) * 60, 0, ZoneOffset.UTC);
+        if (time.getYear() < 0 || time.getYear() > 9999) {
+            return time + "Z";
+        }
+        byte[] name = "0000-00-00T00:00Z".getBytes(StandardCharsets.ISO_8859_1);
+        put(time.getYear(), name, 4);
+        put(time.getMonthValue(), name, 7);
+        put(time.getDayOfMonth(), name, 10);
+        put(time.getHour(), name, 13);
+        put(time.getMinute(), name, 16);
+        return new String(name, StandardCharsets.ISO_8859_1);
+    }
+
+    /** Puts a number's digits before a place, over zeros. */
+    private static void put(int number, byte[] into, int end) {
+        for (int left = number, at = end - 1; left > 0; left /= 10, at--) {
+            into[at] += (byte) (left % 10);
+        }
     }
 }

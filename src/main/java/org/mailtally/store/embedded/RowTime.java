@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RowTime {
     static final String FIELD = "insert_time";
+    private static final String MINUTE = "0000-00-00T00:00Z";
     private static final Instant FIRST = Instant.parse("0000-01-01T00:00:00Z");
     private static final Instant AFTER_LAST = Instant.parse("+10000-01-01T00:00:00Z");
     private static final long SECONDS_PER_MINUTE = 60;
@@ -22,20 +23,42 @@ final class RowTime {
     static boolean isFollowedBy(Document document) {
         if (!(document.get("_id") instanceof String id)
                 || !(document.get(FIELD) instanceof Instant time)
-                || !isWholeMinute(time)) {
+                || !isWholeMinute(time)
+                || !hasYearOfFourDigits(time)) {
             return false;
         }
-        String minute = minute(time);
-        return minute != null && id.startsWith(minute);
+        LocalDateTime minute = LocalDateTime.ofEpochSecond(time.getEpochSecond(), 0, ZoneOffset.UTC);
+        return id.length() >= MINUTE.length()
+                && reads(minute.getYear(), id, 4)
+                && reads(minute.getMonthValue(), id, 7)
+                && reads(minute.getDayOfMonth(), id, 10)
+                && reads(minute.getHour(), id, 13)
+                && reads(minute.getMinute(), id, 16)
+                && id.charAt(16) == 'Z';
+    }
+
+    /** Whether the digits before a place, back to what stands before digits in {@link #MINUTE}, read as a number. */
+    private static boolean reads(int number, String id, int end) {
+        int at = end - 1;
+        for (int left = number; at >= 0 && MINUTE.charAt(at) == '0'; left /= 10, at--) {
+            if (id.charAt(at) != '0' + left % 10) {
+                return false;
+            }
+        }
+        return at < 0 || id.charAt(at) == MINUTE.charAt(at);
     }
 
     /** The minute of a time, as an `_id` begins with it; null outside of the years 0000 to 9999. */
     static @Nullable String minute(Instant time) {
-        if (time.isBefore(FIRST) || !time.isBefore(AFTER_LAST)) {
+        if (!hasYearOfFourDigits(time)) {
             return null;
         }
         long minute = Math.floorDiv(time.getEpochSecond(), SECONDS_PER_MINUTE) * SECONDS_PER_MINUTE;
         return LocalDateTime.ofEpochSecond(minute, 0, ZoneOffset.UTC) + "Z";
+    }
+
+    private static boolean hasYearOfFourDigits(Instant time) {
+        return !time.isBefore(FIRST) && time.isBefore(AFTER_LAST);
     }
 
     private static boolean isWholeMinute(Instant time) {

@@ -17,7 +17,7 @@ final class StoreFile implements AutoCloseable {
      */
 
     static final String NAME = "mailtally.mv";
-    private static final int CACHE_MEGABYTES = 16;
+    private static final int CACHE_MEGABYTES = 8;
     private static final int PAGE_BYTES = 8 << 10;
     private static final int COMMITS_BETWEEN_LOOKS = 64;
 
