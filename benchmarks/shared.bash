@@ -105,15 +105,41 @@ stored() { # stored QUERY: the windows of the data source
   curl -s -f "http://127.0.0.1:$port/gviz?tracker=invites&step=window&tqx=out:csv&$1" | windows
 }
 
-# Waits until a log, or so many, is counted up to a byte; prints how long that took since a moment. It asks ten times a
-# second; after 8 s twice, for asking takes of the processors what is measured.
-await_position() { # await_position BYTES SINCE [LOGS]
-  until [ "$(curl -s "http://127.0.0.1:$port/health" | grep -o "\"position\":$1[,}]" | wc -l)" -ge "${3:-1}" ]; do
-    must_run
-    [ $(($(milliseconds) - $2)) -lt 330000 ] || fail "byte $1 is not reached after 330 s"
-    if [ $(($(milliseconds) - $2)) -lt 8000 ]; then sleep 0.1; else sleep 0.5; fi
+# Asks for the health and keeps it as `health`, by the shell itself: a process for each asking would take of the processors
+# what is measured.
+ask_health() {
+  local connection
+  exec {connection}<>"/dev/tcp/127.0.0.1/$port"
+  printf 'GET /health HTTP/1.0\r\n\r\n' >&"$connection"
+  IFS= read -r -d '' -u "$connection" health || true
+  exec {connection}>&-
+}
+
+# Whether so many logs are counted up to a byte, by the health that was asked for last.
+at_position() { # at_position BYTES LOGS
+  local rest=$health logs=0
+  while [[ $rest =~ \"position\":$1[,}] ]]; do
+    logs=$((logs + 1))
+    rest=${rest#*"${BASH_REMATCH[0]}"}
   done
-  echo $(($(milliseconds) - $2))
+  [ "$logs" -ge "$2" ]
+}
+
+# Waits until a log, or so many, is counted up to a byte; keeps how long that took since a moment as `took`. It asks ten times
+# a second; after 8 s twice.
+await_position() { # await_position BYTES SINCE [LOGS]
+  local never pause
+  exec {never}<> <(:)
+  for (( ; ; )); do
+    ask_health
+    took=$(($(milliseconds) - $2))
+    ! at_position "$1" "${3:-1}" || break
+    must_run
+    [ "$took" -lt 330000 ] || fail "byte $1 is not reached after 330 s"
+    if [ "$took" -lt 8000 ]; then pause=0.1; else pause=0.5; fi
+    read -r -t "$pause" -u "$never" || true
+  done
+  exec {never}>&-
 }
 
 # The time of processors that Mailtally has had, in ticks of 10 ms.
