@@ -105,11 +105,12 @@ stored() { # stored QUERY: the windows of the data source
   curl -s -f "http://127.0.0.1:$port/gviz?tracker=invites&step=window&tqx=out:csv&$1" | windows
 }
 
-# Asks for the health and keeps it as `health`, by the shell itself: a process for each asking would take of the processors
-# what is measured.
+# Asks for the health and keeps it as `health`, empty where nobody answers; by the shell itself: a process for each asking would
+# take of the processors what is measured.
 ask_health() {
   local connection
-  exec {connection}<>"/dev/tcp/127.0.0.1/$port"
+  health=''
+  { exec {connection}<>"/dev/tcp/127.0.0.1/$port"; } 2>/dev/null || return 0
   printf 'GET /health HTTP/1.0\r\n\r\n' >&"$connection"
   IFS= read -r -d '' -u "$connection" health || true
   exec {connection}>&-
