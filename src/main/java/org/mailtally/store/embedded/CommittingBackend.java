@@ -65,13 +65,27 @@ final class CommittingBackend implements MongoBackend {
                 case READ -> read(run);
                 case WRITE -> write(run);
             };
-        } catch (MongoServerException e) {
-            return ErrorReply.of(e);
         } catch (RuntimeException e) {
-            LOG.warn("the embedded store cannot run the command {}: {}", command, e.toString());
-            LOG.debug("the command that failed: {}", query, e);
-            return ErrorReply.of(e);
+            return refusal(command, e);
         }
+    }
+
+    /** Answers an `update` command, as {@link #handleCommand} would, with the reply as BSON. */
+    byte[] update(Channel channel, UpdateMessage message) {
+        try {
+            return write(to -> to.update(channel, message)).bson();
+        } catch (RuntimeException e) {
+            return Bson.encode(refusal("update", e));
+        }
+    }
+
+    private static Document refusal(String command, RuntimeException failure) {
+        if (failure instanceof MongoServerException refused) {
+            return ErrorReply.of(refused);
+        }
+        LOG.warn("the embedded store cannot run the command {}: {}", command, failure.toString());
+        LOG.debug("the command {} failed", command, failure);
+        return ErrorReply.of(failure);
     }
 
     @Override
@@ -105,11 +119,11 @@ final class CommittingBackend implements MongoBackend {
         }
     }
 
-    private Document write(Function<StoredBackend, Document> command) {
+    private <T> T write(Function<StoredBackend, T> command) {
         Lock alone = lock.writeLock();
         alone.lock();
         try {
-            Document reply = commit(command);
+            T reply = commit(command);
             if (file.compactIfWasteful()) {
                 engine.bind(file.store());
             }
@@ -119,11 +133,11 @@ final class CommittingBackend implements MongoBackend {
         }
     }
 
-    private Document commit(Function<StoredBackend, Document> command) {
+    private <T> T commit(Function<StoredBackend, T> command) {
         StoredBackend to = opened();
         boolean whole = false;
         try {
-            Document reply = command.apply(to);
+            T reply = command.apply(to);
             whole = true;
             return reply;
         } catch (MongoServerException e) {

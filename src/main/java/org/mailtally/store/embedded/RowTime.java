@@ -21,10 +21,14 @@ final class RowTime {
     private RowTime() {}
 
     static boolean isFollowedBy(Document document) {
-        if (!(document.get("_id") instanceof String id)
-                || !(document.get(FIELD) instanceof Instant time)
-                || !isWholeMinute(time)
-                || !hasYearOfFourDigits(time)) {
+        return document.get("_id") instanceof String id
+                && document.get(FIELD) instanceof Instant time
+                && isFollowedBy(id, time);
+    }
+
+    /** Whether an `_id` and an `insert_time` follow it. */
+    static boolean isFollowedBy(String id, Instant time) {
+        if (!isWholeMinute(time) || !hasYearOfFourDigits(time)) {
             return false;
         }
         LocalDateTime minute = LocalDateTime.ofEpochSecond(time.getEpochSecond(), 0, ZoneOffset.UTC);

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.LongAdder;
 import org.h2.mvstore.MVStore;
+import org.jspecify.annotations.Nullable;
 
 /** The engine over one open store. It commits nothing by itself. */
 final class StoredBackend extends AbstractMongoBackend {
@@ -39,6 +40,20 @@ final class StoredBackend extends AbstractMongoBackend {
             case "getmore" -> super.handleCommand(channel, databaseName, command, BatchSize.ofNext(query));
             default -> super.handleCommand(channel, databaseName, command, query);
         };
+    }
+
+    /** Does the updates of a message. */
+    UpdateReply update(Channel channel, UpdateMessage message) {
+        BulkWrite.Engine engine = command -> handleCommand(channel, message.database(), "update", command);
+        return new MixedUpdates(message, takingWhatIsNew(message), engine).run();
+    }
+
+    private @Nullable StoredCollection takingWhatIsNew(UpdateMessage message) {
+        return resolveDatabase(message.database()).resolveCollection(message.collection(), false)
+                                instanceof StoredCollection collection
+                        && collection.takesWhatIsNew()
+                ? collection
+                : null;
     }
 
     @Override

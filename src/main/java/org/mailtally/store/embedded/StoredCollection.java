@@ -2,14 +2,12 @@ package org.mailtally.store.embedded;
 
 import de.bwaldvogel.mongo.MongoDatabase;
 import de.bwaldvogel.mongo.backend.AbstractMongoCollection;
-import de.bwaldvogel.mongo.backend.ArrayFilters;
 import de.bwaldvogel.mongo.backend.CollectionOptions;
 import de.bwaldvogel.mongo.backend.CursorRegistry;
 import de.bwaldvogel.mongo.backend.DocumentComparator;
 import de.bwaldvogel.mongo.backend.DocumentWithPosition;
 import de.bwaldvogel.mongo.backend.QueryResult;
 import de.bwaldvogel.mongo.bson.Document;
-import de.bwaldvogel.mongo.oplog.Oplog;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Spliterator;
@@ -24,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A collection: its documents as BSON in one map, sorted by {@link DocumentKey}. Writers must be alone, readers not. */
 final class StoredCollection extends AbstractMongoCollection<String> {
+    private static final String SYSTEM = "system.";
+
     private final StoredMap<byte[]> documents;
     private final StrayDocuments strays;
     private final LongAdder examined;
@@ -120,22 +120,23 @@ final class StoredCollection extends AbstractMongoCollection<String> {
         return document == null || RowTime.isFollowedBy(document) ? 0 : 1;
     }
 
-    /** Updates, or inserts at once where that is all there is to an upsert. */
-    @Override
-    public Document updateDocuments(
-            Document selector,
-            Document update,
-            ArrayFilters arrayFilters,
-            boolean isMulti,
-            boolean isUpsert,
-            Oplog oplog) {
-        Document inserted = isUpsert && arrayFilters.isEmpty() ? PlainUpsert.inserted(selector, update) : null;
-        if (inserted == null || documents.get().containsKey(DocumentKey.of(inserted.get("_id")))) {
-            return super.updateDocuments(selector, update, arrayFilters, isMulti, isUpsert, oplog);
+    /** Whether a document whose `_id` is not there may be inserted without a further look. */
+    boolean takesWhatIsNew() {
+        return !getCollectionName().startsWith(SYSTEM)
+                && getIndexes().stream().noneMatch(UniqueIndex.class::isInstance);
+    }
+
+    boolean holds(PlainUpsert upsert) {
+        return documents.get().containsKey(DocumentKey.of(upsert.id()));
+    }
+
+    /** Inserts the document of an upsert; false where one with its `_id` is there. */
+    boolean insert(PlainUpsert upsert) {
+        if (documents.get().putIfAbsent(DocumentKey.of(upsert.id()), upsert.document()) != null) {
+            return false;
         }
-        addDocument(inserted);
-        oplog.handleInsert(getFullName(), List.of(inserted));
-        return new Document("upserted", inserted.get("_id")).append("n", 0).append("nModified", 0);
+        strays.add(getFullName(), upsert.followsRowTime() ? 0 : 1);
+        return true;
     }
 
     @Override

@@ -1,6 +1,5 @@
 package org.mailtally.store.embedded;
 
-import de.bwaldvogel.mongo.MongoBackend;
 import de.bwaldvogel.mongo.wire.MongoDatabaseHandler;
 import de.bwaldvogel.mongo.wire.MongoExceptionHandler;
 import de.bwaldvogel.mongo.wire.MongoWireMessageEncoder;
@@ -40,7 +39,7 @@ final class WireServer implements AutoCloseable {
     }
 
     /** Binds and begins to answer from this backend, which stays its caller's to close. */
-    static WireServer open(MongoBackend backend) {
+    static WireServer open(CommittingBackend backend) {
         EventLoopGroup threads = new MultiThreadIoEventLoopGroup(
                 THREADS, new DefaultThreadFactory("embedded-store", true), NioIoHandler.newFactory());
         ChannelGroup clients = new DefaultChannelGroup(threads.next());
@@ -77,10 +76,10 @@ final class WireServer implements AutoCloseable {
 
     /** What a connection's bytes pass through. */
     private static final class Pipe extends ChannelInitializer<SocketChannel> {
-        private final MongoBackend backend;
+        private final CommittingBackend backend;
         private final ChannelGroup clients;
 
-        Pipe(MongoBackend backend, ChannelGroup clients) {
+        Pipe(CommittingBackend backend, ChannelGroup clients) {
             this.backend = backend;
             this.clients = clients;
         }
@@ -91,6 +90,7 @@ final class WireServer implements AutoCloseable {
                     .addLast(new MongoWireReplyEncoder())
                     .addLast(new MongoWireMessageEncoder())
                     .addLast(new WireFrames())
+                    .addLast(new UpdateMessages(backend))
                     .addLast(new UnansweredMessages())
                     .addLast(new MongoWireProtocolHandler())
                     .addLast(new MongoDatabaseHandler(backend, clients))

@@ -7,13 +7,11 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.result.UpdateResult;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -28,7 +26,7 @@ final class PlainUpsertLawsTest {
     @Property(tries = 60)
     void upserts_anyFieldsAndOperators_areWhatTheEngineMakesOfThem(@ForAll("upserts") List<Upsert> upserts)
             throws IOException {
-        Path folder = Files.createTempDirectory("mailtally-upserts");
+        Path folder = Folders.make();
         try (OpenStore open = OpenStore.in(folder)) {
             MongoCollection<Document> ours = open.collection("ours");
             MongoCollection<Document> engines = open.collection("engines");
@@ -39,17 +37,8 @@ final class PlainUpsertLawsTest {
             }
             assertThat(all(ours)).isEqualTo(all(engines));
         } finally {
-            delete(folder);
+            Folders.delete(folder);
         }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.toList()) {
-                Files.delete(file);
-            }
-        }
-        Files.delete(folder);
     }
 
     private static List<String> all(MongoCollection<Document> collection) {

@@ -1,8 +1,10 @@
 package org.mailtally.store.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.mongodb.ConnectionString;
+import com.mongodb.MongoBulkWriteException;
 import com.mongodb.MongoClientSettings;
 import com.mongodb.ServerApi;
 import com.mongodb.ServerApiVersion;
@@ -28,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class WireProtocolTest {
     private static final int OP_QUERY = 2004;
+    private static final int OP_MSG = 2013;
 
     private OpenStore open;
 
@@ -68,6 +71,48 @@ class WireProtocolTest {
             unheard.insertOne(new Document("_id", id));
         }
         Awaitility.await().untilAsserted(() -> assertThat(mail.countDocuments()).isEqualTo(100));
+    }
+
+    @Test
+    void upsertsWithoutAcknowledgement_areCarriedOut() {
+        MongoCollection<Document> mail = open.collection("mail");
+        mail.withWriteConcern(WriteConcern.UNACKNOWLEDGED).bulkWrite(Rows.raise(0, 100, 1), Rows.unordered());
+        Awaitility.await().untilAsserted(() -> assertThat(mail.countDocuments()).isEqualTo(100));
+    }
+
+    @Test
+    void upsertIntoACollectionOfTheSystem_isRefused() {
+        MongoCollection<Document> mail = open.collection("mail");
+        Rows.insert(mail, 1);
+        assertThatThrownBy(() -> open.collection("system.namespaces").bulkWrite(Rows.raise(0, 2, 1), Rows.unordered()))
+                .isInstanceOf(MongoBulkWriteException.class)
+                .hasMessageContaining("cannot update system collection");
+    }
+
+    @Test
+    void updatesThatBreakOff_endTheirConnectionOnly() throws Exception {
+        MongoCollection<Document> mail = open.collection("mail");
+        Rows.insert(mail, 1);
+        try (Socket socket = new Socket(
+                open.store().address().getAddress(), open.store().address().getPort())) {
+            socket.getOutputStream().write(updateThatBreaksOff());
+            assertThat(socket.getInputStream().read()).isEqualTo(-1);
+        }
+        mail.bulkWrite(Rows.raise(1, 2, 1), Rows.unordered());
+        assertThat(mail.countDocuments()).isEqualTo(3);
+    }
+
+    /** OP_MSG: a command, and a sequence whose one update says that it is longer than the message. */
+    private static byte[] updateThatBreaksOff() {
+        ByteBuf message = Unpooled.buffer();
+        message.writeIntLE(0).writeIntLE(1).writeIntLE(0).writeIntLE(OP_MSG).writeIntLE(0);
+        message.writeByte(0)
+                .writeBytes(Bson.encode(new de.bwaldvogel.mongo.bson.Document("update", "mail").append("$db", "logs")));
+        byte[] name = "updates".getBytes(StandardCharsets.US_ASCII);
+        message.writeByte(1).writeIntLE(Integer.BYTES + name.length + 1 + Integer.BYTES + 1);
+        message.writeBytes(name).writeByte(0).writeIntLE(1_000_000).writeByte(0);
+        message.setIntLE(0, message.writerIndex());
+        return ByteBufUtil.getBytes(message);
     }
 
     @Test

@@ -1,0 +1,127 @@
+package org.mailtally.store.embedded;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The elements of a document within BSON bytes (bsonspec.org 1.1), each where it lies, one after the other: those of plain
+ * values, and documents. At any other element it stays. Not thread-safe.
+ */
+final class BsonElements {
+    static final byte DOUBLE = 1;
+    static final byte STRING = 2;
+    static final byte DOCUMENT = 3;
+    static final byte ARRAY = 4;
+    static final byte DATE = 9;
+    static final byte INT32 = 16;
+    private static final byte BOOLEAN = 8;
+    private static final byte INT64 = 18;
+    private static final int SHORTEST_DOCUMENT = 5;
+
+    private final ByteBuffer bytes;
+    private final int end;
+    private int start;
+    private int value;
+    private int next;
+
+    /**
+     * @param bytes little-endian; where they break off, an {@link IndexOutOfBoundsException} is thrown here or later
+     * @param document where the document's length stands
+     */
+    BsonElements(ByteBuffer bytes, int document) {
+        this.bytes = bytes;
+        this.end = document + length(bytes, document, SHORTEST_DOCUMENT) - 1;
+        this.next = document + Integer.BYTES;
+    }
+
+    /** A length that is at least so long, and ends within the bytes. */
+    private static int length(ByteBuffer bytes, int at, int least) {
+        int length = bytes.getInt(at);
+        if (length < least || length > bytes.limit() - at) {
+            throw new IndexOutOfBoundsException("a length of " + length + " at " + at);
+        }
+        return length;
+    }
+
+    /** Goes to the next element; false behind the last, and before one that is neither plain nor a document. */
+    boolean next() {
+        if (next >= end) {
+            return false;
+        }
+        int name = next + 1;
+        while (bytes.get(name) != 0) {
+            name++;
+        }
+        int size = size(bytes.get(next), name + 1);
+        if (size < 0 || name + 1 + size > end) {
+            return false;
+        }
+        start = next;
+        value = name + 1;
+        next = value + size;
+        return true;
+    }
+
+    private int size(byte type, int at) {
+        return switch (type) {
+            case STRING -> Integer.BYTES + length(bytes, at, 1);
+            case DOCUMENT -> length(bytes, at, SHORTEST_DOCUMENT);
+            case BOOLEAN -> 1;
+            case INT32 -> Integer.BYTES;
+            case DOUBLE, INT64, DATE -> Long.BYTES;
+            default -> -1;
+        };
+    }
+
+    /** Whether all elements were gone through. */
+    boolean isAtEnd() {
+        return next == end && bytes.get(end) == 0;
+    }
+
+    byte type() {
+        return bytes.get(start);
+    }
+
+    /** Where the element begins: its type, then its name. */
+    int start() {
+        return start;
+    }
+
+    /** Where the element ends. */
+    int end() {
+        return next;
+    }
+
+    /** Where the element's value begins. */
+    int value() {
+        return value;
+    }
+
+    boolean isNamed(String name) {
+        return isNamed(bytes, start, name);
+    }
+
+    /** Whether an element that begins at a place has a name, of ASCII characters. */
+    static boolean isNamed(ByteBuffer bytes, int start, String name) {
+        for (int at = 0; at < name.length(); at++) {
+            if (bytes.get(start + 1 + at) != name.charAt(at)) {
+                return false;
+            }
+        }
+        return bytes.get(start + 1 + name.length()) == 0;
+    }
+
+    boolean isTrue() {
+        return type() == BOOLEAN && bytes.get(value) == 1;
+    }
+
+    long date() {
+        return bytes.getLong(value);
+    }
+
+    String text() {
+        byte[] text = new byte[bytes.getInt(value) - 1];
+        bytes.get(value + Integer.BYTES, text);
+        return new String(text, StandardCharsets.UTF_8);
+    }
+}
