@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.bson.BsonDocument;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.mailtally.log.Place;
@@ -41,7 +42,7 @@ final class KeptCounts {
     }
 
     /** Asks for the rows of one collection that entries of hours or days consist of, but for those that are on disk. */
-    Document query(String collection, List<Tally.Entry> entries) {
+    BsonDocument query(String collection, List<Tally.Entry> entries) {
         List<String> ids = new ArrayList<>();
         for (Tally.Entry entry : entries) {
             Key key = entry.key();
@@ -56,7 +57,7 @@ final class KeptCounts {
                 }
             }
         }
-        return new Document("_id", new Document("$in", ids));
+        return Row.queryOf(ids);
     }
 
     /** Takes the answer: rows of windows are kept by their hour and day, those of hours by their day. */

@@ -3,7 +3,8 @@ package org.mailtally.store;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.WriteModel;
-import java.time.Instant;
+import java.util.List;
+import org.bson.BsonDocument;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.mailtally.tally.BreakDown;
@@ -23,6 +24,10 @@ import org.mailtally.tally.Trackers;
 final class Row {
 
     private static final String BY_VALUE = " by";
+    /** Bytes of what asks for a row, and of what raises it. */
+    private static final int USUAL_FILTER = 160;
+
+    private static final int USUAL_UPDATE = 352;
 
     private final Key key;
     private final String log;
@@ -44,8 +49,10 @@ final class Row {
         this.key = key;
         this.log = log;
         this.by = by;
-        String all = prefix(key.start()) + key.tracker() + " " + log;
-        this.id = by == null ? all : all + " " + by;
+        String start = Step.name(key.start());
+        this.id = by == null
+                ? String.join(" ", start, key.tracker(), log)
+                : String.join(" ", start, key.tracker(), log, by);
     }
 
     Key key() {
@@ -64,6 +71,15 @@ final class Row {
     /** What the ids of all rows of a start begin with, in epoch seconds. */
     static String prefix(long start) {
         return Step.name(start) + " ";
+    }
+
+    /** Asks for the rows of these ids. */
+    static BsonDocument queryOf(List<String> ids) {
+        return new PlainBson(ids.size() * USUAL_FILTER)
+                .begin("_id")
+                .texts("$in", ids)
+                .end()
+                .document();
     }
 
     /** The collection of rows of a step and a tracker. */
@@ -87,7 +103,7 @@ final class Row {
 
     /** Raises the row, or inserts it. It fails as a duplicate where the row is of another reading. */
     WriteModel<Document> raise(String reading, long count, long position) {
-        return raise(reading, count, position, whatItCounts(key.tracker()), new Document());
+        return raise(reading, count, position, null);
     }
 
     /**
@@ -96,50 +112,43 @@ final class Row {
      * @param first the byte at which the value's first line begins, the same for whoever writes it; null of the others
      */
     WriteModel<Document> raise(String reading, long count, long position, @Nullable Long first) {
-        Document insert =
-                whatItCounts(trackerOfValues(key.step(), key.tracker())).append("by", by);
-        return raise(
-                reading,
-                count,
-                position,
-                insert,
-                first == null ? new Document() : new Document("$set", new Document("first", first)));
-    }
-
-    private WriteModel<Document> raise(String reading, long count, long position, Document insert, Document update) {
-        return new UpdateOneModel<>(
-                new Document("_id", id).append("reading", reading),
-                update.append("$max", new Document("msg_count", count).append("position", position))
-                        .append("$setOnInsert", insert),
-                new UpdateOptions().upsert(true));
-    }
-
-    private Document whatItCounts(String tracker) {
-        return new Document("tracker", tracker)
-                .append("log", log)
-                .append("insert_time", Instant.ofEpochSecond(key.start()));
+        PlainBson filter = new PlainBson(USUAL_FILTER).text("_id", id).text("reading", reading);
+        PlainBson update = new PlainBson(USUAL_UPDATE);
+        if (first != null) {
+            update.begin("$set").number("first", first).end();
+        }
+        update.begin("$max")
+                .number("msg_count", count)
+                .number("position", position)
+                .end();
+        return upsert(filter, update);
     }
 
     /** Replaces the count of an earlier reading. It fails as a duplicate where another process has done so meanwhile. */
     WriteModel<Document> replace(String reading, long count, long position) {
-        return replace(
-                new Document("msg_count", count).append("position", position).append("reading", reading),
-                whatItCounts(key.tracker()));
+        return replace(reading, count, position, null);
     }
 
     /** Replaces the count of a by-value of an earlier reading. */
     WriteModel<Document> replace(String reading, long count, long position, @Nullable Long first) {
-        Document fields =
-                new Document("msg_count", count).append("position", position).append("reading", reading);
-        return replace(
-                first == null ? fields : fields.append("first", first),
-                whatItCounts(trackerOfValues(key.step(), key.tracker())).append("by", by));
+        PlainBson filter = new PlainBson(USUAL_FILTER).text("_id", id);
+        filter.begin("reading").text("$lt", reading).end();
+        PlainBson update =
+                new PlainBson().begin("$set").number("msg_count", count).number("position", position);
+        update.text("reading", reading);
+        if (first != null) {
+            update.number("first", first);
+        }
+        return upsert(filter, update.end());
     }
 
-    private WriteModel<Document> replace(Document fields, Document inserted) {
-        return new UpdateOneModel<>(
-                new Document("_id", id).append("reading", new Document("$lt", fields.get("reading"))),
-                new Document("$set", fields).append("$setOnInsert", inserted),
-                new UpdateOptions().upsert(true));
+    /** What is written of a row; where it is inserted, with what it counts. */
+    private WriteModel<Document> upsert(PlainBson filter, PlainBson update) {
+        String tracker = by == null ? key.tracker() : trackerOfValues(key.step(), key.tracker());
+        update.begin("$setOnInsert").text("tracker", tracker).text("log", log).time("insert_time", key.start());
+        if (by != null) {
+            update.text("by", by);
+        }
+        return new UpdateOneModel<>(filter.document(), update.end().document(), new UpdateOptions().upsert(true));
     }
 }

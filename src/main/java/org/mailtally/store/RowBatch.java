@@ -1,7 +1,7 @@
 package org.mailtally.store;
 
 import java.util.List;
-import org.bson.Document;
+import org.bson.BsonDocument;
 import org.jspecify.annotations.Nullable;
 import org.mailtally.tally.BreakDown;
 import org.mailtally.tally.Tally;
@@ -23,7 +23,7 @@ public record RowBatch(
         Tally tally,
         List<Tally.Entry> entries,
         List<BreakDown> breakDowns,
-        Document query,
+        BsonDocument query,
         boolean onlyStored,
         @Nullable KeptCounts kept) {
 

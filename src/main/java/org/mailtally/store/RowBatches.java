@@ -4,7 +4,7 @@ import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
-import org.bson.Document;
+import org.bson.BsonDocument;
 import org.jspecify.annotations.Nullable;
 import org.mailtally.tally.Step;
 import org.mailtally.tally.Tally;
@@ -17,10 +17,10 @@ import org.mailtally.tally.Trackers;
  */
 final class RowBatches extends AbstractList<RowBatch> {
 
-    private static final int MOST_ROWS = 350;
+    private static final int MOST_ROWS = 600;
 
     private final Tally tally;
-    private final BiFunction<Tally, List<Tally.Entry>, Document> query;
+    private final BiFunction<Tally, List<Tally.Entry>, BsonDocument> query;
     private final @Nullable KeptCounts kept;
     private final List<Planned> plan = new ArrayList<>();
 
@@ -37,7 +37,7 @@ final class RowBatches extends AbstractList<RowBatch> {
      */
     RowBatches(
             Tally tally,
-            BiFunction<Tally, List<Tally.Entry>, Document> query,
+            BiFunction<Tally, List<Tally.Entry>, BsonDocument> query,
             ValueBatches values,
             DisplacedRows displaced) {
         this.values = values;

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.bson.BsonDocument;
 import org.bson.Document;
 import org.mailtally.log.Place;
 import org.mailtally.tally.Tally;
@@ -40,11 +41,11 @@ public final class Rows {
                 new DisplacedRows(tally, readings.formerZones().trackers()));
     }
 
-    private Document query(Tally tally, List<Tally.Entry> entries) {
+    private BsonDocument query(Tally tally, List<Tally.Entry> entries) {
         return tally.isSilence() ? allOf(entries) : each(tally, entries);
     }
 
-    private Document each(Tally tally, List<Tally.Entry> entries) {
+    private BsonDocument each(Tally tally, List<Tally.Entry> entries) {
         List<String> ids = new ArrayList<>();
         for (Tally.Entry entry : entries) {
             ids.add(new Row(entry.key(), tally.log()).id());
@@ -52,13 +53,18 @@ public final class Rows {
                 ids.add(new Row(entry.key(), source).id());
             }
         }
-        return new Document("_id", new Document("$in", ids));
+        return Row.queryOf(ids);
     }
 
     /** Asks for all rows, of whatever log, of the one start that the entries of a silence share. */
-    private static Document allOf(List<Tally.Entry> entries) {
+    private static BsonDocument allOf(List<Tally.Entry> entries) {
         String prefix = Row.prefix(entries.get(0).key().start());
-        return new Document("_id", new Document("$gte", prefix).append("$lt", prefix.strip() + "!"));
+        PlainBson query = new PlainBson();
+        query.begin("_id")
+                .text("$gte", prefix)
+                .text("$lt", prefix.strip() + "!")
+                .end();
+        return query.document();
     }
 
     /**

@@ -9,7 +9,6 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import org.bson.codecs.configuration.CodecRegistries;
 
 /** The connection to the store: any address, with the promises that the counts rest on. */
 public final class StoreConnection {
@@ -55,9 +54,6 @@ public final class StoreConnection {
                     socket -> socket.readTimeout(longestSilence.toMillis(), TimeUnit.MILLISECONDS));
         }
         return MongoClients.create(settings.applicationName("mailtally")
-                .codecRegistry(CodecRegistries.fromRegistries(
-                        CodecRegistries.fromProviders(PlainDocumentCodec.provider()),
-                        MongoClientSettings.getDefaultCodecRegistry()))
                 .writeConcern(WriteConcern.MAJORITY.withJournal(true))
                 .readConcern(ReadConcern.DEFAULT)
                 .readPreference(ReadPreference.primary())

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
-import org.bson.Document;
+import org.bson.BsonDocument;
 import org.mailtally.log.Place;
 import org.mailtally.tally.BreakDown;
 import org.mailtally.tally.Key;
@@ -91,16 +91,17 @@ final class ValueBatches extends AbstractList<RowBatch> {
         return new RowBatch(Row.collectionOfValues(step), tally, List.of(), batch, query(step, batch), false, null);
     }
 
-    private Document query(Step step, List<BreakDown> batch) {
+    private BsonDocument query(Step step, List<BreakDown> batch) {
         String first = Row.prefix(batch.get(0).key().start());
         String last = Row.prefix(batch.get(batch.size() - 1).key().start());
         List<String> trackers = batch.stream()
                 .map(each -> Row.trackerOfValues(step, each.key().tracker()))
                 .distinct()
                 .toList();
-        return new Document("_id", new Document("$gte", first).append("$lt", last.strip() + "!"))
-                .append("tracker", new Document("$in", trackers))
-                .append("log", tally.log());
+        PlainBson query = new PlainBson();
+        query.begin("_id").text("$gte", first).text("$lt", last.strip() + "!").end();
+        query.begin("tracker").texts("$in", trackers).end();
+        return query.text("log", tally.log()).document();
     }
 
     @Override

@@ -107,8 +107,9 @@ final class ByValueLawsTest {
             }
             if (batches.hasNext()) {
                 RowBatch batch = batches.next();
-                for (WriteModel<Document> write : rows.writes(batch, store.find(batch.collection(), batch.query()))) {
-                    store.write(batch.collection(), write);
+                for (WriteModel<Document> write :
+                        rows.writes(batch, store.find(batch.collection(), Decoded.query(batch.query())))) {
+                    store.write(batch.collection(), Decoded.write(write));
                 }
             }
             return !ended;

@@ -149,7 +149,7 @@ final class Poll {
 
     private void findRows() throws IOException {
         RowBatch asked = Objects.requireNonNull(batch);
-        List<Document> stored = mutation.answer(log, collection, asked.query(), store);
+        List<Document> stored = mutation.answer(log, collection, Decoded.query(asked.query()), store);
         begin(Next.WRITE_ROWS, beans.rows().writes(asked, stored), this::nextBatch);
     }
 
@@ -173,7 +173,7 @@ final class Poll {
     }
 
     private void begin(Next step, List<WriteModel<Document>> bulk, Runnable otherwise) {
-        writes.addAll(bulk);
+        bulk.forEach(write -> writes.add(Decoded.write(write)));
         next = step;
         if (bulk.isEmpty()) {
             otherwise.run();
