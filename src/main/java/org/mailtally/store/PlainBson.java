@@ -17,7 +17,7 @@ final class PlainBson {
 
     private byte[] bytes;
     private int size = Integer.BYTES;
-    /** Where the document within begins; 0 where none does. */
+    /** Where the document within begins. */
     private int within;
 
     PlainBson() {
@@ -66,7 +66,7 @@ final class PlainBson {
         return this;
     }
 
-    /** Begins a document within; what follows is put into it, until its end. */
+    /** Begins a document within, one at a time; what follows is put into it, until its end. */
     PlainBson begin(String name) {
         element(BsonType.DOCUMENT, name, Integer.BYTES + 1);
         within = size;
@@ -77,7 +77,6 @@ final class PlainBson {
     /** Ends the document within. */
     PlainBson end() {
         close(within);
-        within = 0;
         return this;
     }
 

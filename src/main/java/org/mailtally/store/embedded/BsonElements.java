@@ -30,8 +30,13 @@ final class BsonElements {
      */
     BsonElements(ByteBuffer bytes, int document) {
         this.bytes = bytes;
-        this.end = document + length(bytes, document, SHORTEST_DOCUMENT) - 1;
+        this.end = document + lengthOfDocument(bytes, document) - 1;
         this.next = document + Integer.BYTES;
+    }
+
+    /** The length of a document at a place, which ends within the bytes. */
+    static int lengthOfDocument(ByteBuffer bytes, int at) {
+        return length(bytes, at, SHORTEST_DOCUMENT);
     }
 
     /** A length that is at least so long, and ends within the bytes. */
@@ -64,13 +69,19 @@ final class BsonElements {
 
     private int size(byte type, int at) {
         return switch (type) {
-            case STRING -> Integer.BYTES + length(bytes, at, 1);
-            case DOCUMENT -> length(bytes, at, SHORTEST_DOCUMENT);
-            case BOOLEAN -> 1;
+            case STRING -> stringSize(at);
+            case DOCUMENT -> lengthOfDocument(bytes, at);
+            case BOOLEAN -> (bytes.get(at) & ~1) == 0 ? 1 : -1;
             case INT32 -> Integer.BYTES;
             case DOUBLE, INT64, DATE -> Long.BYTES;
             default -> -1;
         };
+    }
+
+    /** The size of a string, which ends with a zero; less than none where it does not. */
+    private int stringSize(int at) {
+        int size = Integer.BYTES + length(bytes, at, 1);
+        return bytes.get(at + size - 1) == 0 ? size : -1;
     }
 
     /** Whether all elements were gone through. */

@@ -66,7 +66,7 @@ final class CommittingBackend implements MongoBackend {
                 case WRITE -> write(run);
             };
         } catch (RuntimeException e) {
-            return refusal(command, e);
+            return refusal(command, query, e);
         }
     }
 
@@ -75,16 +75,16 @@ final class CommittingBackend implements MongoBackend {
         try {
             return write(to -> to.update(channel, message)).bson();
         } catch (RuntimeException e) {
-            return Bson.encode(refusal("update", e));
+            return Bson.encode(refusal("update", message, e));
         }
     }
 
-    private static Document refusal(String command, RuntimeException failure) {
+    private static Document refusal(String command, Object query, RuntimeException failure) {
         if (failure instanceof MongoServerException refused) {
             return ErrorReply.of(refused);
         }
         LOG.warn("the embedded store cannot run the command {}: {}", command, failure.toString());
-        LOG.debug("the command {} failed", command, failure);
+        LOG.debug("the command that failed: {}", query, failure);
         return ErrorReply.of(failure);
     }
 

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.LongAdder;
 import org.h2.mvstore.MVStore;
-import org.jspecify.annotations.Nullable;
 
 /** The engine over one open store. It commits nothing by itself. */
 final class StoredBackend extends AbstractMongoBackend {
@@ -45,15 +44,10 @@ final class StoredBackend extends AbstractMongoBackend {
     /** Does the updates of a message. */
     UpdateReply update(Channel channel, UpdateMessage message) {
         BulkWrite.Engine engine = command -> handleCommand(channel, message.database(), "update", command);
-        return new MixedUpdates(message, takingWhatIsNew(message), engine).run();
-    }
-
-    private @Nullable StoredCollection takingWhatIsNew(UpdateMessage message) {
-        return resolveDatabase(message.database()).resolveCollection(message.collection(), false)
-                                instanceof StoredCollection collection
-                        && collection.takesWhatIsNew()
-                ? collection
+        StoredCollection collection = resolveDatabase(message.database()) instanceof StoredDatabase database
+                ? database.takingWhatIsNew(message.collection(), channel)
                 : null;
+        return new MixedUpdates(message, collection, engine).run();
     }
 
     @Override

@@ -10,11 +10,13 @@ import de.bwaldvogel.mongo.backend.EmptyIndex;
 import de.bwaldvogel.mongo.backend.Index;
 import de.bwaldvogel.mongo.backend.IndexKey;
 import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.exception.MongoServerException;
 import de.bwaldvogel.mongo.oplog.Oplog;
 import io.netty.channel.Channel;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 
 /** A database: its collections and indexes, and the commands that the engine answers otherwise than MongoDB. */
 final class StoredDatabase extends AbstractMongoDatabase<String> {
@@ -42,6 +44,19 @@ final class StoredDatabase extends AbstractMongoDatabase<String> {
                         : engine.run(query);
             default -> engine.run(query);
         };
+    }
+
+    /** A collection whose new documents may be inserted without the engine, for a client; null where it is to do so. */
+    @Nullable
+    StoredCollection takingWhatIsNew(String name, Channel channel) {
+        try {
+            clearLastStatus(channel);
+            return resolveCollection(name, false) instanceof StoredCollection found && found.takesWhatIsNew()
+                    ? found
+                    : null;
+        } catch (MongoServerException e) {
+            return null; // it is no name for a collection, as the engine says
+        }
     }
 
     @Override

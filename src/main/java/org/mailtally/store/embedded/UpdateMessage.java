@@ -2,6 +2,7 @@ package org.mailtally.store.embedded;
 
 import de.bwaldvogel.mongo.backend.Utils;
 import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.wire.MongoWireProtocolHandler;
 import de.bwaldvogel.mongo.wire.OpCode;
 import de.bwaldvogel.mongo.wire.bson.BsonDecoder;
 import io.netty.buffer.ByteBuf;
@@ -14,8 +15,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An `update` command as it came, whose updates may be done in any order: these are left as BSON, in a sequence beside the
- * command, as the drivers send them. Layout: github.com/mongodb/specifications, "OP_MSG". Not thread-safe.
+ * An `update` command as the drivers send it, its updates in a sequence beside it, which may be done in any order: read whole,
+ * before anything is done of it. Layout: github.com/mongodb/specifications, "OP_MSG". Not thread-safe.
  */
 final class UpdateMessage {
     private static final int REQUEST_ID = 4;
@@ -29,12 +30,20 @@ final class UpdateMessage {
     /** The kind of the section, the command's length, and the type of its first element. */
     private static final int BEFORE_NAME = 1 + Integer.BYTES;
 
-    private final ByteBuffer bytes;
+    private final int requestId;
     private final Document command;
-    private final List<Integer> updates;
+    private final List<Update> updates;
 
-    private UpdateMessage(ByteBuffer bytes, Document command, List<Integer> updates) {
-        this.bytes = bytes;
+    /** An update: a plain one, whose bytes are decoded where they have to be, or another, which is. */
+    private record Update(ByteBuf bytes, @Nullable PlainUpsert plain, @Nullable Document decoded) {
+
+        Document document() {
+            return decoded == null ? BsonDecoder.decodeBson(bytes.duplicate()) : decoded;
+        }
+    }
+
+    private UpdateMessage(int requestId, Document command, List<Update> updates) {
+        this.requestId = requestId;
         this.command = command;
         this.updates = updates;
     }
@@ -54,39 +63,68 @@ final class UpdateMessage {
     }
 
     private static @Nullable UpdateMessage readUpdate(ByteBuf frame) {
-        byte[] message = ByteBufUtil.getBytes(frame);
-        ByteBuffer bytes = ByteBuffer.wrap(message).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer bytes = ByteBuffer.wrap(ByteBufUtil.getBytes(frame)).order(ByteOrder.LITTLE_ENDIAN);
         try {
             int sequence = SECTION + 1 + bytes.getInt(SECTION + 1);
-            List<Integer> updates = updates(bytes, sequence);
-            Document command =
-                    BsonDecoder.decodeBson(Unpooled.wrappedBuffer(message, SECTION + 1, sequence - SECTION - 1));
-            boolean anyOrder =
-                    updates.size() == 1 || (command.containsKey("ordered") && !Utils.isTrue(command.get("ordered")));
-            return anyOrder && command.get("$db") instanceof String ? new UpdateMessage(bytes, command, updates) : null;
-        } catch (RuntimeException e) {
-            return null; // the engine says what is wrong with such bytes
+            Document command = decoded(bytes, SECTION + 1);
+            List<Integer> starts = starts(bytes, sequence);
+            if (starts == null || !isUnderstood(command) || (starts.size() > 1 && isOrdered(command))) {
+                return null;
+            }
+            return new UpdateMessage(bytes.getInt(REQUEST_ID), command, read(bytes, starts));
+        } catch (RuntimeException | StackOverflowError e) {
+            return null; // the engine says what is wrong with such bytes, of which nothing was done
         }
     }
 
-    /** Where each update of the one sequence behind the command begins; none where there is something else. */
-    private static List<Integer> updates(ByteBuffer bytes, int sequence) {
-        List<Integer> updates = new ArrayList<>();
+    private static boolean isUnderstood(Document command) {
+        return command.get(NAME) instanceof String
+                && command.get("$db") instanceof String database
+                && !database.equals("admin")
+                && !command.containsKey(UPDATES);
+    }
+
+    private static boolean isOrdered(Document command) {
+        return !command.containsKey("ordered") || Utils.isTrue(command.get("ordered"));
+    }
+
+    /** Where each update of the one sequence behind the command begins; null where there is something else. */
+    private static @Nullable List<Integer> starts(ByteBuffer bytes, int sequence) {
         int end = sequence + 1 + bytes.getInt(sequence + 1);
         int name = sequence + Integer.BYTES;
         if (bytes.get(sequence) != SEQUENCE || end != bytes.limit() || !BsonElements.isNamed(bytes, name, UPDATES)) {
-            return List.of();
+            return null;
         }
+        List<Integer> starts = new ArrayList<>();
         int at = name + 1 + UPDATES.length() + 1;
-        while (at < end) {
-            updates.add(at);
-            at += Math.max(bytes.getInt(at), 1);
+        while (at < end && starts.size() < MongoWireProtocolHandler.MAX_WRITE_BATCH_SIZE) {
+            starts.add(at);
+            at += BsonElements.lengthOfDocument(bytes, at);
         }
-        return at == end ? updates : List.of();
+        return at == end && !starts.isEmpty() ? starts : null;
+    }
+
+    private static List<Update> read(ByteBuffer bytes, List<Integer> starts) {
+        PlainUpserts upserts = new PlainUpserts(bytes);
+        List<Update> updates = new ArrayList<>(starts.size());
+        for (int start : starts) {
+            PlainUpsert plain = upserts.read(start);
+            Document decoded = plain == null ? decoded(bytes, start) : null;
+            updates.add(new Update(slice(bytes, start), plain, decoded));
+        }
+        return updates;
+    }
+
+    private static Document decoded(ByteBuffer bytes, int start) {
+        return BsonDecoder.decodeBson(slice(bytes, start));
+    }
+
+    private static ByteBuf slice(ByteBuffer bytes, int start) {
+        return Unpooled.wrappedBuffer(bytes.slice(start, bytes.getInt(start)));
     }
 
     int requestId() {
-        return bytes.getInt(REQUEST_ID);
+        return requestId;
     }
 
     String database() {
@@ -104,18 +142,20 @@ final class UpdateMessage {
     /** One of the updates; null where it is not plain. */
     @Nullable
     PlainUpsert plain(int index) {
-        return PlainUpsert.of(bytes, updates.get(index));
+        return updates.get(index).plain();
     }
 
     /** The command with these of its updates. */
     Document command(List<Integer> indexes) {
-        List<Document> decoded = new ArrayList<>();
-        for (int index : indexes) {
-            int start = updates.get(index);
-            decoded.add(BsonDecoder.decodeBson(Unpooled.wrappedBuffer(bytes.slice(start, bytes.getInt(start)))));
-        }
+        List<Document> chosen = new ArrayList<>();
+        indexes.forEach(index -> chosen.add(updates.get(index).document()));
         Document copy = command.clone();
-        copy.put(UPDATES, decoded);
+        copy.put(UPDATES, chosen);
         return copy;
+    }
+
+    @Override
+    public String toString() {
+        return command + " with " + updates.size() + " updates";
     }
 }

@@ -5,7 +5,6 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Answers each {@link UpdateMessage}, and passes on every other message. Rows are written by them, a thousand at once: the
@@ -17,7 +16,7 @@ final class UpdateMessages extends ChannelInboundHandlerAdapter {
     private static final int HEADER = 21;
 
     private final CommittingBackend backend;
-    private final AtomicInteger numbers = new AtomicInteger();
+    private int answers;
 
     UpdateMessages(CommittingBackend backend) {
         this.backend = backend;
@@ -34,7 +33,7 @@ final class UpdateMessages extends ChannelInboundHandlerAdapter {
         byte[] reply = backend.update(context.channel(), update);
         ByteBuf frame = context.alloc().buffer(HEADER + reply.length);
         frame.writeIntLE(HEADER + reply.length)
-                .writeIntLE(numbers.incrementAndGet())
+                .writeIntLE(++answers)
                 .writeIntLE(update.requestId())
                 .writeIntLE(OpCode.OP_MSG.getId())
                 .writeIntLE(0)

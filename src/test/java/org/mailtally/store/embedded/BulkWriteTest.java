@@ -68,6 +68,14 @@ class BulkWriteTest {
     }
 
     @Test
+    void orderedUpserts_errorInTheMiddle_insertNoMore() {
+        mail.insertOne(new Document("_id", Rows.id(0)).append("reading", "another"));
+        assertThat(BulkErrors.of(() -> mail.bulkWrite(Rows.raise(0, 3, 1), new BulkWriteOptions().ordered(true))))
+                .containsExactly("0: 11000");
+        assertThat(mail.countDocuments()).isEqualTo(1);
+    }
+
+    @Test
     void unorderedUpdates_errorInTheMiddle_goOn() {
         mail.insertOne(new Document("_id", 1).append("n", "text"));
         List<WriteModel<Document>> writes = List.of(

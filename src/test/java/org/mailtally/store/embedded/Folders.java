@@ -11,7 +11,7 @@ final class Folders {
     private Folders() {}
 
     static Path make() throws IOException {
-        return Files.createTempDirectory("mailtally-upserts");
+        return Files.createTempDirectory("mailtally-store");
     }
 
     static void delete(Path folder) throws IOException {

@@ -19,9 +19,14 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.bson.Document;
+import org.bson.json.JsonMode;
+import org.bson.json.JsonWriterSettings;
 
 /** What is inserted at once is what the engine inserts, which asks for `_id` by an operator have do it. */
 final class PlainUpsertLawsTest {
+
+    private static final JsonWriterSettings EVERY_TYPE =
+            JsonWriterSettings.builder().outputMode(JsonMode.EXTENDED).build();
 
     @Property(tries = 60)
     void upserts_anyFieldsAndOperators_areWhatTheEngineMakesOfThem(@ForAll("upserts") List<Upsert> upserts)
@@ -43,7 +48,7 @@ final class PlainUpsertLawsTest {
 
     private static List<String> all(MongoCollection<Document> collection) {
         List<String> all = new ArrayList<>();
-        collection.find().forEach(document -> all.add(document.toJson()));
+        collection.find().forEach(document -> all.add(document.toJson(EVERY_TYPE)));
         return all;
     }
 

@@ -1,0 +1,147 @@
+package org.mailtally.store.embedded;
+
+import de.bwaldvogel.mongo.wire.BsonConstants;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds out which updates of a message are plain upserts, and makes their documents of the bytes that came.
+ *
+ * <p>Plain is one that is asked for by `_id`, a string, and other fields of one value each, and whose operators do no more
+ * to a missing field than set it. The engine comes to the same document, by way of a decoded one, a search and a path for
+ * each field, which takes several times as long. What the engine would refuse, or might read otherwise, is not plain. Not
+ * thread-safe.
+ */
+final class PlainUpserts {
+    private static final int MOST_FIELDS = 32;
+
+    private final ByteBuffer bytes;
+    private final int[] names = new int[MOST_FIELDS];
+    private byte[] document = {};
+    private int size;
+    private int fields;
+    private @Nullable Instant time;
+
+    /** @param bytes the message, little-endian */
+    PlainUpserts(ByteBuffer bytes) {
+        this.bytes = bytes;
+    }
+
+    /**
+     * Reads an update as an `update` command has it, with `q`, `u` and `upsert`; null where it is not plain.
+     *
+     * @param start where it begins
+     * @throws IndexOutOfBoundsException where the bytes break off
+     */
+    @Nullable
+    PlainUpsert read(int start) {
+        BsonElements update = new BsonElements(bytes, start);
+        if (bytes.getInt(start) > BsonConstants.MAX_BSON_OBJECT_SIZE) {
+            return null;
+        }
+        document = new byte[bytes.getInt(start)];
+        size = Integer.BYTES;
+        fields = 0;
+        time = null;
+        return readUpdate(update);
+    }
+
+    private @Nullable PlainUpsert readUpdate(BsonElements update) {
+        int selector = -1;
+        int operators = -1;
+        boolean upserts = false;
+        while (update.next()) {
+            if (selector < 0 && update.isNamed("q") && update.type() == BsonElements.DOCUMENT) {
+                selector = update.value();
+            } else if (operators < 0 && update.isNamed("u") && update.type() == BsonElements.DOCUMENT) {
+                operators = update.value();
+            } else if (!upserts && update.isNamed("upsert") && update.isTrue()) {
+                upserts = true;
+            } else {
+                return null;
+            }
+        }
+        boolean isWhole = upserts && update.isAtEnd() && selector >= 0 && operators >= 0;
+        String id = isWhole ? id(selector) : null;
+        return id != null && putAll(selector) && putOperators(operators) ? inserting(id) : null;
+    }
+
+    private @Nullable String id(int selector) {
+        BsonElements first = new BsonElements(bytes, selector);
+        boolean isText = first.next() && first.isNamed("_id") && first.type() == BsonElements.STRING;
+        return isText ? first.text() : null;
+    }
+
+    private boolean putOperators(int update) {
+        BsonElements operators = new BsonElements(bytes, update);
+        Set<String> setting = new HashSet<>(Arrays.asList("$set", "$max", "$setOnInsert"));
+        int found = 0;
+        while (operators.next()) {
+            boolean isPlain = operators.type() == BsonElements.DOCUMENT
+                    && setting.removeIf(operators::isNamed)
+                    && putAll(operators.value());
+            if (!isPlain) {
+                return false;
+            }
+            found++;
+        }
+        return found > 0 && operators.isAtEnd();
+    }
+
+    /** Puts the fields of a document; false where one is there already, or is no plain one. */
+    private boolean putAll(int from) {
+        BsonElements elements = new BsonElements(bytes, from);
+        while (elements.next()) {
+            if (elements.type() == BsonElements.DOCUMENT || !isNewAndPlain(elements.start() + 1)) {
+                return false;
+            }
+            if (elements.isNamed(RowTime.FIELD) && elements.type() == BsonElements.DATE) {
+                time = Instant.ofEpochMilli(elements.date());
+            }
+            int length = elements.end() - elements.start();
+            bytes.get(elements.start(), document, size, length);
+            size += length;
+        }
+        return elements.isAtEnd();
+    }
+
+    /** Whether the name at a place is of ASCII characters, no path and no operator, and was not put before. */
+    private boolean isNewAndPlain(int name) {
+        if (bytes.get(name) == 0 || bytes.get(name) == '$' || fields == MOST_FIELDS) {
+            return false;
+        }
+        for (int at = name; bytes.get(at) != 0; at++) {
+            if (bytes.get(at) == '.' || bytes.get(at) < 0) {
+                return false;
+            }
+        }
+        for (int other = 0; other < fields; other++) {
+            if (isSame(name, names[other])) {
+                return false;
+            }
+        }
+        names[fields++] = name;
+        return true;
+    }
+
+    private boolean isSame(int name, int other) {
+        int at = 0;
+        while (bytes.get(name + at) == bytes.get(other + at)) {
+            if (bytes.get(name + at) == 0) {
+                return true;
+            }
+            at++;
+        }
+        return false;
+    }
+
+    private PlainUpsert inserting(String id) {
+        byte[] whole = Arrays.copyOf(document, size + 1);
+        ByteBuffer.wrap(whole).order(bytes.order()).putInt(0, whole.length);
+        return new PlainUpsert(id, whole, time != null && RowTime.isFollowedBy(id, time));
+    }
+}

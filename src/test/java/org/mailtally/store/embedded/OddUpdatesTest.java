@@ -1,0 +1,259 @@
+package org.mailtally.store.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoCursor;
+import com.mongodb.client.model.UpdateOptions;
+import de.bwaldvogel.mongo.bson.Document;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.bson.json.JsonMode;
+import org.bson.json.JsonWriterSettings;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Updates as no driver sends them are answered, and stored, as the engine does, or end their connection. A message with a check
+ * sum, which nobody reads, goes the engine's way.
+ */
+class OddUpdatesTest {
+    private static final int OP_MSG = 2013;
+    private static final int HEADER = 21;
+    private static final JsonWriterSettings EVERY_TYPE =
+            JsonWriterSettings.builder().outputMode(JsonMode.EXTENDED).build();
+
+    private OpenStore open;
+
+    @BeforeEach
+    void open(@TempDir Path directory) {
+        open = OpenStore.in(directory);
+        open.collection("ours").insertOne(new org.bson.Document("_id", "before"));
+        open.collection("engines").insertOne(new org.bson.Document("_id", "before"));
+    }
+
+    @AfterEach
+    void close() {
+        open.close();
+    }
+
+    static Stream<Arguments> odd() {
+        byte[] plain = update(new Document("$set", new Document("n", 1)));
+        return Stream.of(
+                odd("a plain one", sequence("updates", plain)),
+                odd("a second sequence", sequence("updates", plain), sequence("other", plain)),
+                odd("a sequence of another name", sequence("Updates", plain)),
+                odd("an empty sequence", sequence("updates")),
+                odd("a body behind the sequence", sequence("updates", plain), body(new Document("a", 1))),
+                odd("an update longer than it says", sequence("updates", with(plain, 0, plain.length + 40))),
+                odd("an update of no length", sequence("updates", new byte[4])),
+                odd("an update of less than no length", sequence("updates", with(plain, 0, -1))),
+                odd("bytes of zeros", sequence("updates", new byte[1_000_000])),
+                odd("an empty replacement", sequence("updates", update(new Document()))),
+                odd("an operator twice", sequence("updates", twice("$set", "$max"))),
+                odd("a field twice", sequence("updates", twice("n", "w"))),
+                odd("a text without its end", sequence("updates", endless("text"))),
+                odd("a boolean of another value", sequence("updates", otherBoolean())),
+                odd("names that are no UTF-8", sequence("updates", namesThatDecodeAlike())),
+                odd(
+                        "many to be updated",
+                        sequence("updates", update(new Document("$set", new Document("n", 1)), "multi"))),
+                odd("a type that nobody knows", sequence("updates", unknownType(plain))),
+                odd("no update at all"));
+    }
+
+    private static Arguments odd(String what, byte[]... sections) {
+        return Arguments.of(what, sections);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("odd")
+    void anOddUpdate_isAnsweredAndStored_asByTheEngine(String what, byte[][] sections) throws Exception {
+        assertThat(ask(command("ours"), false, sections)).as(what).isEqualTo(ask(command("engines"), true, sections));
+        assertThat(all("ours")).isEqualTo(all("engines"));
+    }
+
+    @Test
+    void aCollectionOfNoName_isAnswered_asByTheEngine() throws Exception {
+        byte[] updates = sequence("updates", update(new Document("$set", new Document("n", 1))));
+        for (@Nullable Object name : new Object[] {"", "x".repeat(300), "system.indexes", null}) {
+            Document command =
+                    new Document("update", name).append("ordered", false).append("$db", "logs");
+            assertThat(ask(command, false, updates)).isEqualTo(ask(command, true, updates));
+        }
+        Document both = command("ours").append("updates", List.of());
+        assertThat(ask(both, false, updates)).isEqualTo(ask(both, true, updates));
+    }
+
+    @Test
+    void aDocumentTooLargeToBeReadAgain_isNotStored() throws Exception {
+        MongoCollection<org.bson.Document> mail = open.collection("ours");
+        byte[] half = new byte[9_000_000];
+        Arrays.fill(half, (byte) 'y');
+        String text = new String(half, StandardCharsets.US_ASCII);
+        byte[] update = Bson.encode(new Document("q", new Document("_id", "big").append("a", text))
+                .append("u", new Document("$set", new Document("b", text)))
+                .append("upsert", true));
+        assertThat(ask(command("ours"), false, sequence("updates", update))).isEqualTo("closed");
+        assertThat(mail.find().into(new ArrayList<>())).hasSize(1);
+    }
+
+    @Test
+    void anUpdateThatCannotBeRead_leavesTheCursorsOfOthersOpen() throws Exception {
+        MongoCollection<org.bson.Document> mail = open.collection("ours");
+        Rows.insert(mail, 100);
+        try (MongoCursor<org.bson.Document> cursor = mail.find().batchSize(10).iterator()) {
+            cursor.next();
+            byte[] plain = update(new Document("$set", new Document("n", 1)));
+            assertThat(ask(command("ours"), false, sequence("updates", unknownType(plain))))
+                    .isEqualTo("closed");
+            int read = 1;
+            while (cursor.hasNext()) {
+                cursor.next();
+                read++;
+            }
+            assertThat(read).isEqualTo(101);
+        }
+    }
+
+    @Test
+    void rowsByTheirTime_asLongAsAllFollowIt_areFoundAmongTheirKeys() {
+        MongoCollection<org.bson.Document> mail = open.collection("rows");
+        mail.bulkWrite(Rows.raise(0, 10, 1), Rows.unordered());
+        mail.bulkWrite(Rows.raise(10, 10, 1), Rows.unordered());
+        assertThat(examinedBetween(mail, 3, 6)).isEqualTo(4);
+        mail.updateOne(
+                new org.bson.Document("_id", "stray"),
+                new org.bson.Document("$set", new org.bson.Document("insert_time", Rows.date(4))),
+                new UpdateOptions().upsert(true));
+        assertThat(examinedBetween(mail, 3, 6)).isEqualTo(21);
+        mail.deleteOne(new org.bson.Document("_id", "stray"));
+        assertThat(examinedBetween(mail, 3, 6)).isEqualTo(4);
+    }
+
+    private long examinedBetween(MongoCollection<org.bson.Document> rows, int from, int to) {
+        org.bson.Document range = new org.bson.Document(
+                "insert_time", new org.bson.Document("$gte", Rows.date(from)).append("$lt", Rows.date(to)));
+        return open.examinedBy(() -> rows.find(range).into(new ArrayList<>()));
+    }
+
+    private List<String> all(String collection) {
+        List<String> all = new ArrayList<>();
+        open.collection(collection).find().forEach(document -> all.add(document.toJson(EVERY_TYPE)));
+        return all;
+    }
+
+    private static Document command(String collection) {
+        return new Document("update", collection).append("ordered", false).append("$db", "logs");
+    }
+
+    /** Inserts "odd", which has a field beside, where it is not there. */
+    private static byte[] update(Document operators, String... flags) {
+        Document update = new Document("q", new Document("_id", "odd").append("m", 1))
+                .append("u", operators)
+                .append("upsert", true);
+        for (String flag : flags) {
+            update.append(flag, true);
+        }
+        return Bson.encode(update);
+    }
+
+    private static byte[] with(byte[] bson, int at, int number) {
+        byte[] changed = bson.clone();
+        Unpooled.wrappedBuffer(changed).setIntLE(at, number);
+        return changed;
+    }
+
+    /** Two operators, or two fields, of one name: the other one's, which is as long, is changed. */
+    private static byte[] twice(String name, String other) {
+        Document fields = name.startsWith("$")
+                ? new Document(name, new Document("n", 1)).append(other, new Document("k", 2))
+                : new Document("$set", new Document(name, 1).append(other, 2));
+        byte[] update = update(fields);
+        byte[] changed = name.getBytes(StandardCharsets.US_ASCII);
+        System.arraycopy(changed, 0, update, indexOf(update, other + "\0"), changed.length);
+        return update;
+    }
+
+    private static byte[] endless(String text) {
+        byte[] update = update(new Document("$set", new Document("n", text)));
+        int end = indexOf(update, text) + text.length();
+        update[end] = 'x';
+        return update;
+    }
+
+    private static byte[] otherBoolean() {
+        byte[] update = update(new Document("$set", new Document("flag", true)));
+        update[indexOf(update, "flag") + 5] = 2;
+        return update;
+    }
+
+    private static byte[] namesThatDecodeAlike() {
+        byte[] update = update(new Document("$set", new Document("tta", 1).append("ttb", 2)));
+        update[indexOf(update, "tta") + 2] = (byte) 0xfe;
+        update[indexOf(update, "ttb") + 2] = (byte) 0xff;
+        return update;
+    }
+
+    private static byte[] unknownType(byte[] plain) {
+        byte[] changed = plain.clone();
+        changed[indexOf(changed, "n\0\1") - 1] = 0x55;
+        return changed;
+    }
+
+    private static int indexOf(byte[] bytes, String text) {
+        int at = new String(bytes, StandardCharsets.ISO_8859_1).indexOf(text);
+        assertThat(at).isNotNegative();
+        return at;
+    }
+
+    private static byte[] body(Document document) {
+        return ByteBufUtil.getBytes(Unpooled.buffer().writeByte(0).writeBytes(Bson.encode(document)));
+    }
+
+    private static byte[] sequence(String name, byte[]... updates) {
+        ByteBuf section = Unpooled.buffer().writeByte(1).writeIntLE(0);
+        section.writeBytes(name.getBytes(StandardCharsets.US_ASCII)).writeByte(0);
+        Stream.of(updates).forEach(section::writeBytes);
+        return ByteBufUtil.getBytes(section.setIntLE(1, section.writerIndex() - 1));
+    }
+
+    /** What is answered; "closed" where the connection is. */
+    private String ask(Document command, boolean hasCheckSum, byte[]... sections) throws IOException {
+        ByteBuf message =
+                Unpooled.buffer().writeIntLE(0).writeIntLE(1).writeIntLE(0).writeIntLE(OP_MSG);
+        message.writeIntLE(hasCheckSum ? 1 : 0).writeBytes(body(command));
+        Stream.of(sections).forEach(message::writeBytes);
+        if (hasCheckSum) {
+            message.writeIntLE(0);
+        }
+        message.setIntLE(0, message.writerIndex());
+        try (Socket socket = new Socket(
+                open.store().address().getAddress(), open.store().address().getPort())) {
+            socket.getOutputStream().write(ByteBufUtil.getBytes(message));
+            DataInputStream answer = new DataInputStream(socket.getInputStream());
+            byte[] header = answer.readNBytes(HEADER);
+            if (header.length < HEADER) {
+                return "closed";
+            }
+            byte[] document = answer.readNBytes(Unpooled.wrappedBuffer(header).readIntLE() - HEADER);
+            return Bson.decode(document).toString().replace("engines", "ours");
+        }
+    }
+}
