@@ -4,8 +4,6 @@ import de.bwaldvogel.mongo.wire.BsonConstants;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.HashSet;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,18 +76,26 @@ final class PlainUpserts {
 
     private boolean putOperators(int update) {
         BsonElements operators = new BsonElements(bytes, update);
-        Set<String> setting = new HashSet<>(Arrays.asList("$set", "$max", "$setOnInsert"));
         int found = 0;
         while (operators.next()) {
-            boolean isPlain = operators.type() == BsonElements.DOCUMENT
-                    && setting.removeIf(operators::isNamed)
-                    && putAll(operators.value());
-            if (!isPlain) {
+            int operator = operators.type() == BsonElements.DOCUMENT ? setting(operators) : 0;
+            if (operator == 0 || (found & operator) != 0 || !putAll(operators.value())) {
                 return false;
             }
-            found++;
+            found |= operator;
         }
-        return found > 0 && operators.isAtEnd();
+        return found != 0 && operators.isAtEnd();
+    }
+
+    /** A bit for each operator that sets what is missing; 0 for any other. */
+    private static int setting(BsonElements operator) {
+        if (operator.isNamed("$set")) {
+            return 1;
+        }
+        if (operator.isNamed("$max")) {
+            return 2;
+        }
+        return operator.isNamed("$setOnInsert") ? 4 : 0;
     }
 
     /** Puts the fields of a document; false where one is there already, or is no plain one. */

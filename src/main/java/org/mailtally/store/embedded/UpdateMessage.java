@@ -30,20 +30,15 @@ final class UpdateMessage {
     /** The kind of the section, the command's length, and the type of its first element. */
     private static final int BEFORE_NAME = 1 + Integer.BYTES;
 
-    private final int requestId;
+    private final ByteBuffer bytes;
     private final Document command;
     private final List<Update> updates;
 
     /** An update: a plain one, whose bytes are decoded where they have to be, or another, which is. */
-    private record Update(ByteBuf bytes, @Nullable PlainUpsert plain, @Nullable Document decoded) {
+    private record Update(int start, @Nullable PlainUpsert plain, @Nullable Document decoded) {}
 
-        Document document() {
-            return decoded == null ? BsonDecoder.decodeBson(bytes.duplicate()) : decoded;
-        }
-    }
-
-    private UpdateMessage(int requestId, Document command, List<Update> updates) {
-        this.requestId = requestId;
+    private UpdateMessage(ByteBuffer bytes, Document command, List<Update> updates) {
+        this.bytes = bytes;
         this.command = command;
         this.updates = updates;
     }
@@ -71,7 +66,7 @@ final class UpdateMessage {
             if (starts == null || !isUnderstood(command) || (starts.size() > 1 && isOrdered(command))) {
                 return null;
             }
-            return new UpdateMessage(bytes.getInt(REQUEST_ID), command, read(bytes, starts));
+            return new UpdateMessage(bytes, command, read(bytes, starts));
         } catch (RuntimeException | StackOverflowError e) {
             return null; // the engine says what is wrong with such bytes, of which nothing was done
         }
@@ -110,21 +105,17 @@ final class UpdateMessage {
         for (int start : starts) {
             PlainUpsert plain = upserts.read(start);
             Document decoded = plain == null ? decoded(bytes, start) : null;
-            updates.add(new Update(slice(bytes, start), plain, decoded));
+            updates.add(new Update(start, plain, decoded));
         }
         return updates;
     }
 
     private static Document decoded(ByteBuffer bytes, int start) {
-        return BsonDecoder.decodeBson(slice(bytes, start));
-    }
-
-    private static ByteBuf slice(ByteBuffer bytes, int start) {
-        return Unpooled.wrappedBuffer(bytes.slice(start, bytes.getInt(start)));
+        return BsonDecoder.decodeBson(Unpooled.wrappedBuffer(bytes.slice(start, bytes.getInt(start))));
     }
 
     int requestId() {
-        return requestId;
+        return bytes.getInt(REQUEST_ID);
     }
 
     String database() {
@@ -148,7 +139,10 @@ final class UpdateMessage {
     /** The command with these of its updates. */
     Document command(List<Integer> indexes) {
         List<Document> chosen = new ArrayList<>();
-        indexes.forEach(index -> chosen.add(updates.get(index).document()));
+        for (int index : indexes) {
+            Update update = updates.get(index);
+            chosen.add(update.decoded() == null ? decoded(bytes, update.start()) : update.decoded());
+        }
         Document copy = command.clone();
         copy.put(UPDATES, chosen);
         return copy;
