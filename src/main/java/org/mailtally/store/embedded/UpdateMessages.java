@@ -7,9 +7,8 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import java.util.concurrent.Future;
 
 /**
- * Answers each {@link UpdateMessage}, and passes on every other message. Rows are written by them, a thousand at once: the
- * way by decoded documents takes several times as long, and both compilers long too. Used by the one thread of its
- * connection.
+ * Answers each {@link UpdateMessage}, and passes on every other message. Rows are written by them, hundreds at once, and the
+ * way by decoded documents takes several times as long. Used by the one thread of its connection.
  */
 final class UpdateMessages extends ChannelInboundHandlerAdapter {
     /** Length, number, the request's number, operation, flags and the kind of the section. */
