@@ -68,11 +68,6 @@ final class Row {
         return id;
     }
 
-    /** What the ids of all rows of a start begin with, in epoch seconds. */
-    static String prefix(long start) {
-        return Step.name(start) + " ";
-    }
-
     /** Asks for the rows of these ids. */
     static BsonDocument queryOf(List<String> ids) {
         return new PlainBson(ids.size() * USUAL_FILTER)
@@ -80,6 +75,15 @@ final class Row {
                 .texts("$in", ids)
                 .end()
                 .document();
+    }
+
+    /** Asks for all rows from one start to another, both included; more may be asked of them. */
+    static PlainBson between(long first, long last) {
+        return new PlainBson()
+                .begin("_id")
+                .text("$gte", Step.name(first) + " ")
+                .text("$lt", Step.name(last) + "!")
+                .end();
     }
 
     /** The collection of rows of a step and a tracker. */

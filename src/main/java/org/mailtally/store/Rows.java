@@ -58,13 +58,8 @@ public final class Rows {
 
     /** Asks for all rows, of whatever log, of the one start that the entries of a silence share. */
     private static BsonDocument allOf(List<Tally.Entry> entries) {
-        String prefix = Row.prefix(entries.get(0).key().start());
-        PlainBson query = new PlainBson();
-        query.begin("_id")
-                .text("$gte", prefix)
-                .text("$lt", prefix.strip() + "!")
-                .end();
-        return query.document();
+        long start = entries.get(0).key().start();
+        return Row.between(start, start).document();
     }
 
     /**

@@ -92,16 +92,18 @@ final class ValueBatches extends AbstractList<RowBatch> {
     }
 
     private BsonDocument query(Step step, List<BreakDown> batch) {
-        String first = Row.prefix(batch.get(0).key().start());
-        String last = Row.prefix(batch.get(batch.size() - 1).key().start());
         List<String> trackers = batch.stream()
                 .map(each -> Row.trackerOfValues(step, each.key().tracker()))
                 .distinct()
                 .toList();
-        PlainBson query = new PlainBson();
-        query.begin("_id").text("$gte", first).text("$lt", last.strip() + "!").end();
-        query.begin("tracker").texts("$in", trackers).end();
-        return query.text("log", tally.log()).document();
+        return Row.between(
+                        batch.get(0).key().start(),
+                        batch.get(batch.size() - 1).key().start())
+                .begin("tracker")
+                .texts("$in", trackers)
+                .end()
+                .text("log", tally.log())
+                .document();
     }
 
     @Override

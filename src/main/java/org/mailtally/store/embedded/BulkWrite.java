@@ -2,7 +2,6 @@ package org.mailtally.store.embedded;
 
 import de.bwaldvogel.mongo.backend.Utils;
 import de.bwaldvogel.mongo.bson.Document;
-import java.util.ArrayList;
 import java.util.List;
 
 /** The bulk writes whose order or reply the engine gets wrong: an ordered one ends at the first error. */
@@ -21,7 +20,7 @@ final class BulkWrite {
         Document reply = engine.run(command);
         if (reply.get("writeErrors") instanceof List<?> errors && !errors.isEmpty()) {
             Object beforeError = ((Document) errors.get(0)).get("index");
-            reply.put("n", ordered ? beforeError : number(reply, "n") - errors.size());
+            reply.put("n", ordered ? beforeError : UpdateReply.number(reply, "n") - errors.size());
         }
         return reply;
     }
@@ -31,43 +30,17 @@ final class BulkWrite {
         if (!isOrdered(command) || !(command.get("updates") instanceof List<?> updates) || updates.size() == 1) {
             return engine.run(command);
         }
-        int matched = 0;
-        int modified = 0;
-        List<Document> upserted = new ArrayList<>();
-        List<Document> errors = new ArrayList<>();
-        for (int index = 0; index < updates.size() && errors.isEmpty(); index++) {
+        UpdateReply reply = new UpdateReply(updates.size());
+        for (int index = 0; index < updates.size() && !reply.hasErrors(); index++) {
             Document single = command.clone();
             single.put("updates", List.of(updates.get(index)));
-            Document reply = engine.run(single);
-            matched += number(reply, "n");
-            modified += number(reply, "nModified");
-            collect(reply, "upserted", index, upserted);
-            collect(reply, "writeErrors", index, errors);
+            reply.add(engine.run(single), List.of(index));
         }
-        Document reply = new Document("n", matched).append("nModified", modified);
-        if (!upserted.isEmpty()) {
-            reply.put("upserted", upserted);
-        }
-        if (!errors.isEmpty()) {
-            reply.put("writeErrors", errors);
-        }
-        return reply.append("ok", 1.0);
+        return Bson.decode(reply.bson());
     }
 
-    private static void collect(Document reply, String field, int index, List<Document> all) {
-        if (reply.get(field) instanceof Iterable<?> parts) {
-            for (Object part : parts) {
-                ((Document) part).put("index", index);
-                all.add((Document) part);
-            }
-        }
-    }
-
-    private static int number(Document reply, String field) {
-        return reply.get(field) instanceof Integer number ? number : 0;
-    }
-
-    private static boolean isOrdered(Document command) {
+    /** Whether a command's parts are to be done in their order, as they are where it says nothing. */
+    static boolean isOrdered(Document command) {
         return !command.containsKey("ordered") || Utils.isTrue(command.get("ordered"));
     }
 }

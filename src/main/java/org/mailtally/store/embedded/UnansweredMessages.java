@@ -16,21 +16,18 @@ import java.util.Set;
  * <p>Layout of the header: github.com/mongodb/specifications, "OP_MSG". Used by the one thread of its connection.
  */
 final class UnansweredMessages extends ChannelDuplexHandler {
-    private static final int REQUEST_ID = 4;
-    private static final int OP_CODE = 12;
-    private static final int FLAGS = 16;
     private static final int MORE_TO_COME = 2;
 
     private final Set<Integer> unanswered = new HashSet<>();
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) throws Exception {
-        if (message instanceof ByteBuf frame && frame.readableBytes() >= FLAGS + Integer.BYTES) {
+        if (message instanceof ByteBuf frame && frame.readableBytes() >= WireFrames.FLAGS + Integer.BYTES) {
             int start = frame.readerIndex();
-            int flags = frame.getIntLE(start + FLAGS);
-            if (frame.getIntLE(start + OP_CODE) == OpCode.OP_MSG.getId() && (flags & MORE_TO_COME) != 0) {
-                frame.setIntLE(start + FLAGS, flags & ~MORE_TO_COME);
-                unanswered.add(frame.getIntLE(start + REQUEST_ID));
+            int flags = frame.getIntLE(start + WireFrames.FLAGS);
+            if (frame.getIntLE(start + WireFrames.OP_CODE) == OpCode.OP_MSG.getId() && (flags & MORE_TO_COME) != 0) {
+                frame.setIntLE(start + WireFrames.FLAGS, flags & ~MORE_TO_COME);
+                unanswered.add(frame.getIntLE(start + WireFrames.REQUEST_ID));
             }
         }
         super.channelRead(context, message);

@@ -1,6 +1,5 @@
 package org.mailtally.store.embedded;
 
-import de.bwaldvogel.mongo.backend.Utils;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.wire.MongoWireProtocolHandler;
 import de.bwaldvogel.mongo.wire.OpCode;
@@ -19,9 +18,6 @@ import org.jspecify.annotations.Nullable;
  * before anything is done of it. Layout: github.com/mongodb/specifications, "OP_MSG". Not thread-safe.
  */
 final class UpdateMessage {
-    private static final int REQUEST_ID = 4;
-    private static final int OP_CODE = 12;
-    private static final int FLAGS = 16;
     private static final int SECTION = 20;
     private static final byte BODY = 0;
     private static final byte SEQUENCE = 1;
@@ -47,8 +43,8 @@ final class UpdateMessage {
     static @Nullable UpdateMessage read(ByteBuf frame) {
         int start = frame.readerIndex();
         boolean isOther = frame.readableBytes() < SECTION + BEFORE_NAME + NAME.length() + 2
-                || frame.getIntLE(start + OP_CODE) != OpCode.OP_MSG.getId()
-                || frame.getIntLE(start + FLAGS) != 0
+                || frame.getIntLE(start + WireFrames.OP_CODE) != OpCode.OP_MSG.getId()
+                || frame.getIntLE(start + WireFrames.FLAGS) != 0
                 || frame.getByte(start + SECTION) != BODY;
         if (isOther) {
             return null;
@@ -63,7 +59,7 @@ final class UpdateMessage {
             int sequence = SECTION + 1 + bytes.getInt(SECTION + 1);
             Document command = decoded(bytes, SECTION + 1);
             List<Integer> starts = starts(bytes, sequence);
-            if (starts == null || !isUnderstood(command) || (starts.size() > 1 && isOrdered(command))) {
+            if (starts == null || !isUnderstood(command) || (starts.size() > 1 && BulkWrite.isOrdered(command))) {
                 return null;
             }
             return new UpdateMessage(bytes, command, read(bytes, starts));
@@ -77,10 +73,6 @@ final class UpdateMessage {
                 && command.get("$db") instanceof String database
                 && !database.equals("admin")
                 && !command.containsKey(UPDATES);
-    }
-
-    private static boolean isOrdered(Document command) {
-        return !command.containsKey("ordered") || Utils.isTrue(command.get("ordered"));
     }
 
     /** Where each update of the one sequence behind the command begins; null where there is something else. */
@@ -115,7 +107,7 @@ final class UpdateMessage {
     }
 
     int requestId() {
-        return bytes.getInt(REQUEST_ID);
+        return bytes.getInt(WireFrames.REQUEST_ID);
     }
 
     String database() {

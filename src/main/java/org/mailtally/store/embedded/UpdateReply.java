@@ -70,8 +70,13 @@ final class UpdateReply {
         return documents;
     }
 
-    private static int number(Document reply, String field) {
+    /** A number of a reply; 0 where it has none. */
+    static int number(Document reply, String field) {
         return reply.get(field) instanceof Integer number ? number : 0;
+    }
+
+    boolean hasErrors() {
+        return !errors.isEmpty();
     }
 
     /** The reply, as BSON. */
@@ -84,7 +89,7 @@ final class UpdateReply {
             upserted.writeByte(0).setIntLE(0, upserted.readableBytes());
             put(BsonElements.ARRAY, "upserted", reply).writeBytes(upserted);
         }
-        if (!errors.isEmpty()) {
+        if (hasErrors()) {
             byte[] element = Bson.encode(new Document("writeErrors", errors));
             reply.writeBytes(element, Integer.BYTES, element.length - Integer.BYTES - 1);
         }

@@ -21,14 +21,9 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.bson.Document;
-import org.bson.json.JsonMode;
-import org.bson.json.JsonWriterSettings;
 
 /** A bulk in which new rows, known ones, refused ones and other updates lie mixed is what the engine makes of each alone. */
 final class BulkOfUpsertsLawsTest {
-
-    private static final JsonWriterSettings EVERY_TYPE =
-            JsonWriterSettings.builder().outputMode(JsonMode.EXTENDED).build();
 
     @Property(tries = 60)
     void bulk_anyMixture_isAsIfTheEngineDidEachAlone(@ForAll("bulks") List<List<Each>> bulks) throws IOException {
@@ -41,7 +36,7 @@ final class BulkOfUpsertsLawsTest {
             for (List<Each> bulk : bulks) {
                 assertThat(answer(ours, bulk, Each::asPlain)).isEqualTo(answer(engines, bulk, Each::asOther));
             }
-            assertThat(all(ours)).isEqualTo(all(engines));
+            assertThat(open.all("ours")).isEqualTo(open.all("engines"));
         } finally {
             Folders.delete(folder);
         }
@@ -59,7 +54,7 @@ final class BulkOfUpsertsLawsTest {
                 assertThat(answer(open.collection("ours"), bulk, Each::asPlain))
                         .isEqualTo(answer(open.collection("engines"), bulk, Each::asOther));
             }
-            assertThat(all(open.collection("ours"))).isEqualTo(all(open.collection("engines")));
+            assertThat(open.all("ours")).isEqualTo(open.all("engines"));
         } finally {
             Folders.delete(folder);
         }
@@ -82,12 +77,6 @@ final class BulkOfUpsertsLawsTest {
                         upsert.getIndex() + " " + upsert.getId().asString().getValue());
         return result.getMatchedCount() + " found, " + result.getModifiedCount() + " changed "
                 + Stream.concat(inserted, refused).toList();
-    }
-
-    private static List<String> all(MongoCollection<Document> collection) {
-        List<String> all = new ArrayList<>();
-        collection.find().forEach(document -> all.add(document.toJson(EVERY_TYPE)));
-        return all;
     }
 
     interface Way {

@@ -18,8 +18,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
-import org.bson.json.JsonMode;
-import org.bson.json.JsonWriterSettings;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,9 +34,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 class OddUpdatesTest {
     private static final int OP_MSG = 2013;
     private static final int HEADER = 21;
-    private static final JsonWriterSettings EVERY_TYPE =
-            JsonWriterSettings.builder().outputMode(JsonMode.EXTENDED).build();
-
     private OpenStore open;
 
     @BeforeEach
@@ -86,7 +81,7 @@ class OddUpdatesTest {
     @MethodSource("odd")
     void anOddUpdate_isAnsweredAndStored_asByTheEngine(String what, byte[][] sections) throws Exception {
         assertThat(ask(command("ours"), false, sections)).as(what).isEqualTo(ask(command("engines"), true, sections));
-        assertThat(all("ours")).isEqualTo(all("engines"));
+        assertThat(open.all("ours")).isEqualTo(open.all("engines"));
     }
 
     @Test
@@ -151,12 +146,6 @@ class OddUpdatesTest {
         org.bson.Document range = new org.bson.Document(
                 "insert_time", new org.bson.Document("$gte", Rows.date(from)).append("$lt", Rows.date(to)));
         return open.examinedBy(() -> rows.find(range).into(new ArrayList<>()));
-    }
-
-    private List<String> all(String collection) {
-        List<String> all = new ArrayList<>();
-        open.collection(collection).find().forEach(document -> all.add(document.toJson(EVERY_TYPE)));
-        return all;
     }
 
     private static Document command(String collection) {

@@ -4,7 +4,11 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.bson.Document;
+import org.bson.json.JsonMode;
+import org.bson.json.JsonWriterSettings;
 
 /** An embedded store with a driver connected to it, as the process has it. */
 record OpenStore(EmbeddedStore store, MongoClient client) implements AutoCloseable {
@@ -25,6 +29,15 @@ record OpenStore(EmbeddedStore store, MongoClient client) implements AutoCloseab
 
     MongoCollection<Document> collection(String name) {
         return client.getDatabase("logs").getCollection(name);
+    }
+
+    /** All documents of a collection as JSON which tells their types. */
+    List<String> all(String name) {
+        JsonWriterSettings everyType =
+                JsonWriterSettings.builder().outputMode(JsonMode.EXTENDED).build();
+        List<String> all = new ArrayList<>();
+        collection(name).find().forEach(document -> all.add(document.toJson(everyType)));
+        return all;
     }
 
     /** How many documents the store looks at to answer this. */
