@@ -63,6 +63,7 @@ part_cost() {
     printf '2026-11-23T09:53:01+00:00 mx%d postfix/cleanup[913]: 4XyZ1q: message-id=<1@example.com>\n' $name >"$work/home/logs/mail.log-$name"
   done
   start
+  await_position "$(wc -c <"$work/home/logs/mail.log-999")" "$(milliseconds)" 900
   sleep 30
   row "following 1,000 idle logs" "over 30 s" "$(share 30) % of one core" "≤ 5 %"
   stop

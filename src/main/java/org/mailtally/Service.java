@@ -138,7 +138,7 @@ final class Service {
 
             @Override
             public void afterStop(BaseMainSupport stopped) {
-                wiring.processors().close();
+                wiring.close();
             }
         });
         return main;

@@ -20,10 +20,12 @@ import org.mailtally.check.State;
 import org.mailtally.dashboard.Dashboard;
 import org.mailtally.dashboard.Situation;
 import org.mailtally.follow.Faults;
+import org.mailtally.follow.PollThread;
 import org.mailtally.follow.Polls;
 import org.mailtally.follow.SeenFiles;
 import org.mailtally.follow.TrackersInForce;
 import org.mailtally.gviz.DataSource;
+import org.mailtally.log.FolderWatch;
 import org.mailtally.log.Following;
 import org.mailtally.log.LogFiles;
 import org.mailtally.log.Logs;
@@ -63,7 +65,7 @@ import org.mailtally.workbench.Workbench;
  * The one place that wires: every bean that a route names, under a name that begins with {@code mailtally.}, as no
  * tracker's can; and the HTTP server, under the name by which Camel looks for it.
  */
-final class Wiring {
+final class Wiring implements AutoCloseable {
 
     private static final Duration LONGEST_WAIT_FOR_MEMORY = Duration.ofSeconds(10);
 
@@ -80,6 +82,9 @@ final class Wiring {
     private final Following following;
     private final SeenFiles seen;
     private final TrackersInForce trackersInForce;
+    private final LogFiles files;
+    private final FolderWatch folderWatch;
+    private final PollThread pollThread = new PollThread();
     private final Processors processors = Processors.ofMachine();
     private volatile @Nullable RouteReloader edited;
 
@@ -91,11 +96,17 @@ final class Wiring {
         this.following = new Following(clock);
         this.seen = new SeenFiles(following);
         this.trackersInForce = new TrackersInForce(seen, following);
+        this.files = new LogFiles(
+                settings.path(Setting.MAILLOG_DIRECTORY), included(), settings.number(Setting.MAILLOG_DEPTH));
+        this.folderWatch = new FolderWatch(files);
     }
 
-    /** Those that share the reading of large logs; to be closed when the routes have stopped. */
-    Processors processors() {
-        return processors;
+    /** Ends the threads that routes use; for when they have stopped. */
+    @Override
+    public void close() {
+        folderWatch.close();
+        pollThread.shutdownNow();
+        processors.close();
     }
 
     /** The trackers that are counted; none before some are put in force. */
@@ -124,11 +135,10 @@ final class Wiring {
         Trackers trackers = new Trackers(trackersInForce, settings.number(Setting.BY_LIMIT), processors);
         StoreWatch watch = new StoreWatch(clock);
         Readings readings = new Readings(trackers, settings.get(Setting.MAILLOG_ZONE), clock);
-        LogFiles files = new LogFiles(
-                settings.path(Setting.MAILLOG_DIRECTORY), included(), settings.number(Setting.MAILLOG_DEPTH));
         Sightings sightings = new Sightings(files, source, clock, System::nanoTime);
         Gaps gaps = new Gaps(sightings);
-        beans.bind("mailtally.polls", new Polls(sightings));
+        beans.bind("mailtally.poll-thread", pollThread);
+        beans.bind("mailtally.polls", new Polls(sightings, folderWatch, pollThread));
         Logs logs = new Logs(files, source, settings.zone(Setting.MAILLOG_ZONE), following, sightings, clock);
         beans.bind("mailtally.logs", logs);
         Archives archives = new Archives(logs, trackers, readings, source);

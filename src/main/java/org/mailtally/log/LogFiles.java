@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -22,6 +24,7 @@ import java.util.regex.Pattern;
  */
 public record LogFiles(Path folder, Pattern include, int depth) {
 
+    private static final int MOST_FOLDERS = 100;
     private static final Pattern ANY = Pattern.compile(".*");
 
     /** Every file that lies directly in a folder. */
@@ -38,8 +41,7 @@ public record LogFiles(Path folder, Pattern include, int depth) {
         Files.walkFileTree(folder, EnumSet.of(FileVisitOption.FOLLOW_LINKS), depth, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult preVisitDirectory(Path visited, BasicFileAttributes attributes) {
-                boolean hidden = !visited.equals(folder) && fileName(visited).startsWith(".");
-                return hidden ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+                return isHidden(visited) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
             }
 
             @Override
@@ -57,6 +59,37 @@ public record LogFiles(Path folder, Pattern include, int depth) {
             }
         });
         return found;
+    }
+
+    /** The folders that logs may lie in, and when each last had another entry; the first hundred of them. */
+    Map<Path, FileTime> folders() throws IOException {
+        Map<Path, FileTime> found = new LinkedHashMap<>();
+        Files.walkFileTree(folder, EnumSet.of(FileVisitOption.FOLLOW_LINKS), depth - 1, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path visited, BasicFileAttributes attributes) {
+                if (isHidden(visited)) {
+                    return FileVisitResult.SKIP_SUBTREE;
+                }
+                found.put(visited, attributes.lastModifiedTime());
+                return found.size() < MOST_FOLDERS ? FileVisitResult.CONTINUE : FileVisitResult.TERMINATE;
+            }
+
+            /** A folder too, where it lies at the last depth. */
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                return attributes.isDirectory() ? preVisitDirectory(file, attributes) : FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException fault) {
+                return FileVisitResult.CONTINUE;
+            }
+        });
+        return found;
+    }
+
+    private boolean isHidden(Path visited) {
+        return !visited.equals(folder) && fileName(visited).startsWith(".");
     }
 
     /** What a file is called: its path, relative to the folder that is followed. */

@@ -1,0 +1,157 @@
+package org.mailtally.log;
+
+import java.io.IOException;
+import java.nio.file.ClosedWatchServiceException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchEvent;
+import java.nio.file.WatchKey;
+import java.nio.file.WatchService;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The watch over the folders that logs lie in: it tells once that a log was written to, came or went, and no more until it
+ * is set again.
+ *
+ * <p>It asks the system ({@link WatchService}, which is inotify on Linux) and only ever hastens a look that comes anyway: a
+ * network's file system tells nothing of what others write, and the system's watches can be used up. Since it ends with the
+ * first change, of whatever file, a folder that is written to without pause costs no more than one at rest. Thread-safe.
+ */
+public final class FolderWatch implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FolderWatch.class);
+
+    private static final List<WatchEvent.Kind<Path>> CHANGES = List.of(
+            StandardWatchEventKinds.ENTRY_CREATE,
+            StandardWatchEventKinds.ENTRY_MODIFY,
+            StandardWatchEventKinds.ENTRY_DELETE);
+
+    private final LogFiles files;
+    private Map<Path, FileTime> folders = Map.of();
+    private final List<WatchKey> keys = new ArrayList<>();
+    private @Nullable WatchService system;
+    private @Nullable Runnable changed;
+    private boolean isOver;
+
+    public FolderWatch(LogFiles files) {
+        this.files = files;
+    }
+
+    /**
+     * Sets the watch, where it is not set already; what changed before is not told.
+     *
+     * @param whenChanged is called once, by a thread of the watch's own
+     */
+    public synchronized void set(Runnable whenChanged) {
+        if (isOver || isSet()) {
+            return;
+        }
+        try {
+            WatchService service = system == null ? start() : system;
+            for (Path folder : folders()) {
+                watch(service, folder);
+            }
+            changed = whenChanged;
+        } catch (IOException usedUp) {
+            LOG.info(
+                    "New lines are seen at the next poll, not at once: the system watches no more: {}",
+                    usedUp.toString());
+            close();
+        }
+    }
+
+    /** Whether it still waits for a change. */
+    synchronized boolean isSet() {
+        return !keys.isEmpty();
+    }
+
+    private WatchService start() throws IOException {
+        WatchService service = files.folder().getFileSystem().newWatchService();
+        Thread thread = new Thread(() -> listen(service), "folder-watch");
+        thread.setDaemon(true);
+        thread.start();
+        system = service;
+        return service;
+    }
+
+    private void watch(WatchService service, Path folder) throws IOException {
+        try {
+            keys.add(folder.register(service, CHANGES.toArray(WatchEvent.Kind<?>[]::new)));
+        } catch (NoSuchFileException gone) {
+            LOG.debug("{} is gone", folder);
+        }
+    }
+
+    /** The folders as they are; looked for again only where one of them has other entries than before. */
+    private List<Path> folders() throws IOException {
+        Map<Path, FileTime> now = new LinkedHashMap<>();
+        for (Path folder : folders.keySet()) {
+            if (Files.isDirectory(folder)) {
+                now.put(folder, Files.getLastModifiedTime(folder));
+            }
+        }
+        if (now.isEmpty() || !now.equals(folders)) {
+            folders = files.folders();
+        }
+        return List.copyOf(folders.keySet());
+    }
+
+    private void listen(WatchService service) {
+        try {
+            while (true) {
+                Runnable told = told(service.take());
+                if (told != null) {
+                    told.run();
+                }
+            }
+        } catch (ClosedWatchServiceException over) {
+            LOG.debug("The folders are watched no more");
+        } catch (InterruptedException over) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** What is to be called; null where no log changed, or the watch was set anew since. */
+    private synchronized @Nullable Runnable told(WatchKey key) {
+        boolean isLog = key.pollEvents().stream().anyMatch(this::isLog);
+        if (!keys.contains(key)) {
+            return null;
+        }
+        Runnable told = changed;
+        end();
+        return isLog ? told : null;
+    }
+
+    private boolean isLog(WatchEvent<?> event) {
+        return !(event.context() instanceof Path name)
+                || files.include().matcher(name.toString()).matches();
+    }
+
+    private void end() {
+        keys.forEach(WatchKey::cancel);
+        keys.clear();
+        changed = null;
+    }
+
+    @Override
+    public synchronized void close() {
+        isOver = true;
+        end();
+        try {
+            if (system != null) {
+                system.close();
+            }
+        } catch (IOException e) {
+            LOG.debug("The watch over the folders could not be closed", e);
+        }
+    }
+}
