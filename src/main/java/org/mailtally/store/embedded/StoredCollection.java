@@ -4,11 +4,9 @@ import de.bwaldvogel.mongo.MongoDatabase;
 import de.bwaldvogel.mongo.backend.AbstractMongoCollection;
 import de.bwaldvogel.mongo.backend.CollectionOptions;
 import de.bwaldvogel.mongo.backend.CursorRegistry;
-import de.bwaldvogel.mongo.backend.DocumentComparator;
 import de.bwaldvogel.mongo.backend.DocumentWithPosition;
 import de.bwaldvogel.mongo.backend.QueryResult;
 import de.bwaldvogel.mongo.bson.Document;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Spliterator;
 import java.util.Spliterators.AbstractSpliterator;
@@ -47,6 +45,7 @@ final class StoredCollection extends AbstractMongoCollection<String> {
         DocumentSource source =
                 DocumentSource.of(documents, Candidates.of(filter, followsRowTime()), KeyOrder.ASCENDING);
         Walk walk = new Walk(source, document -> true, 0, 0, examined);
+        HeldMemory memory = new HeldMemory();
         Spliterator<Document> documents = new AbstractSpliterator<>(Long.MAX_VALUE, Spliterator.ORDERED) {
             @Override
             public boolean tryAdvance(Consumer<? super Document> action) {
@@ -54,6 +53,7 @@ final class StoredCollection extends AbstractMongoCollection<String> {
                 if (next == null) {
                     return false;
                 }
+                memory.more();
                 action.accept(next.document());
                 return true;
             }
@@ -90,16 +90,13 @@ final class StoredCollection extends AbstractMongoCollection<String> {
         DocumentSource source = DocumentSource.of(documents, candidates, order);
         Predicate<Document> matches =
                 candidates.isExact() ? document -> true : document -> documentMatchesQuery(document, query);
-        boolean anyOrder = orderBy == null || orderBy.isEmpty();
-        if (anyOrder || (order != KeyOrder.NONE && candidates.keys() == null)) {
+        boolean inOrder = order != KeyOrder.NONE && candidates.keys() == null;
+        if (orderBy == null || orderBy.isEmpty() || inOrder) {
             return new Walk(source, matches, skip, limit, examined);
         }
-        List<StoredDocument> found = new Walk(source, matches, 0, 0, examined).all();
-        DocumentComparator comparator = deriveComparator(orderBy);
-        if (comparator != null) {
-            found.sort(Comparator.comparing(StoredDocument::document, comparator));
-        }
-        List<String> keys = found.stream().map(StoredDocument::key).toList();
+        long most = limit > 0 ? (long) skip + limit : 0;
+        List<String> keys =
+                new Sorting(orderBy, deriveComparator(orderBy), most).keys(new Walk(source, matches, 0, 0, examined));
         return new Walk(new DocumentSource.Keys(documents, keys), matches, skip, limit, examined);
     }
 

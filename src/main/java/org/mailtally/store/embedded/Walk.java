@@ -38,15 +38,16 @@ final class Walk {
 
     /** All documents that match. */
     List<StoredDocument> all() {
-        return take(Long.MAX_VALUE, Long.MAX_VALUE);
+        HeldMemory memory = new HeldMemory();
+        return take(Long.MAX_VALUE, Long.MAX_VALUE, memory::more);
     }
 
     /** The next documents that match, at most so many, and so many that a reply can hold them. */
     List<StoredDocument> batch(int count) {
-        return take(count, BATCH_BYTES);
+        return take(count, BATCH_BYTES, () -> {});
     }
 
-    private List<StoredDocument> take(long count, long bytes) {
+    private List<StoredDocument> take(long count, long bytes, Runnable held) {
         List<StoredDocument> taken = new ArrayList<>();
         long size = 0;
         source.enter();
@@ -55,6 +56,7 @@ final class Walk {
             if (found == null) {
                 finished = true;
             } else {
+                held.run();
                 taken.add(found);
                 size += found.size();
                 left--;

@@ -29,7 +29,8 @@
  * of a collection follows the rule of rows, that `_id` begins with `insert_time`, so do ranges of `insert_time`; one
  * document that does not follow it, and such filters read the whole collection until it is gone. Sorting by `_id`, or by
  * `insert_time` where the rule holds, reads no more than is returned. Everything else is a scan, a second for some
- * 800,000 rows. Upserts by a string as `_id` whose operators are `$set`, `$max` and `$setOnInsert`, in a bulk of any order,
+ * 800,000 rows. A find that is sorted otherwise holds the keys of what it finds and what they are sorted by, with a limit
+ * of few of them. Upserts by a string as `_id` whose operators are `$set`, `$max` and `$setOnInsert`, in a bulk of any order,
  * are inserted from the bytes that came, where the `_id` is new and no other index is unique. Secondary indexes are
  * accepted and listed; only unique ones exist.
  *
@@ -38,7 +39,8 @@
  * No transactions, sessions, retryable writes, change streams, tailable cursors or authentication. TTL, collation,
  * hints, partial indexes, validators and time-series options are accepted and ignored. Updates by pipeline and these
  * stages are errors: `$set`, `$unionWith`, `$setWindowFields`, `$densify`, `$fill`, `$bucketAuto`; so are
- * `$dateTrunc` and other date arithmetic. An aggregation is one reply, at most 48 MB. Of a bulk of deletes that fails,
+ * `$dateTrunc` and other date arithmetic. An aggregation is one reply, at most 48 MB. A command that has to hold more
+ * documents at once than there is memory for, as an aggregation that sorts or returns a year of rows, ends with error 292. Of a bulk of deletes that fails,
  * the reply does not say how many were done. The server calls itself MongoDB 5.0, wire version 13.
  *
  * <h2>Security</h2>

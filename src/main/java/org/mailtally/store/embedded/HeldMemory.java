@@ -1,0 +1,54 @@
+package org.mailtally.store.embedded;
+
+import de.bwaldvogel.mongo.exception.MongoServerError;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
+import java.lang.management.MemoryUsage;
+
+/**
+ * The memory that the documents of one command take which holds them all: looked at now and then while they are read, so
+ * that a command which is too large ends with an error and the process does not. Not thread-safe.
+ *
+ * <p>It goes by what the last collection of the old generation left. That is of some time ago, so where it was much, there
+ * is a collection before the command is refused.
+ */
+final class HeldMemory {
+
+    private static final int QUERY_EXCEEDED_MEMORY = 292;
+    private static final int EVERY = 2_000;
+    private static final double MOST = 0.8;
+
+    private long held;
+
+    /**
+     * One more document is held.
+     *
+     * @throws MongoServerError where there is hardly any memory left, with MongoDB's code for it
+     */
+    void more() {
+        if (++held % EVERY != 0 || !isShort()) {
+            return;
+        }
+        System.gc();
+        if (isShort()) {
+            throw new MongoServerError(
+                    QUERY_EXCEEDED_MEMORY,
+                    "QueryExceededMemoryLimitNoDiskUseAllowed",
+                    held
+                            + " documents fill the memory of this process, and the command has to hold more at once: narrow"
+                            + " its filter, give find a limit, or sort by _id or insert_time alone");
+        }
+    }
+
+    private static boolean isShort() {
+        return ManagementFactory.getMemoryPoolMXBeans().stream()
+                .filter(pool -> pool.getType() == MemoryType.HEAP && pool.isUsageThresholdSupported())
+                .map(MemoryPoolMXBean::getCollectionUsage)
+                .anyMatch(left -> left != null && isShort(left));
+    }
+
+    private static boolean isShort(MemoryUsage left) {
+        return left.getMax() > 0 && left.getUsed() > MOST * left.getMax();
+    }
+}
