@@ -84,7 +84,7 @@ final class Wiring implements AutoCloseable {
     private final TrackersInForce trackersInForce;
     private final LogFiles files;
     private final FolderWatch folderWatch;
-    private final PollThread pollThread = new PollThread();
+    private final PollThread pollThread;
     private final Processors processors = Processors.ofMachine();
     private volatile @Nullable RouteReloader edited;
 
@@ -95,10 +95,11 @@ final class Wiring implements AutoCloseable {
         this.clock = clock;
         this.following = new Following(clock);
         this.seen = new SeenFiles(following);
-        this.trackersInForce = new TrackersInForce(seen, following);
         this.files = new LogFiles(
                 settings.path(Setting.MAILLOG_DIRECTORY), included(), settings.number(Setting.MAILLOG_DEPTH));
         this.folderWatch = new FolderWatch(files);
+        this.pollThread = new PollThread(folderWatch, System::nanoTime);
+        this.trackersInForce = new TrackersInForce(seen, following, pollThread);
     }
 
     /** Ends the threads that routes use; for when they have stopped. */
@@ -138,7 +139,7 @@ final class Wiring implements AutoCloseable {
         Sightings sightings = new Sightings(files, source, clock, System::nanoTime);
         Gaps gaps = new Gaps(sightings);
         beans.bind("mailtally.poll-thread", pollThread);
-        beans.bind("mailtally.polls", new Polls(sightings, folderWatch, pollThread));
+        beans.bind("mailtally.polls", new Polls(sightings, pollThread));
         Logs logs = new Logs(files, source, settings.zone(Setting.MAILLOG_ZONE), following, sightings, clock);
         beans.bind("mailtally.logs", logs);
         Archives archives = new Archives(logs, trackers, readings, source);

@@ -3,22 +3,33 @@ package org.mailtally.follow;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import org.mailtally.log.FolderWatch;
 
 /**
- * The one thread that polls: at each delay that the route names, and once more where it is told that something changed. It
- * is named in the route, so polls of a route that was edited come behind the last one of the route before. Thread-safe.
+ * The one thread that polls: at each delay that the route names, and once more where it is told that something changed.
+ * Where the watch over the folder knows that it is at rest, a poll that would find nothing is left out, but never for long.
+ * The route names it, so polls of a route that was edited come behind the last one of the route before. Thread-safe.
  */
 public final class PollThread extends ScheduledThreadPoolExecutor {
 
     /** How long a change is given to be over: a line is written in pieces, a rotation renames file by file. */
     private static final long SETTLE_MILLIS = 50;
 
+    /** How soon after the last poll one may be left out; with the usual delay that is two out of three. */
+    private static final long REST_NANOS = TimeUnit.MILLISECONDS.toNanos(1_200);
+
+    private final FolderWatch watch;
+    private final LongSupplier ticker;
     private volatile @Nullable Polling polling;
+    private volatile long polledAt;
+    private volatile boolean wasAtRest;
 
     private record Polling(Runnable poll, ScheduledFuture<?> atEachDelay) {}
 
-    public PollThread() {
+    /** @param ticker nanoseconds that only go forward, as {@link System#nanoTime} */
+    public PollThread(FolderWatch watch, LongSupplier ticker) {
         super(
                 1,
                 work -> {
@@ -27,14 +38,39 @@ public final class PollThread extends ScheduledThreadPoolExecutor {
                     return thread;
                 },
                 new DiscardPolicy());
+        this.watch = watch;
+        this.ticker = ticker;
         setRemoveOnCancelPolicy(true);
     }
 
     @Override
     public ScheduledFuture<?> scheduleWithFixedDelay(Runnable poll, long initialDelay, long delay, TimeUnit unit) {
-        ScheduledFuture<?> atEachDelay = super.scheduleWithFixedDelay(poll, initialDelay, delay, unit);
+        wasAtRest = false;
+        ScheduledFuture<?> atEachDelay =
+                super.scheduleWithFixedDelay(() -> pollUnlessAtRest(poll), initialDelay, delay, unit);
         polling = new Polling(poll, atEachDelay);
         return atEachDelay;
+    }
+
+    private void pollUnlessAtRest(Runnable poll) {
+        boolean isRecent = ticker.getAsLong() - polledAt < REST_NANOS;
+        if (!(wasAtRest && isRecent && watch.isAtRest())) {
+            poll(poll);
+        }
+    }
+
+    private void poll(Runnable poll) {
+        wasAtRest = false;
+        poll.run();
+        polledAt = ticker.getAsLong();
+    }
+
+    /**
+     * The poll that ends now found nothing changed: the next change is waited for, and polled once more then. Only where it was
+     * waited for during this poll already, nothing can have come behind its back.
+     */
+    void rest() {
+        wasAtRest = watch.set(this::soon);
     }
 
     /** Polls once more, soon, where it is polled at all. */
@@ -45,7 +81,7 @@ public final class PollThread extends ScheduledThreadPoolExecutor {
     private void onceMore() {
         Polling now = polling;
         if (now != null && !now.atEachDelay().isDone()) {
-            now.poll().run();
+            poll(now.poll());
         }
     }
 }

@@ -3,7 +3,6 @@ package org.mailtally.follow;
 import org.apache.camel.Consumer;
 import org.apache.camel.Endpoint;
 import org.apache.camel.support.DefaultPollingConsumerPollStrategy;
-import org.mailtally.log.FolderWatch;
 import org.mailtally.log.Sightings;
 
 /**
@@ -13,12 +12,10 @@ import org.mailtally.log.Sightings;
 public final class Polls extends DefaultPollingConsumerPollStrategy {
 
     private final Sightings sightings;
-    private final FolderWatch watch;
     private final PollThread thread;
 
-    public Polls(Sightings sightings, FolderWatch watch, PollThread thread) {
+    public Polls(Sightings sightings, PollThread thread) {
         this.sightings = sightings;
-        this.watch = watch;
         this.thread = thread;
     }
 
@@ -26,7 +23,7 @@ public final class Polls extends DefaultPollingConsumerPollStrategy {
     public void commit(Consumer consumer, Endpoint endpoint, int polledMessages) {
         sightings.look();
         if (polledMessages == 0) {
-            watch.set(thread::soon);
+            thread.rest();
         }
     }
 }

@@ -16,12 +16,14 @@ public final class TrackersInForce implements Supplier<List<TrackerDefinition>> 
 
     private final SeenFiles seen;
     private final Following following;
+    private final PollThread thread;
     private volatile Definitions definitions = new Definitions(List.of());
     private volatile Set<String> countedAnew = Set.of();
 
-    public TrackersInForce(SeenFiles seen, Following following) {
+    public TrackersInForce(SeenFiles seen, Following following, PollThread thread) {
         this.seen = seen;
         this.following = following;
+        this.thread = thread;
     }
 
     @Override
@@ -41,6 +43,7 @@ public final class TrackersInForce implements Supplier<List<TrackerDefinition>> 
         names.retainAll(definitions.names());
         countedAnew = Set.copyOf(names);
         seen.clear();
+        thread.soon();
     }
 
     /** The trackers that logs on disk are being counted anew for, in the order of their file; none once that is done. */

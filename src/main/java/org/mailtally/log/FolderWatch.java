@@ -1,9 +1,10 @@
 package org.mailtally.log;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.ClosedWatchServiceException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardWatchEventKinds;
 import java.nio.file.WatchEvent;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,9 +24,10 @@ import org.slf4j.LoggerFactory;
  * The watch over the folders that logs lie in: it tells once that a log was written to, came or went, and no more until it
  * is set again.
  *
- * <p>It asks the system ({@link WatchService}, which is inotify on Linux) and only ever hastens a look that comes anyway: a
- * network's file system tells nothing of what others write, and the system's watches can be used up. Since it ends with the
- * first change, of whatever file, a folder that is written to without pause costs no more than one at rest. Thread-safe.
+ * <p>It asks the system ({@link WatchService}, which is inotify on Linux), and is no substitute for looking: a network's file
+ * system tells nothing of what others write, nothing is told of what a link points to, and the system's watches can be used
+ * up. Since it ends with the first change, of whatever file, a folder that is written to without pause costs no more than
+ * one at rest. Thread-safe.
  */
 public final class FolderWatch implements AutoCloseable {
 
@@ -35,8 +38,13 @@ public final class FolderWatch implements AutoCloseable {
             StandardWatchEventKinds.ENTRY_MODIFY,
             StandardWatchEventKinds.ENTRY_DELETE);
 
+    /** The file systems that are this machine's own, so that it knows of every change. */
+    private static final Set<String> LOCAL =
+            Set.of("ext2", "ext3", "ext4", "xfs", "btrfs", "zfs", "f2fs", "jfs", "bcachefs", "tmpfs", "overlay");
+
     private final LogFiles files;
     private Map<Path, FileTime> folders = Map.of();
+    private boolean areLocal;
     private final List<WatchKey> keys = new ArrayList<>();
     private @Nullable WatchService system;
     private @Nullable Runnable changed;
@@ -50,10 +58,11 @@ public final class FolderWatch implements AutoCloseable {
      * Sets the watch, where it is not set already; what changed before is not told.
      *
      * @param whenChanged is called once, by a thread of the watch's own
+     * @return whether it was set before and still is
      */
-    public synchronized void set(Runnable whenChanged) {
+    public synchronized boolean set(Runnable whenChanged) {
         if (isOver || isSet()) {
-            return;
+            return isSet();
         }
         try {
             WatchService service = system == null ? start() : system;
@@ -61,12 +70,24 @@ public final class FolderWatch implements AutoCloseable {
                 watch(service, folder);
             }
             changed = whenChanged;
+        } catch (FileSystemException moved) {
+            LOG.debug("The folders changed while the watch was set", moved);
+            end();
         } catch (IOException usedUp) {
             LOG.info(
                     "New lines are seen at the next poll, not at once: the system watches no more: {}",
                     usedUp.toString());
             close();
         }
+        return false;
+    }
+
+    /**
+     * Whether no file in the folders was written to, came or went since it was set; false where that cannot be told: the watch
+     * is not set, or a folder is not on a file system of this machine.
+     */
+    public synchronized boolean isAtRest() {
+        return isSet() && areLocal;
     }
 
     /** Whether it still waits for a change. */
@@ -86,8 +107,8 @@ public final class FolderWatch implements AutoCloseable {
     private void watch(WatchService service, Path folder) throws IOException {
         try {
             keys.add(folder.register(service, CHANGES.toArray(WatchEvent.Kind<?>[]::new)));
-        } catch (NoSuchFileException gone) {
-            LOG.debug("{} is gone", folder);
+        } catch (AccessDeniedException denied) {
+            LOG.debug("{} cannot be looked at either", folder, denied);
         }
     }
 
@@ -101,6 +122,10 @@ public final class FolderWatch implements AutoCloseable {
         }
         if (now.isEmpty() || !now.equals(folders)) {
             folders = files.folders();
+            areLocal = folders.size() < LogFiles.MOST_FOLDERS;
+            for (Path folder : folders.keySet()) {
+                areLocal &= LOCAL.contains(Files.getFileStore(folder).type());
+            }
         }
         return List.copyOf(folders.keySet());
     }

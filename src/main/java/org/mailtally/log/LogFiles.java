@@ -24,7 +24,9 @@ import java.util.regex.Pattern;
  */
 public record LogFiles(Path folder, Pattern include, int depth) {
 
-    private static final int MOST_FOLDERS = 100;
+    /** How many folders are told apart, for the watch over them. */
+    static final int MOST_FOLDERS = 100;
+
     private static final Pattern ANY = Pattern.compile(".*");
 
     /** Every file that lies directly in a folder. */
@@ -61,7 +63,7 @@ public record LogFiles(Path folder, Pattern include, int depth) {
         return found;
     }
 
-    /** The folders that logs may lie in, and when each last had another entry; the first hundred of them. */
+    /** The folders that logs may lie in, and when each last had another entry; {@link #MOST_FOLDERS} at most. */
     Map<Path, FileTime> folders() throws IOException {
         Map<Path, FileTime> found = new LinkedHashMap<>();
         Files.walkFileTree(folder, EnumSet.of(FileVisitOption.FOLLOW_LINKS), depth - 1, new SimpleFileVisitor<>() {

@@ -31,19 +31,20 @@ class LineBetweenTwoPollsTest {
     @TempDir
     private Path folder;
 
-    private final PollThread thread = new PollThread();
     private final AtomicInteger polls = new AtomicInteger();
     private final Queue<String> read = new ConcurrentLinkedQueue<>();
     private final DefaultCamelContext camel = new DefaultCamelContext();
     private FolderWatch watch;
+    private PollThread thread;
 
     @BeforeEach
     void start() throws Exception {
         LogFiles files = new LogFiles(folder, Pattern.compile("mail\\.log.*"), 1);
         watch = new FolderWatch(files);
+        thread = new PollThread(watch, System::nanoTime);
         Sightings sightings = new Sightings(files, "mx1", Clock.systemUTC(), System::nanoTime);
         camel.getRegistry().bind("thread", thread);
-        camel.getRegistry().bind("polls", new CountedPolls(new Polls(sightings, watch, thread), polls));
+        camel.getRegistry().bind("polls", new CountedPolls(new Polls(sightings, thread), polls));
         camel.addRoutes(route("first"));
         camel.start();
         await().until(() -> polls.get() == 1);

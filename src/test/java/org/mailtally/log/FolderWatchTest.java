@@ -1,6 +1,7 @@
 package org.mailtally.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -34,8 +35,8 @@ class FolderWatchTest {
         watch.close();
     }
 
-    private void set(FolderWatch set) {
-        set.set(told::incrementAndGet);
+    private boolean set(FolderWatch set) {
+        return set.set(told::incrementAndGet);
     }
 
     private static void line(Path file) throws IOException {
@@ -63,11 +64,11 @@ class FolderWatchTest {
 
     @Test
     void setTwice_isToldOnce() throws IOException {
-        set(watch);
-        set(watch);
+        assertThat(set(watch)).isFalse();
+        assertThat(set(watch)).isTrue();
         line(folder.resolve("mail.log"));
         awaitTold(1);
-        set(watch);
+        assertThat(set(watch)).isFalse();
         line(folder.resolve("mail.log"));
         awaitTold(2);
     }
@@ -140,6 +141,16 @@ class FolderWatchTest {
         set(watch);
         line(folder.resolve("mail.log"));
         awaitTold(1);
+    }
+
+    @Test
+    void atRest_untilAnyFileChanges_notBeforeItIsSet() throws IOException {
+        assertThat(watch.isAtRest()).isFalse();
+        set(watch);
+        assumeThat(Files.getFileStore(folder).type()).isIn("ext4", "xfs", "btrfs", "tmpfs", "overlay");
+        assertThat(watch.isAtRest()).isTrue();
+        line(folder.resolve("auth.log"));
+        await().until(() -> !watch.isAtRest());
     }
 
     @Test
