@@ -2,9 +2,10 @@
  * What the polling route needs beside counting: when it polls, which files were seen as they are, which trackers are in force,
  * and what becomes of a fault.
  *
- * <p>The route names {@link org.mailtally.follow.SeenFiles}, {@link org.mailtally.follow.Faults}, {@link org.mailtally.follow.Polls} and
- * {@link org.mailtally.follow.PollThread} as beans; an edit goes to {@link org.mailtally.follow.TrackersInForce}. This room
- * knows Camel, and of the rooms log, tally and store what it passes on.
+ * <p>The route names {@link org.mailtally.follow.SeenFiles}, {@link org.mailtally.follow.Faults},
+ * {@link org.mailtally.follow.Polls} and {@link org.mailtally.follow.PollThread} as beans; an edit goes to
+ * {@link org.mailtally.follow.TrackersInForce}. This room knows Camel, and of the rooms log, tally and store what it passes
+ * on.
  */
 @NullMarked
 package org.mailtally.follow;

@@ -16,18 +16,28 @@ import java.lang.management.MemoryUsage;
 final class HeldMemory {
 
     private static final int QUERY_EXCEEDED_MEMORY = 292;
-    private static final int EVERY = 2_000;
+    /** How much of the stored form is read between two looks; decoded it is some five times as large. */
+    private static final int LOOK_BYTES = 1 << 20;
+
     private static final double MOST = 0.8;
 
-    private long held;
+    private long documents;
+    private long bytes;
 
     /**
      * One more document is held.
      *
+     * @param size the bytes of its stored form
      * @throws MongoServerError where there is hardly any memory left, with MongoDB's code for it
      */
-    void more() {
-        if (++held % EVERY != 0 || !isShort()) {
+    void more(int size) {
+        documents++;
+        bytes += size;
+        if (bytes < LOOK_BYTES) {
+            return;
+        }
+        bytes = 0;
+        if (!isShort()) {
             return;
         }
         System.gc();
@@ -35,7 +45,7 @@ final class HeldMemory {
             throw new MongoServerError(
                     QUERY_EXCEEDED_MEMORY,
                     "QueryExceededMemoryLimitNoDiskUseAllowed",
-                    held
+                    documents
                             + " documents fill the memory of this process, and the command has to hold more at once: narrow"
                             + " its filter, give find a limit, or sort by _id or insert_time alone");
         }

@@ -39,7 +39,7 @@ final class Sorting {
         HeldMemory memory = new HeldMemory();
         List<Found> found = new ArrayList<>();
         for (StoredDocument next = walk.next(); next != null; next = walk.next()) {
-            memory.more();
+            memory.more(next.size());
             found.add(new Found(sortedBy(next.document()), next.key()));
             if (most > 0 && found.size() >= 2 * most + ROOM) {
                 cut(found);

@@ -53,7 +53,7 @@ final class StoredCollection extends AbstractMongoCollection<String> {
                 if (next == null) {
                     return false;
                 }
-                memory.more();
+                memory.more(next.size());
                 action.accept(next.document());
                 return true;
             }

@@ -4,6 +4,7 @@ import de.bwaldvogel.mongo.bson.Document;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.IntConsumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -44,10 +45,10 @@ final class Walk {
 
     /** The next documents that match, at most so many, and so many that a reply can hold them. */
     List<StoredDocument> batch(int count) {
-        return take(count, BATCH_BYTES, () -> {});
+        return take(count, BATCH_BYTES, size -> {});
     }
 
-    private List<StoredDocument> take(long count, long bytes, Runnable held) {
+    private List<StoredDocument> take(long count, long bytes, IntConsumer held) {
         List<StoredDocument> taken = new ArrayList<>();
         long size = 0;
         source.enter();
@@ -56,7 +57,7 @@ final class Walk {
             if (found == null) {
                 finished = true;
             } else {
-                held.run();
+                held.accept(found.size());
                 taken.add(found);
                 size += found.size();
                 left--;
