@@ -15,7 +15,7 @@ import org.mailtally.log.FolderWatch;
 public final class PollThread extends ScheduledThreadPoolExecutor {
 
     /** How long a change is given to be over: a line is written in pieces, a rotation renames file by file. */
-    private static final long SETTLE_MILLIS = 50;
+    private static final long SETTLE_MILLIS = 30;
 
     /** How soon after the last poll one may be left out; with the usual delay that is two out of three. */
     private static final long REST_NANOS = TimeUnit.MILLISECONDS.toNanos(1_200);

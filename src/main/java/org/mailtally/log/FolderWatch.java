@@ -11,7 +11,7 @@ import java.nio.file.WatchEvent;
 import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
 import java.nio.file.attribute.FileTime;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,8 +26,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>It asks the system ({@link WatchService}, which is inotify on Linux), and is no substitute for looking: a network's file
  * system tells nothing of what others write, nothing is told of what a link points to, and the system's watches can be used
- * up. Since it ends with the first change, of whatever file, a folder that is written to without pause costs no more than
- * one at rest. Thread-safe.
+ * up. Since a folder is watched until the first change in it, of whatever file, one that is written to without pause costs
+ * little more than one at rest. Thread-safe.
  */
 public final class FolderWatch implements AutoCloseable {
 
@@ -42,10 +42,14 @@ public final class FolderWatch implements AutoCloseable {
     private static final Set<String> LOCAL =
             Set.of("ext2", "ext3", "ext4", "xfs", "btrfs", "zfs", "f2fs", "jfs", "bcachefs", "tmpfs", "overlay");
 
+    /** How long the changes of a folder are gathered: a line is often written to several files, one after the other. */
+    private static final long GATHER_MILLIS = 20;
+
     private final LogFiles files;
     private Map<Path, FileTime> folders = Map.of();
     private boolean areLocal;
-    private final List<WatchKey> keys = new ArrayList<>();
+    private final Map<Path, WatchKey> keys = new HashMap<>();
+    private boolean isSet;
     private @Nullable WatchService system;
     private @Nullable Runnable changed;
     private boolean isOver;
@@ -61,8 +65,8 @@ public final class FolderWatch implements AutoCloseable {
      * @return whether it was set before and still is
      */
     public synchronized boolean set(Runnable whenChanged) {
-        if (isOver || isSet()) {
-            return isSet();
+        if (isOver || isSet) {
+            return isSet;
         }
         try {
             WatchService service = system == null ? start() : system;
@@ -70,6 +74,7 @@ public final class FolderWatch implements AutoCloseable {
                 watch(service, folder);
             }
             changed = whenChanged;
+            isSet = !keys.isEmpty();
         } catch (FileSystemException moved) {
             LOG.debug("The folders changed while the watch was set", moved);
             end();
@@ -87,12 +92,12 @@ public final class FolderWatch implements AutoCloseable {
      * is not set, or a folder is not on a file system of this machine.
      */
     public synchronized boolean isAtRest() {
-        return isSet() && areLocal;
+        return isSet && areLocal;
     }
 
-    /** Whether it still waits for a change. */
+    /** Whether it still waits for the first change in each folder. */
     synchronized boolean isSet() {
-        return !keys.isEmpty();
+        return isSet;
     }
 
     private WatchService start() throws IOException {
@@ -105,8 +110,11 @@ public final class FolderWatch implements AutoCloseable {
     }
 
     private void watch(WatchService service, Path folder) throws IOException {
+        if (keys.containsKey(folder)) {
+            return;
+        }
         try {
-            keys.add(folder.register(service, CHANGES.toArray(WatchEvent.Kind<?>[]::new)));
+            keys.put(folder, folder.register(service, CHANGES.toArray(WatchEvent.Kind<?>[]::new)));
         } catch (AccessDeniedException denied) {
             LOG.debug("{} cannot be looked at either", folder, denied);
         }
@@ -121,6 +129,7 @@ public final class FolderWatch implements AutoCloseable {
             }
         }
         if (now.isEmpty() || !now.equals(folders)) {
+            end();
             folders = files.folders();
             areLocal = folders.size() < LogFiles.MOST_FOLDERS;
             for (Path folder : folders.keySet()) {
@@ -133,7 +142,9 @@ public final class FolderWatch implements AutoCloseable {
     private void listen(WatchService service) {
         try {
             while (true) {
-                Runnable told = told(service.take());
+                WatchKey key = service.take();
+                Thread.sleep(GATHER_MILLIS);
+                Runnable told = told(key);
                 if (told != null) {
                     told.run();
                 }
@@ -145,15 +156,21 @@ public final class FolderWatch implements AutoCloseable {
         }
     }
 
-    /** What is to be called; null where no log changed, or the watch was set anew since. */
+    /** What is to be called; null where no log changed, or the folder is watched anew since. */
     private synchronized @Nullable Runnable told(WatchKey key) {
-        boolean isLog = key.pollEvents().stream().anyMatch(this::isLog);
-        if (!keys.contains(key)) {
+        if (!keys.containsValue(key)) {
             return null;
         }
+        boolean isLog = key.pollEvents().stream().anyMatch(this::isLog);
         Runnable told = changed;
-        end();
-        return isLog ? told : null;
+        if (isLog) {
+            end();
+            return told;
+        }
+        isSet = false;
+        keys.values().remove(key);
+        key.cancel();
+        return null;
     }
 
     private boolean isLog(WatchEvent<?> event) {
@@ -162,7 +179,8 @@ public final class FolderWatch implements AutoCloseable {
     }
 
     private void end() {
-        keys.forEach(WatchKey::cancel);
+        isSet = false;
+        keys.values().forEach(WatchKey::cancel);
         keys.clear();
         changed = null;
     }

@@ -97,6 +97,28 @@ class FolderWatchTest {
     }
 
     @Test
+    void otherFile_withTheSameLineBefore_doesNotHideTheLog() throws IOException {
+        int rounds = 20;
+        for (int round = 0; round < rounds; round++) {
+            set(watch);
+            line(folder.resolve("syslog"));
+            line(folder.resolve("mail.log"));
+            await().until(() -> !watch.isSet());
+        }
+        assertThat(told).as("where the test is held up in between, it may").hasValueGreaterThan(rounds / 2);
+    }
+
+    @Test
+    void otherFile_inOneFolder_leavesTheOthersWatched() throws IOException {
+        Path below = Files.createDirectory(folder.resolve("exim4"));
+        set(watch);
+        line(folder.resolve("auth.log"));
+        await().until(() -> !watch.isSet());
+        line(below.resolve("mail.log"));
+        awaitTold(1);
+    }
+
+    @Test
     void folderBelow_andOneThatCameLater_areWatched_noneBelowThem_andNoneThatIsHidden() throws IOException {
         Path below = Files.createDirectory(folder.resolve("exim4"));
         set(watch);
