@@ -6,14 +6,20 @@ part_backfill() {
   busy_log
   try_long=$(timed_try "$long" long)
   try_busy=$(timed_try "$busy" busy)
+  try_short=$(timed_try "$short" short)
   start
   : >"$work/counted"
   backfill long '4.6 GB of 90 days' 1
   backfill busy '4.6 GB of 10 days behind them, in the same process' 2
+  backfill short '463 MB of 9 days behind them, in the same process' 3 1
   stop
   start
   : >"$work/counted"
-  backfill busy '4.6 GB of 10 days' 1
+  backfill busy '4.6 GB of 10 days, in a fresh process' 1
+  stop
+  start
+  : >"$work/counted"
+  backfill short '463 MB of 9 days, in a fresh process' 1
   stop
 }
 
@@ -33,15 +39,15 @@ busy_log() {
   }
 }
 
-# Both logs are of one size, so the position is awaited of so many logs.
-backfill() { # backfill NAME WHAT LOGS
+# Both large logs are of one size, so the position is awaited of so many logs, by default of all up to this one.
+backfill() { # backfill NAME WHAT NUMBER [LOGS]
   local file=${!1} try=try_$1 size before took
   try=${!try}
   size=$(wc -c <"$file")
   cat "$file" >/dev/null
   before=$(milliseconds)
   ln "$file" "$work/home/logs/mail.log.$3"
-  await_position "$size" "$before" "$3"
+  await_position "$size" "$before" "${4:-$3}"
   stored "from=$(date -u -d '-110 days' +%Y-%m-%dT%H:%M:%SZ)&to=$(date -u -d '+1 hour' +%Y-%m-%dT%H:%M:%SZ)" >"$work/run.windows"
   windows <"$work/try.$1" >>"$work/counted"
   sum_of_windows <"$work/counted" >"$work/try.windows"
