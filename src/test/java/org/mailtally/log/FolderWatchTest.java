@@ -25,7 +25,7 @@ class FolderWatchTest {
     private final AtomicInteger told = new AtomicInteger();
 
     @BeforeEach
-    void set() throws IOException {
+    void start() throws IOException {
         folder = Files.createDirectory(temporary.resolve("logs"));
         watch = new FolderWatch(new LogFiles(folder, Pattern.compile("mail\\.log.*"), 2));
     }
@@ -35,8 +35,8 @@ class FolderWatchTest {
         watch.close();
     }
 
-    private boolean set(FolderWatch set) {
-        return set.set(told::incrementAndGet);
+    private boolean set() {
+        return watch.set(told::incrementAndGet);
     }
 
     private static void line(Path file) throws IOException {
@@ -51,12 +51,12 @@ class FolderWatchTest {
     void logWrittenTo_isToldOnce_thenOnlyAfterItIsSetAgain() throws IOException {
         Path log = folder.resolve("mail.log");
         line(log);
-        set(watch);
+        set();
         line(log);
         awaitTold(1);
 
         line(log);
-        set(watch);
+        set();
         assertThat(told).hasValue(1);
         line(log);
         awaitTold(2);
@@ -64,11 +64,11 @@ class FolderWatchTest {
 
     @Test
     void setTwice_isToldOnce() throws IOException {
-        assertThat(set(watch)).isFalse();
-        assertThat(set(watch)).isTrue();
+        assertThat(set()).isFalse();
+        assertThat(set()).isTrue();
         line(folder.resolve("mail.log"));
         awaitTold(1);
-        assertThat(set(watch)).isFalse();
+        assertThat(set()).isFalse();
         line(folder.resolve("mail.log"));
         awaitTold(2);
     }
@@ -77,21 +77,21 @@ class FolderWatchTest {
     void logRenamed_orGone_isTold() throws IOException {
         Path log = folder.resolve("mail.log");
         line(log);
-        set(watch);
+        set();
         Path renamed = Files.move(log, folder.resolve("mail.log.1"));
         awaitTold(1);
-        set(watch);
+        set();
         Files.delete(renamed);
         awaitTold(2);
     }
 
     @Test
     void otherFile_isNotTold_butEndsTheWatch() throws IOException {
-        set(watch);
+        set();
         line(folder.resolve("auth.log"));
         await().until(() -> !watch.isSet());
         assertThat(told).hasValue(0);
-        set(watch);
+        set();
         line(folder.resolve("mail.log"));
         awaitTold(1);
     }
@@ -100,7 +100,7 @@ class FolderWatchTest {
     void otherFile_withTheSameLineBefore_doesNotHideTheLog() throws IOException {
         int rounds = 20;
         for (int round = 0; round < rounds; round++) {
-            set(watch);
+            set();
             line(folder.resolve("syslog"));
             line(folder.resolve("mail.log"));
             await().until(() -> !watch.isSet());
@@ -111,7 +111,7 @@ class FolderWatchTest {
     @Test
     void otherFile_inOneFolder_leavesTheOthersWatched() throws IOException {
         Path below = Files.createDirectory(folder.resolve("exim4"));
-        set(watch);
+        set();
         line(folder.resolve("auth.log"));
         await().until(() -> !watch.isSet());
         line(below.resolve("mail.log"));
@@ -121,22 +121,22 @@ class FolderWatchTest {
     @Test
     void folderBelow_andOneThatCameLater_areWatched_noneBelowThem_andNoneThatIsHidden() throws IOException {
         Path below = Files.createDirectory(folder.resolve("exim4"));
-        set(watch);
+        set();
         line(below.resolve("mail.log"));
         awaitTold(1);
 
-        set(watch);
+        set();
         Path later = Files.createDirectory(folder.resolve("later"));
         Path tooDeep = Files.createDirectory(below.resolve("deep"));
         Path hidden = Files.createDirectory(folder.resolve(".hidden"));
         await().until(() -> !watch.isSet());
-        set(watch);
+        set();
         line(tooDeep.resolve("mail.log"));
         line(hidden.resolve("mail.log"));
         line(later.resolve("mail.log"));
         awaitTold(2);
 
-        set(watch);
+        set();
         line(tooDeep.resolve("mail.log"));
         line(hidden.resolve("mail.log"));
         assertThat(watch.isSet()).isTrue();
@@ -145,22 +145,22 @@ class FolderWatchTest {
     @Test
     void folderThatIsMissing_isWatchedOnceItIsThere() throws IOException {
         Files.delete(folder);
-        set(watch);
+        set();
         assertThat(watch.isSet()).isFalse();
         Files.createDirectory(folder);
-        set(watch);
+        set();
         line(folder.resolve("mail.log"));
         awaitTold(1);
     }
 
     @Test
     void folderThatIsDeletedAndMadeAnew_isWatchedAgain() throws IOException {
-        set(watch);
+        set();
         Files.delete(folder);
         await().until(() -> !watch.isSet());
-        set(watch);
+        set();
         Files.createDirectory(folder);
-        set(watch);
+        set();
         line(folder.resolve("mail.log"));
         awaitTold(1);
     }
@@ -168,7 +168,7 @@ class FolderWatchTest {
     @Test
     void atRest_untilAnyFileChanges_notBeforeItIsSet() throws IOException {
         assertThat(watch.isAtRest()).isFalse();
-        set(watch);
+        set();
         assumeThat(Files.getFileStore(folder).type()).isIn("ext4", "xfs", "btrfs", "tmpfs", "overlay");
         assertThat(watch.isAtRest()).isTrue();
         line(folder.resolve("auth.log"));
@@ -177,9 +177,9 @@ class FolderWatchTest {
 
     @Test
     void closed_isNotSetAgain() {
-        set(watch);
+        set();
         watch.close();
-        set(watch);
+        set();
         assertThat(watch.isSet()).isFalse();
     }
 }

@@ -52,7 +52,7 @@ class MoreThanMemoryHoldsTest {
     }
 
     @Test
-    void busiestWindows_areFound_fewAndAll() {
+    void busiestWindows_areFound_holdingFew() {
         Document busiestFirst = new Document("msg_count", -1);
         List<Document> few = mail.find().sort(busiestFirst).limit(3).into(new ArrayList<>());
         assertThat(few)
