@@ -140,6 +140,21 @@ public final class Following {
         logs.compute(name, (key, known) -> entry(key, known).grown(attributes.size(), compressed, modified));
     }
 
+    /**
+     * What tells of a file's reading where that takes long.
+     *
+     * @param size how many bytes there are to be read; -1 where that is not known before
+     */
+    LongReading reading(String name, long size) {
+        return new LongReading(name, size, clock, this::tell);
+    }
+
+    private void tell(String what) {
+        if (logged) {
+            log().info(what);
+        }
+    }
+
     void counted(String name, LogId log, Place furthest, long least) {
         behind.computeIfPresent(name, (key, before) -> least);
         logs.compute(name, (key, known) -> entry(key, known).counted(log, furthest, clock.instant()));

@@ -38,6 +38,7 @@ public final class OpenLog implements Closeable {
     private final Head head;
     private final Following following;
     private final Siblings siblings;
+    private final LongReading reading;
     private int firstMark = 1;
     private OptionalLong firstTime = OptionalLong.empty();
     private boolean uncountable;
@@ -85,6 +86,7 @@ public final class OpenLog implements Closeable {
         this.following = following;
         this.siblings = siblings;
         this.head = Head.read(content);
+        this.reading = following.reading(file.name(), content.isCompressed() ? -1 : file.size());
     }
 
     /** The file's path, relative to the folder that is followed. */
@@ -291,17 +293,19 @@ public final class OpenLog implements Closeable {
         }
         long limit = head.isComplete() ? Long.MAX_VALUE : head.end();
         long wanted = most > Long.MAX_VALUE - from.position() ? Long.MAX_VALUE : from.position() + most;
+        reading.startsAt(from.position());
         return from.position() >= limit ? null : new Portion(this, from, Math.min(limit, wanted));
     }
 
     /**
-     * Notes for the pages how far this log is counted.
+     * Notes how far this log is counted: for the pages, and where it takes long for who looks at the process.
      *
      * @param furthest how far the trackers have come that have come furthest
      * @param least the position of the one that is furthest behind
      */
     public void counted(Place furthest, long least) {
         following.counted(name(), id(), furthest, least);
+        reading.cameTo(least);
         if (!shorter) {
             file.sighting().of(id(), firstMark, furthest);
         }
@@ -328,6 +332,7 @@ public final class OpenLog implements Closeable {
      */
     public void countedByAll() throws IOException {
         following.countedByAll(name());
+        reading.ended();
         boolean isWhole =
                 !content.isCompressed() && file.size() > 0 && content.read(file.size() - 1, new byte[1], 0, 1) > 0;
         if (isWhole && !shorter) {

@@ -44,10 +44,14 @@ final class StoredBackend extends AbstractMongoBackend {
     /** Does the updates of a message. */
     UpdateReply update(Channel channel, UpdateMessage message) {
         BulkWrite.Engine engine = command -> handleCommand(channel, message.database(), "update", command);
-        StoredCollection collection = resolveDatabase(message.database()) instanceof StoredDatabase database
-                ? database.takingWhatIsNew(message.collection(), channel)
-                : null;
-        return new MixedUpdates(message, collection, engine).run();
+        MongoDatabase resolved = resolveDatabase(message.database());
+        return new MixedUpdates(
+                        message,
+                        () -> resolved instanceof StoredDatabase database
+                                ? database.takingWhatIsNew(message.collection(), channel)
+                                : null,
+                        engine)
+                .run();
     }
 
     @Override
