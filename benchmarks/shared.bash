@@ -164,3 +164,7 @@ java_benchmarks() {
     classpath=$clone/target/test-classes:$clone/target/classes:$(cat "$clone/target/benchmarks.classpath")
   fi
 }
+
+# The options by which the launcher bounds the memory of `run`, its collector and its heap, and those by which it compiles.
+memory_of_run() { grep -oE -e '-XX:\+UseSerialGC|-Xm[sx][0-9]+m|-XX:M(in|ax)HeapFreeRatio=[0-9]+|-XX:SurvivorRatio=[0-9]+' "$mailtally"; }
+compilers_of_run() { sed -n "s/^ *run | demo) compilers='\(.*\)' ;;/\1/p" "$mailtally"; }

@@ -78,6 +78,22 @@ class LauncherTest {
         assertThat(arguments("try", "a", "--lines=3", "mail.log")).contains(libraries + "/*");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"run", "demo"})
+    void aProcessThatFollowsLogs_compilesWithTheFirstCompilerAlone(String subcommand) {
+        assertThat(arguments("-Dhttp.port=80", subcommand))
+                .contains("-XX:TieredStopAtLevel=1")
+                .noneMatch(argument -> argument.startsWith("-XX:Tier4"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"try", "verify", "check"})
+    void aProcessThatEnds_compilesWithBoth(String subcommand) {
+        assertThat(arguments(subcommand, "run"))
+                .contains("-XX:Tier4InvocationThreshold=100000", "-XX:MaxInlineLevel=9")
+                .doesNotContain("-XX:TieredStopAtLevel=1");
+    }
+
     @Test
     void start_byNameInItsOwnFolder_findsInstallation() throws IOException {
         command = Command.of("/bin/sh", "mailtally")
