@@ -69,6 +69,6 @@ final class LongReading {
     }
 
     private String share() {
-        return size > 0 ? ", up to " + 100 * to / size + " % of the file" : "";
+        return size > 0 ? ", up to " + Math.min(100, 100 * to / size) + " % of the file" : "";
     }
 }

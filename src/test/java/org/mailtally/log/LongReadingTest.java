@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,22 +19,7 @@ class LongReadingTest {
     private final List<String> told = new ArrayList<>();
     private Instant now = Instant.parse("2026-11-29T12:00:00Z");
 
-    private final Clock clock = new Clock() {
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-    };
+    private final Clock clock = ((InstantSource) () -> now).withZone(ZoneOffset.UTC);
 
     private LongReading reading(long size) {
         return new LongReading("mail.log.1", size, clock, told::add);
@@ -93,6 +78,15 @@ class LongReadingTest {
         assertThat(told)
                 .containsExactly(
                         "mail.log.1 is being counted: 3 MB in 31.0 s", "mail.log.1 is counted: 3 MB in 31.0 s");
+    }
+
+    @Test
+    void aLogThatGrowsWhileItIsRead_isNeverMoreThanWhole() {
+        LongReading reading = reading(GIGABYTE);
+        reading.startsAt(0);
+        cameTo(reading, 2 * GIGABYTE, 30);
+
+        assertThat(told).containsExactly("mail.log.1 is being counted: 2,000 MB in 30.0 s, up to 100 % of the file");
     }
 
     @Test

@@ -3,9 +3,8 @@ package org.mailtally.tally;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +15,8 @@ final class SilentWindowsTest {
     private Instant now = Instant.parse("2026-11-23T09:52:00Z");
     private long nanos = -3_000_000_000L;
 
-    private final SilentWindows silent = new SilentWindows("mx1", new MovedClock(), () -> nanos);
+    private final SilentWindows silent =
+            new SilentWindows("mx1", ((InstantSource) () -> now).withZone(ZoneOffset.UTC), () -> nanos);
     private final Counts counts = new Counts("in");
     private final List<String> written = new ArrayList<>();
 
@@ -138,22 +138,5 @@ final class SilentWindowsTest {
     private void pass(long seconds) {
         now = now.plusSeconds(seconds);
         nanos += seconds * 1_000_000_000;
-    }
-
-    private final class MovedClock extends Clock {
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 }

@@ -26,12 +26,15 @@ import org.bson.Document;
 final class BulkOfUpsertsLawsTest {
 
     @Property(tries = 60)
-    void bulk_anyMixture_isAsIfTheEngineDidEachAlone(@ForAll("bulks") List<List<Each>> bulks) throws IOException {
+    void bulk_anyMixture_isAsIfTheEngineDidEachAlone(@ForAll("bulks") List<List<Each>> bulks, @ForAll boolean isThere)
+            throws IOException {
         Path folder = Folders.make();
         try (OpenStore open = OpenStore.in(folder)) {
             MongoCollection<Document> ours = open.collection("ours");
             MongoCollection<Document> engines = open.collection("engines");
-            ours.createIndex(new Document("free", 1));
+            if (isThere) {
+                ours.createIndex(new Document("free", 1));
+            }
 
             for (List<Each> bulk : bulks) {
                 assertThat(answer(ours, bulk, Each::asPlain)).isEqualTo(answer(engines, bulk, Each::asOther));
