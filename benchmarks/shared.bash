@@ -143,6 +143,22 @@ await_position() { # await_position BYTES SINCE [LOGS]
   exec {never}>&-
 }
 
+# Waits until the process says that a log of 100 MB or more is counted; keeps how long that took since a moment as `took`. What
+# asks nothing takes no processor from what is measured.
+await_told() { # await_told NAME SINCE
+  local never said
+  exec {never}<> <(:)
+  for (( ; ; )); do
+    mapfile -t said <"$work/home/out.txt"
+    took=$(($(milliseconds) - $2))
+    [[ "${said[*]}" != *" $1 is counted: "* ]] || break
+    must_run
+    [ "$took" -lt 330000 ] || fail "$1 is not counted after 330 s"
+    read -r -t 0.02 -u "$never" || true
+  done
+  exec {never}>&-
+}
+
 # The time of processors that Mailtally has had, in ticks of 10 ms.
 ticks() { mawk '{ sub(/.*\) /, ""); print $12 + $13 }' "/proc/$process/stat"; }
 

@@ -1,20 +1,26 @@
 package org.mailtally.store;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import org.bson.BsonDocument;
 import org.bson.BsonType;
 import org.bson.RawBsonDocument;
-import org.bson.io.BasicOutputBuffer;
 
 /**
  * A document of plain values that is put together as the bytes which go to the store (bsonspec.org 1.1). By way of a map,
- * and of the driver's codecs, a row would take several times as long. Not thread-safe.
+ * and of the driver's codecs, a row would take several times as long; the driver's buffers take texts character by
+ * character. Not thread-safe.
  */
 final class PlainBson {
 
     private static final int USUAL_SIZE = 256;
 
-    private final BasicOutputBuffer bytes;
+    private byte[] room;
+    /** Writes into the room. */
+    private ByteBuffer bytes;
     /** Where the document within begins. */
     private int within;
 
@@ -24,38 +30,58 @@ final class PlainBson {
 
     /** @param size for how many bytes there is to be room at first; it grows where these are not enough */
     PlainBson(int size) {
-        this.bytes = new BasicOutputBuffer(size);
+        this.room = new byte[size];
+        this.bytes = buffer(room);
         open();
+    }
+
+    private static ByteBuffer buffer(byte[] room) {
+        return ByteBuffer.wrap(room).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    /** Room for so many bytes more. */
+    private ByteBuffer roomFor(int more) {
+        if (bytes.remaining() < more) {
+            int position = bytes.position();
+            room = Arrays.copyOf(room, Math.max(2 * position, Math.addExact(position, more)));
+            bytes = buffer(room);
+            bytes.position(position);
+        }
+        return bytes;
     }
 
     /** Leaves room for a length, and tells where. */
     private int open() {
-        int start = bytes.getPosition();
-        bytes.writeInt32(0);
+        int start = bytes.position();
+        roomFor(Integer.BYTES).putInt(0);
         return start;
     }
 
     private void close(int start) {
-        bytes.writeByte(0);
-        bytes.writeInt32(start, bytes.getPosition() - start);
+        roomFor(1).put((byte) 0);
+        bytes.putInt(start, bytes.position() - start);
     }
 
     PlainBson text(String name, String value) {
+        byte[] encoded = value.getBytes(StandardCharsets.UTF_8);
         put(BsonType.STRING, name);
-        bytes.writeString(value);
+        roomFor(Integer.BYTES + encoded.length + 1)
+                .putInt(encoded.length + 1)
+                .put(encoded)
+                .put((byte) 0);
         return this;
     }
 
     PlainBson number(String name, long value) {
         put(BsonType.INT64, name);
-        bytes.writeInt64(value);
+        roomFor(Long.BYTES).putLong(value);
         return this;
     }
 
     /** @param seconds since the epoch */
     PlainBson time(String name, long seconds) {
         put(BsonType.DATE_TIME, name);
-        bytes.writeInt64(Math.multiplyExact(seconds, 1000));
+        roomFor(Long.BYTES).putLong(Math.multiplyExact(seconds, 1000));
         return this;
     }
 
@@ -85,11 +111,12 @@ final class PlainBson {
     /** The document, which is then complete. */
     BsonDocument document() {
         close(0);
-        return new RawBsonDocument(bytes.getInternalBuffer(), 0, bytes.getPosition());
+        return new RawBsonDocument(room, 0, bytes.position());
     }
 
+    /** @param name without a character 0, which would end it */
     private void put(BsonType type, String name) {
-        bytes.writeByte(type.getValue());
-        bytes.writeCString(name);
+        byte[] encoded = name.getBytes(StandardCharsets.UTF_8);
+        roomFor(encoded.length + 2).put((byte) type.getValue()).put(encoded).put((byte) 0);
     }
 }
