@@ -126,38 +126,38 @@ at_position() { # at_position BYTES LOGS
   [ "$logs" -ge "$2" ]
 }
 
-# Waits until a log, or so many, is counted up to a byte; keeps how long that took since a moment as `took`. It asks ten times
-# a second; after 8 s twice.
-await_position() { # await_position BYTES SINCE [LOGS]
-  local never pause
+# Waits until a command succeeds; keeps how long that took since a moment as `took`. It is tried at each pause in seconds, and
+# after 8 s at each long pause.
+await() { # await SINCE PAUSE LONG_PAUSE COMMAND…
+  local since=$1 pause=$2 long=$3 never
+  shift 3
   exec {never}<> <(:)
-  for (( ; ; )); do
-    ask_health
-    took=$(($(milliseconds) - $2))
-    ! at_position "$1" "${3:-1}" || break
+  until "$@"; do
     must_run
-    [ "$took" -lt 330000 ] || fail "byte $1 is not reached after 330 s"
-    if [ "$took" -lt 8000 ]; then pause=0.1; else pause=0.5; fi
+    took=$(($(milliseconds) - since))
+    [ "$took" -lt 330000 ] || fail "after 330 s it is not so: $*"
+    [ "$took" -lt 8000 ] || pause=$long
     read -r -t "$pause" -u "$never" || true
   done
+  took=$(($(milliseconds) - since))
   exec {never}>&-
 }
 
-# Waits until the process says that a log of 100 MB or more is counted; keeps how long that took since a moment as `took`. What
-# asks nothing takes no processor from what is measured.
-await_told() { # await_told NAME SINCE
-  local never said
-  exec {never}<> <(:)
-  for (( ; ; )); do
-    mapfile -t said <"$work/home/out.txt"
-    took=$(($(milliseconds) - $2))
-    [[ "${said[*]}" != *" $1 is counted: "* ]] || break
-    must_run
-    [ "$took" -lt 330000 ] || fail "$1 is not counted after 330 s"
-    read -r -t 0.02 -u "$never" || true
-  done
-  exec {never}>&-
+# Whether a log, or so many, is counted up to a byte, as the health is now.
+is_counted() { ask_health && at_position "$1" "$2"; }
+
+# Whether the process has said that a log of 100 MB or more is counted.
+is_told() {
+  local said
+  mapfile -t said <"$work/home/out.txt"
+  [[ "${said[*]}" == *" $1 is counted: "* ]]
 }
+
+# Waits until a log, or so many, is counted up to a byte.
+await_position() { await "$2" 0.1 0.5 is_counted "$1" "${3:-1}"; } # await_position BYTES SINCE [LOGS]
+
+# Waits until a log of 100 MB or more is told of as counted: what asks nothing takes no processor from what is measured.
+await_told() { await "$2" 0.02 0.02 is_told "$1"; } # await_told NAME SINCE
 
 # The time of processors that Mailtally has had, in ticks of 10 ms.
 ticks() { mawk '{ sub(/.*\) /, ""); print $12 + $13 }' "/proc/$process/stat"; }

@@ -54,8 +54,7 @@ backfill() { # backfill NAME WHAT NUMBER [LOGS]
   before=$(milliseconds)
   ln "$file" "$work/home/logs/mail.log.$3"
   await_told "mail.log.$3" "$before"
-  ask_health
-  at_position "$size" "${4:-$3}" || fail "mail.log.$3 is told of, and is not counted to byte $size"
+  is_counted "$size" "${4:-$3}" || fail "mail.log.$3 is told of, and is not counted to byte $size"
   stored "from=$(date -u -d '-110 days' +%Y-%m-%dT%H:%M:%SZ)&to=$(date -u -d '+1 hour' +%Y-%m-%dT%H:%M:%SZ)" >"$work/run.windows"
   windows <"$work/try.$1" >>"$work/counted"
   sum_of_windows <"$work/counted" >"$work/try.windows"

@@ -2,6 +2,7 @@
 
 part_serve() {
   java_benchmarks
+  # shellcheck disable=SC2046  # options are words
   (cd "$clone" && java -Xmx512m $(compilers_of_run) -cp "$classpath" org.mailtally.DataSourceThroughput) | tee "$work/serve.out"
   mawk -F'\t' '{ print }' "$work/serve.out" | sed -n 's/^row\t//p' | while IFS=$'\t' read -r what figures judged; do
     row "$what" "$figures" "$judged × a constant" "≥ 0.5"

@@ -2,23 +2,21 @@ package org.mailtally.store.embedded;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The updates of a message, done one after the other: what a plain upsert inserts is inserted at once, the others are the
- * engine's, those that follow each other in one command. The engine makes a collection that is not there, by the first one
- * alone, so that a new store takes its first rows as quickly as all others. Not thread-safe.
+ * engine's, those that follow each other in one command. Not thread-safe.
  */
 final class MixedUpdates {
     private final UpdateMessage message;
-    private final Supplier<@Nullable StoredCollection> collection;
+    private final @Nullable StoredCollection collection;
     private final BulkWrite.Engine engine;
     private final UpdateReply reply;
     private List<Integer> others = new ArrayList<>();
 
-    /** @param collection the message's; none where it is not there, or where the engine is to do all of it */
-    MixedUpdates(UpdateMessage message, Supplier<@Nullable StoredCollection> collection, BulkWrite.Engine engine) {
+    /** @param collection the message's; null where the engine is to do all of it */
+    MixedUpdates(UpdateMessage message, @Nullable StoredCollection collection, BulkWrite.Engine engine) {
         this.message = message;
         this.collection = collection;
         this.engine = engine;
@@ -26,17 +24,12 @@ final class MixedUpdates {
     }
 
     UpdateReply run() {
-        StoredCollection into = collection.get();
         for (int index = 0; index < message.size(); index++) {
-            PlainUpsert upsert = into == null ? null : message.plain(index);
-            if (into == null || upsert == null || !insert(upsert, into)) {
+            PlainUpsert upsert = collection == null ? null : message.plain(index);
+            if (collection == null || upsert == null || !insert(upsert, collection)) {
                 others.add(index);
             } else {
                 reply.inserted(index, upsert.id());
-            }
-            if (into == null && index == 0) {
-                runOthers();
-                into = collection.get();
             }
         }
         runOthers();

@@ -44,14 +44,11 @@ final class StoredBackend extends AbstractMongoBackend {
     /** Does the updates of a message. */
     UpdateReply update(Channel channel, UpdateMessage message) {
         BulkWrite.Engine engine = command -> handleCommand(channel, message.database(), "update", command);
-        MongoDatabase resolved = resolveDatabase(message.database());
-        return new MixedUpdates(
-                        message,
-                        () -> resolved instanceof StoredDatabase database
-                                ? database.takingWhatIsNew(message.collection(), channel)
-                                : null,
-                        engine)
-                .run();
+        StoredCollection collection =
+                message.hasPlain() && resolveDatabase(message.database()) instanceof StoredDatabase database
+                        ? database.takingWhatIsNew(message.collection(), channel)
+                        : null;
+        return new MixedUpdates(message, collection, engine).run();
     }
 
     @Override

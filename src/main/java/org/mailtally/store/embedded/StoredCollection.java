@@ -20,8 +20,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A collection: its documents as BSON in one map, sorted by {@link DocumentKey}. Writers must be alone, readers not. */
 final class StoredCollection extends AbstractMongoCollection<String> {
-    private static final String SYSTEM = "system.";
-
     private final StoredMap<byte[]> documents;
     private final StrayDocuments strays;
     private final LongAdder examined;
@@ -119,8 +117,7 @@ final class StoredCollection extends AbstractMongoCollection<String> {
 
     /** Whether a document whose `_id` is not there may be inserted without a further look. */
     boolean takesWhatIsNew() {
-        return !getCollectionName().startsWith(SYSTEM)
-                && getIndexes().stream().noneMatch(UniqueIndex.class::isInstance);
+        return getIndexes().stream().noneMatch(UniqueIndex.class::isInstance);
     }
 
     boolean holds(PlainUpsert upsert) {

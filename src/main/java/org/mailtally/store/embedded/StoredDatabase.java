@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A database: its collections and indexes, and the commands that the engine answers otherwise than MongoDB. */
 final class StoredDatabase extends AbstractMongoDatabase<String> {
+    private static final String SYSTEM = "system.";
+
     private final StoreMaps maps;
     private final LongAdder examined;
 
@@ -46,12 +48,17 @@ final class StoredDatabase extends AbstractMongoDatabase<String> {
         };
     }
 
-    /** A collection whose new documents may be inserted without the engine, for a client; null where it is to do so. */
+    /**
+     * A collection whose new documents may be inserted without the engine, for a client: made where it is not there, as the
+     * engine would, so that a new store takes its first rows as quickly as all others; null where the engine is to insert.
+     */
     @Nullable
     StoredCollection takingWhatIsNew(String name, Channel channel) {
         try {
             clearLastStatus(channel);
-            return resolveCollection(name, false) instanceof StoredCollection found && found.takesWhatIsNew()
+            return !name.startsWith(SYSTEM)
+                            && resolveOrCreateCollection(name) instanceof StoredCollection found
+                            && found.takesWhatIsNew()
                     ? found
                     : null;
         } catch (MongoServerException e) {

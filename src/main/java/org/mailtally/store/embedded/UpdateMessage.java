@@ -122,6 +122,10 @@ final class UpdateMessage {
         return updates.size();
     }
 
+    boolean hasPlain() {
+        return updates.stream().anyMatch(update -> update.plain() != null);
+    }
+
     /** One of the updates; null where it is not plain. */
     @Nullable
     PlainUpsert plain(int index) {
