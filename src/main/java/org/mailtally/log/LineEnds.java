@@ -14,6 +14,10 @@ final class LineEnds {
      *
      * Which of four words holds the mark differs from line to line, and a branch that asks is foretold wrongly as often as
      * not, which takes longer than to search 32 bytes; so where it is the only one its place is worked out without a branch.
+     *
+     * Long.numberOfTrailingZeros is one instruction to the second compiler alone, and a dozen with branches to the first one,
+     * by which `run` is compiled. A multiplication is one to both: by a De Bruijn sequence it brings a different six bits to
+     * the top for each single bit that is set, and by ONES the sum of all bytes.
      */
 
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -22,6 +26,16 @@ final class LineEnds {
     private static final long LINE_ENDS = '\n' * ONES;
     private static final long BEHIND_LINE_END = ('\n' + 1) * ONES;
     private static final int WORD = Long.BYTES;
+    private static final long DE_BRUIJN = 0x03f79d71b4cb0a89L;
+
+    /** The places in four words that single marks stand for, by what DE_BRUIJN brings to the top. */
+    private static final byte[] PLACES = new byte[Long.SIZE];
+
+    static {
+        for (int mark = 0; mark < Long.SIZE; mark++) {
+            PLACES[(int) (((1L << mark) * DE_BRUIJN) >>> 58)] = (byte) ((mark & 7) * WORD + (mark >>> 3));
+        }
+    }
 
     private LineEnds() {}
 
@@ -68,8 +82,7 @@ final class LineEnds {
     private static int first(long first, long second, long third, long fourth) {
         long all = first >>> 7 | second >>> 6 | third >>> 5 | fourth >>> 4;
         if ((all & all - 1) == 0) {
-            int mark = Long.numberOfTrailingZeros(all);
-            return (mark & 7) * WORD + (mark >>> 3);
+            return PLACES[(int) ((all * DE_BRUIJN) >>> 58)];
         }
         if (first != 0) {
             return place(first);
@@ -80,8 +93,9 @@ final class LineEnds {
         return third != 0 ? 2 * WORD + place(third) : 3 * WORD + place(fourth);
     }
 
+    /** The first byte of a word that is marked by its highest bit: as many as are filled by what lies below the mark. */
     private static int place(long marked) {
-        return Long.numberOfTrailingZeros(marked) >>> 3;
+        return (int) (((((marked & -marked) - 1) & ONES) * ONES) >>> 56) - 1;
     }
 
     /** The index of the last line end in {@code [from, to)}, or -1. */
