@@ -54,6 +54,7 @@ import org.mailtally.store.Openings;
 import org.mailtally.store.Readings;
 import org.mailtally.store.Retention;
 import org.mailtally.store.RowIndexes;
+import org.mailtally.store.RowThreads;
 import org.mailtally.store.Rows;
 import org.mailtally.store.StoreWatch;
 import org.mailtally.tally.SilentWindows;
@@ -85,6 +86,7 @@ final class Wiring implements AutoCloseable {
     private final LogFiles files;
     private final FolderWatch folderWatch;
     private final PollThread pollThread;
+    private final RowThreads rowThreads = new RowThreads();
     private final Processors processors = Processors.ofMachine();
     private volatile @Nullable RouteReloader edited;
 
@@ -107,6 +109,7 @@ final class Wiring implements AutoCloseable {
     public void close() {
         folderWatch.close();
         pollThread.shutdownNow();
+        rowThreads.shutdownNow();
         processors.close();
     }
 
@@ -188,6 +191,7 @@ final class Wiring implements AutoCloseable {
                 new Openings(trackers, readings, horizons, silentWindows, watch, indexes, gaps, archives));
         beans.bind("mailtally.retention", new Retention(horizons, this::ages, clock));
         beans.bind("mailtally.row-indexes", indexes);
+        beans.bind("mailtally.row-threads", rowThreads);
         beans.bind("mailtally.rows", new Rows(readings, horizons, source, trackers.byLimit()));
     }
 

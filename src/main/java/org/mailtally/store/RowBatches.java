@@ -69,6 +69,23 @@ final class RowBatches extends AbstractList<RowBatch> {
         }
     }
 
+    /** Each batch in a lane of its own; what is kept of a rewriting is asked for before the rows that need it, in one lane. */
+    List<List<RowBatch>> lanes() {
+        return kept == null ? new Lanes() : List.of(this);
+    }
+
+    private final class Lanes extends AbstractList<List<RowBatch>> {
+        @Override
+        public List<RowBatch> get(int index) {
+            return List.of(RowBatches.this.get(index));
+        }
+
+        @Override
+        public int size() {
+            return RowBatches.this.size();
+        }
+    }
+
     private static String collection(Tally.Entry entry) {
         return Row.collection(entry.key().step(), entry.key().tracker());
     }

@@ -30,8 +30,20 @@ public final class Rows {
         this.values = new ValueRows(readings, horizons, byLimit);
     }
 
-    /** The rows that a tally touches, in batches, each of which is made when it is asked for. */
+    /** The rows that a tally touches, in batches, to be written one after the other; each is made when it is asked for. */
     public List<RowBatch> batches(Tally tally) {
+        return rowBatches(tally);
+    }
+
+    /**
+     * The same batches in lanes: those of one lane are to be written one after the other, lanes in any order and beside each
+     * other.
+     */
+    public List<List<RowBatch>> lanes(Tally tally) {
+        return rowBatches(tally).lanes();
+    }
+
+    private RowBatches rowBatches(Tally tally) {
         Place end = tally.end();
         Set<String> formerly = readings.formerlyBrokenDown(tally.definitions(), end == null ? 0 : end.rewriting());
         return new RowBatches(

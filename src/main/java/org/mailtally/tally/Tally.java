@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.mailtally.log.Place;
 
 /**
- * What a stretch adds: a count for each tracker and each window, hour and day that was read, be it 0. Not thread-safe.
+ * What a stretch adds: a count for each tracker and each window, hour and day that was read, be it 0. Immutable.
  *
  * @param log the id of the log, or, of a silence, the name of the source
  * @param start the place that the stretch begins at; null of a silence
@@ -38,7 +38,7 @@ public record Tally(
      */
     public record Entry(Key key, long count, boolean silent) {}
 
-    /** The counting of the same stretch once more. */
+    /** The counting of the same stretch once more. Thread-safe. */
     public interface Recount {
         /** The tally in which a key's lines below its byte are left out. */
         Tally from(Map<Key, Long> bytes) throws IOException;

@@ -200,7 +200,7 @@ public final class Trackers {
         }
     }
 
-    /** The counting of a stretch once more, for some trackers. */
+    /** The counting of a stretch once more, for some trackers. Thread-safe: whoever asks meanwhile waits for their turn. */
     private final class Again implements Tally.Recount {
         private final Stretch.OfLog stretch;
 
@@ -209,12 +209,12 @@ public final class Trackers {
         }
 
         @Override
-        public Tally from(Map<Key, Long> bytes) throws IOException {
+        public synchronized Tally from(Map<Key, Long> bytes) throws IOException {
             return Trackers.this.count(stretch, bytes, false);
         }
 
         @Override
-        public void count(Map<Key, NamedValues> values) throws IOException {
+        public synchronized void count(Map<Key, NamedValues> values) throws IOException {
             List<String> names = new ArrayList<>();
             List<LineMatcher> matchers = new ArrayList<>();
             for (TrackerDefinition definition : stretch.definitions().list()) {

@@ -2,8 +2,6 @@ package org.mailtally.simulation;
 
 import com.mongodb.client.model.WriteModel;
 import java.io.IOException;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
@@ -12,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 import org.mailtally.log.OpenLog;
 import org.mailtally.store.Opening;
 import org.mailtally.store.Openings;
-import org.mailtally.store.RowBatch;
 import org.mailtally.store.Rows;
 import org.mailtally.tally.Stretch;
 import org.mailtally.tally.Tally;
@@ -20,7 +17,7 @@ import org.mailtally.tally.Trackers;
 
 /**
  * One poll of one file, in the order of {@code routes/track-mail.camel.yaml}, stopped before each store operation and
- * before each counting of a stretch. A bulk of writes is not atomic: each of its writes is an operation of its own.
+ * before each counting of a stretch.
  */
 final class Poll {
 
@@ -29,8 +26,7 @@ final class Poll {
         ASK,
         CLAIM,
         COUNT,
-        FIND_ROWS,
-        WRITE_ROWS,
+        ROWS,
         WRITE_CHECKPOINTS,
         NOTHING
     }
@@ -45,16 +41,14 @@ final class Poll {
     private final Mutation mutation;
     private final @Nullable OpenLog log;
     private final Opening opening;
-    private final Deque<WriteModel<Document>> writes = new ArrayDeque<>();
-    private Iterator<RowBatch> batches = List.<RowBatch>of().iterator();
+    private final Bulk bulk = new Bulk();
     private @Nullable Iterator<@Nullable Stretch> stretches;
     private @Nullable Stretch stretch;
     private @Nullable Tally tally;
-    private @Nullable RowBatch batch;
+    private @Nullable RowLanes lanes;
     private String collection = "";
     private Next next;
     private int steps;
-    private SimulatedStore.@Nullable DuplicateKeyException refused;
 
     /** @param log the file, opened; null where nothing changed */
     Poll(Beans beans, SimulatedStore store, Mutation mutation, @Nullable OpenLog log) {
@@ -91,8 +85,7 @@ final class Poll {
             case ASK -> ask();
             case CLAIM -> write(this::askOrCount);
             case COUNT -> count();
-            case FIND_ROWS -> findRows();
-            case WRITE_ROWS -> write(this::nextBatch);
+            case ROWS -> rows();
             case WRITE_CHECKPOINTS -> write(this::checkpointsWritten);
             case NOTHING -> throw new IllegalStateException("the poll has ended");
         }
@@ -127,19 +120,17 @@ final class Poll {
 
     private void count() throws IOException {
         tally = beans.trackers().tally(Objects.requireNonNull(stretch));
-        batches = beans.rows().batches(tally).iterator();
+        lanes = new RowLanes(beans.rows(), store, mutation, log, tally);
         if (mutation.raisesCheckpointsFirst()) {
             beginCheckpoints();
         } else {
-            nextBatch();
+            rowsOrCheckpoints();
         }
     }
 
-    private void nextBatch() {
-        if (batches.hasNext()) {
-            batch = batches.next();
-            collection = batch.collection();
-            next = Next.FIND_ROWS;
+    private void rowsOrCheckpoints() {
+        if (!Objects.requireNonNull(lanes).areWritten()) {
+            next = Next.ROWS;
         } else if (mutation.raisesCheckpointsFirst()) {
             stored();
         } else {
@@ -147,10 +138,9 @@ final class Poll {
         }
     }
 
-    private void findRows() throws IOException {
-        RowBatch asked = Objects.requireNonNull(batch);
-        List<Document> stored = mutation.answer(log, collection, Decoded.query(asked.query()), store);
-        begin(Next.WRITE_ROWS, beans.rows().writes(asked, stored), this::nextBatch);
+    private void rows() throws IOException {
+        Objects.requireNonNull(lanes).step();
+        rowsOrCheckpoints();
     }
 
     private void beginCheckpoints() {
@@ -161,7 +151,7 @@ final class Poll {
 
     private void checkpointsWritten() {
         if (mutation.raisesCheckpointsFirst()) {
-            nextBatch();
+            rowsOrCheckpoints();
         } else {
             stored();
         }
@@ -172,25 +162,17 @@ final class Poll {
         nextStretch();
     }
 
-    private void begin(Next step, List<WriteModel<Document>> bulk, Runnable otherwise) {
-        bulk.forEach(write -> writes.add(Decoded.write(write)));
+    private void begin(Next step, List<WriteModel<Document>> writes, Runnable otherwise) {
+        bulk.add(writes);
         next = step;
-        if (bulk.isEmpty()) {
+        if (writes.isEmpty()) {
             otherwise.run();
         }
     }
 
-    /** Does one write of an unordered bulk, which goes on after a refusal and fails at its end. */
     private void write(Runnable afterwards) {
-        try {
-            mutation.write(log, collection, writes.remove(), store);
-        } catch (SimulatedStore.DuplicateKeyException e) {
-            refused = e;
-        }
-        if (writes.isEmpty()) {
-            if (refused != null) {
-                throw refused;
-            }
+        bulk.write(write -> mutation.write(log, collection, write, store));
+        if (bulk.isWritten()) {
             afterwards.run();
         }
     }
