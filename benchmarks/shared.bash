@@ -156,6 +156,30 @@ is_told() {
 # Waits until a log, or so many, is counted up to a byte.
 await_position() { await "$2" 0.1 0.5 is_counted "$1" "${3:-1}"; } # await_position BYTES SINCE [LOGS]
 
+# Waits until the process is at rest and a log is counted up to a byte; keeps as `took` how long it was at work since a moment.
+# It is not asked before it takes next to no processor for half a second: asking takes what is measured.
+await_rest() { # await_rest BYTES SINCE
+  local busy=$2 ticks before=0 never now
+  exec {never}<> <(:)
+  while :; do
+    must_run
+    read -r -t 0.05 -u "$never" || true
+    now=$(milliseconds)
+    IFS= read -r ticks <"/proc/$process/stat"
+    read -r -a ticks <<<"${ticks##*) }"
+    ticks=$((ticks[11] + ticks[12]))
+    if [ $((ticks - before)) -gt 1 ]; then
+      busy=$now
+    elif [ $((now - busy)) -ge 500 ]; then
+      is_counted "$1" 1 && break
+      [ $((now - $2)) -lt 330000 ] || fail "after 330 s the log is not counted to byte $1"
+    fi
+    before=$ticks
+  done
+  exec {never}>&-
+  took=$((busy - $2))
+}
+
 # Waits until a log of 100 MB or more is told of as counted: what asks nothing takes no processor from what is measured.
 await_told() { await "$2" 0.02 0.02 is_told "$1"; } # await_told NAME SINCE
 
