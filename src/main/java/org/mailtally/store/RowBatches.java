@@ -13,7 +13,7 @@ import org.mailtally.tally.Trackers;
 /**
  * The batches of a tally's rows: entries that follow each other and belong into one collection, up to some hundred of
  * them; behind them those of its by-values, and those that a change of zone displaced. A batch is made when it is asked
- * for, so that only one of them is held: a silence of a year has hundreds.
+ * for, so that only those on their way are held: a silence of a year has hundreds.
  */
 final class RowBatches extends AbstractList<RowBatch> {
 

@@ -30,7 +30,10 @@ public final class Rows {
         this.values = new ValueRows(readings, horizons, byLimit);
     }
 
-    /** The rows that a tally touches, in batches, to be written one after the other; each is made when it is asked for. */
+    /**
+     * The rows that a tally touches, in batches, to be written one after the other, as routes of before the lanes do; each is
+     * made when it is asked for.
+     */
     public List<RowBatch> batches(Tally tally) {
         return rowBatches(tally);
     }

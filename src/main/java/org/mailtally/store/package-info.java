@@ -3,9 +3,10 @@
  *
  * <p>Entry types, which the routes name as beans: {@link org.mailtally.store.Openings}, what is asked before a log is
  * counted, {@link org.mailtally.store.Archives}, which files need not be opened for that, {@link
- * org.mailtally.store.Rows}, what a tally makes of the rows, and {@link org.mailtally.store.Retention}, which rows are too
- * old. They are asked and written through {@link org.mailtally.store.StoreConnection}. This room knows documents, logs and
- * tallies; it knows no Camel, and does no input or output of its own.
+ * org.mailtally.store.Rows}, what a tally makes of the rows, {@link org.mailtally.store.RowThreads}, which write two batches
+ * of them at once, and {@link org.mailtally.store.Retention}, which rows are too old. They are asked and written through
+ * {@link org.mailtally.store.StoreConnection}. This room knows documents, logs and tallies; it knows no Camel, and does no
+ * input or output of its own.
  *
  * <h2>The invariant: what is stored only grows</h2>
  *

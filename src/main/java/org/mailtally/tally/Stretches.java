@@ -25,6 +25,9 @@ import org.mailtally.log.Portion;
  * <p>Which stretch comes next depends on how far the one before was read, so the next one is found out when it is asked
  * for, and the end is told by a null: {@link #hasNext} is true until then, as Camel's splitter allows.
  *
+ * <p>Each is to be counted before the next one is asked for. A splitter that broke off asks for all that is left, to let go of
+ * it: where the last one was not counted, the end is told.
+ *
  * <p>Where a stretch was a long one, the next is found out as soon as it is counted, and counted by another thread while
  * the caller stores the first. That is noted nowhere: where the caller breaks off, nothing of it is left. Not thread-safe.
  */
@@ -44,6 +47,7 @@ final class Stretches implements Iterator<@Nullable Stretch> {
     private final Set<Long> exhausted = new HashSet<>();
     private Stretch.@Nullable OfLog last;
     private @Nullable CountedAhead ahead;
+    private boolean isLastCounted;
     private boolean ended;
 
     /**
@@ -83,7 +87,13 @@ final class Stretches implements Iterator<@Nullable Stretch> {
         if (ended) {
             throw new NoSuchElementException();
         }
+        if (last != null && !isLastCounted) {
+            last = null;
+            ended = true;
+            return null;
+        }
         noteLast();
+        isLastCounted = false;
         try {
             last = inForce.getAsBoolean() ? found() : null;
         } catch (IOException e) {
@@ -121,6 +131,7 @@ final class Stretches implements Iterator<@Nullable Stretch> {
         CountedAhead counted = ahead;
         ahead = null;
         Tally tally = counted == null ? counter.tally(stretch) : counted.tally();
+        isLastCounted = true;
         Place end = stretch.portion().end();
         long length = end.position() - stretch.portion().start().position();
         if (length == 0) {

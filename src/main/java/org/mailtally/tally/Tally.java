@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.mailtally.log.Place;
 
 /**
- * What a stretch adds: a count for each tracker and each window, hour and day that was read, be it 0. Immutable.
+ * What a stretch adds: a count for each tracker and each window, hour and day that was read, be it 0. Thread-safe.
  *
  * @param log the id of the log, or, of a silence, the name of the source
  * @param start the place that the stretch begins at; null of a silence

@@ -53,6 +53,24 @@ final class CountedAheadTest {
         }
     }
 
+    /** Camel's splitter asks for all that is left, and lets go of it, when the one before could not be stored. */
+    @Test
+    void next_storingTheOneBeforeFailed_whatIsAskedForAndNotCountedEnds() throws IOException {
+        log.write(LINE.repeat(1_000));
+        Trackers trackers = trackers(Runnable::run);
+
+        try (OpenLog open = log.open()) {
+            Iterator<@Nullable Stretch> stretches = stretches(trackers, open);
+            tallyNext(trackers, stretches);
+            int letGo = 0;
+            while (stretches.hasNext() && letGo < 100) {
+                stretches.next();
+                letGo++;
+            }
+            assertThat(letGo).isEqualTo(2);
+        }
+    }
+
     @Test
     void tally_nobodyHasBegunWithIt_isCountedByWhoAsks() throws IOException {
         log.write(LINE.repeat(200));
