@@ -83,7 +83,7 @@ part_rows() {
   local rows=$((2 * windows * (288 + 24 + 1) / 288))
   local each=$((rows * 1000 / took))
   row "\`run\` stores $windows quiet windows in the embedded store: $rows rows" "$took ms" "$each rows a second" "≥ 10,000"
-  row "the same beside a bare bulk of such upserts through the driver" "$bare rows a second bare" "$(ratio "$each" "$bare") × a bare bulk" "≥ 0.5"
+  row "the same beside a bare bulk of the same upserts through the driver" "$bare rows a second bare" "$(ratio "$each" "$bare") × a bare bulk" "≥ 0.5"
   row "the same beside such a bulk in a JVM with the options of \`run\`" "$small rows a second bare" "$(ratio "$each" "$small") × a bare bulk" "≥ 0.5"
   stop
 }

@@ -13,12 +13,14 @@ import org.bson.Document;
 import org.mailtally.store.embedded.EmbeddedStore;
 import org.mailtally.tally.Key;
 import org.mailtally.tally.Step;
+import org.mailtally.tally.Trackers;
 
 /** Rows a second of bare bulks: the upserts that rows are written by, through the driver, to the embedded store. */
 public final class BulkThroughput {
 
-    private static final int ROWS = 300_000;
+    private static final int WINDOWS = 315_000;
     private static final int BULK = 1_000;
+    private static final long FIRST = 1_600_000_200;
 
     private BulkThroughput() {}
 
@@ -26,21 +28,28 @@ public final class BulkThroughput {
     public static void main(String[] arguments) throws Exception {
         Path folder = Files.createTempDirectory("mailtally-bulk");
         long nanoseconds = 0;
+        long written = 0;
         try (EmbeddedStore store = EmbeddedStore.open(folder);
                 MongoClient client = MongoClients.create(store.connectionString())) {
-            MongoCollection<Document> rows = client.getDatabase("logs").getCollection("mail");
-            long start = 1_600_000_200;
-            for (int from = 0; from < ROWS; from += BULK) {
-                List<WriteModel<Document>> bulk = new ArrayList<>();
-                for (int i = 0; i < BULK; i++, start += Step.WINDOW.seconds()) {
-                    bulk.add(new Row(new Key(Step.WINDOW, "invites", start), "9f3ab2c4d5e6f7089f3ab2c4d5e6f708")
-                            .raise("0001 c41d", from, start));
+            for (Step step : Step.values()) {
+                for (String tracker : List.of("invites", Trackers.LINES)) {
+                    MongoCollection<Document> rows =
+                            client.getDatabase("logs").getCollection(Row.collection(step, tracker));
+                    long end = FIRST + WINDOWS * Step.WINDOW.seconds();
+                    for (long start = step.startOf(FIRST); start < end; ) {
+                        List<WriteModel<Document>> bulk = new ArrayList<>();
+                        for (; bulk.size() < BULK && start < end; start += step.seconds()) {
+                            bulk.add(new Row(new Key(step, tracker, start), "9f3ab2c4d5e6f7089f3ab2c4d5e6f708")
+                                    .raise("0001 c41d", 1, start));
+                        }
+                        long before = System.nanoTime();
+                        rows.bulkWrite(bulk, new BulkWriteOptions().ordered(false));
+                        nanoseconds += System.nanoTime() - before;
+                        written += bulk.size();
+                    }
                 }
-                long before = System.nanoTime();
-                rows.bulkWrite(bulk, new BulkWriteOptions().ordered(false));
-                nanoseconds += System.nanoTime() - before;
             }
         }
-        System.out.println(ROWS * 1_000_000_000L / nanoseconds);
+        System.out.println(written * 1_000_000_000L / nanoseconds);
     }
 }
