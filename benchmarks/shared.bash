@@ -165,9 +165,7 @@ await_rest() { # await_rest BYTES SINCE
     must_run
     read -r -t 0.05 -u "$never" || true
     now=$(milliseconds)
-    IFS= read -r ticks <"/proc/$process/stat"
-    read -r -a ticks <<<"${ticks##*) }"
-    ticks=$((ticks[11] + ticks[12]))
+    take_ticks
     if [ $((ticks - before)) -gt 1 ]; then
       busy=$now
     elif [ $((now - busy)) -ge 500 ]; then
@@ -183,15 +181,22 @@ await_rest() { # await_rest BYTES SINCE
 # Waits until a log of 100 MB or more is told of as counted: what asks nothing takes no processor from what is measured.
 await_told() { await "$2" 0.02 0.02 is_told "$1"; } # await_told NAME SINCE
 
-# The time of processors that Mailtally has had, in ticks of 10 ms.
-ticks() { mawk '{ sub(/.*\) /, ""); print $12 + $13 }' "/proc/$process/stat"; }
+# Keeps the time of processors that Mailtally has had, in ticks of 10 ms, as `ticks`; without a process that would take of them.
+take_ticks() {
+  local had
+  IFS= read -r had <"/proc/$process/stat"
+  read -r -a had <<<"${had##*) }"
+  ticks=$((had[11] + had[12]))
+}
 
 # The share of one processor that Mailtally takes, in percent, over so many seconds.
 share() { # share SECONDS
-  local before
-  before=$(ticks)
+  local ticks before
+  take_ticks
+  before=$ticks
   sleep "$1"
-  mawk -v ticks=$(($(ticks) - before)) -v seconds="$1" 'BEGIN { printf "%.1f", ticks / seconds }'
+  take_ticks
+  mawk -v ticks=$((ticks - before)) -v seconds="$1" 'BEGIN { printf "%.1f", ticks / seconds }'
 }
 
 most_resident() { mawk '/^VmHWM:/ { printf "%.0f", $2 / 1024 }' "/proc/$process/status"; }
