@@ -1,6 +1,5 @@
 package org.mailtally.store.embedded;
 
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -18,31 +17,46 @@ final class BsonElements {
     private static final byte INT64 = 18;
     private static final int SHORTEST_DOCUMENT = 5;
 
-    private final ByteBuffer bytes;
+    private final byte[] bytes;
     private final int end;
     private int start;
     private int value;
     private int next;
 
     /**
-     * @param bytes little-endian; where they break off, an {@link IndexOutOfBoundsException} is thrown here or later
+     * @param bytes where they break off, an {@link IndexOutOfBoundsException} is thrown here or later
      * @param document where the document's length stands
      */
-    BsonElements(ByteBuffer bytes, int document) {
+    BsonElements(byte[] bytes, int document) {
         this.bytes = bytes;
         this.end = document + lengthOfDocument(bytes, document) - 1;
         this.next = document + Integer.BYTES;
     }
 
+    /** The number at a place, little-endian. */
+    static int int32(byte[] bytes, int at) {
+        return (bytes[at] & 0xff)
+                | (bytes[at + 1] & 0xff) << 8
+                | (bytes[at + 2] & 0xff) << 16
+                | (bytes[at + 3] & 0xff) << 24;
+    }
+
+    static void putInt32(byte[] bytes, int at, int number) {
+        bytes[at] = (byte) number;
+        bytes[at + 1] = (byte) (number >>> 8);
+        bytes[at + 2] = (byte) (number >>> 16);
+        bytes[at + 3] = (byte) (number >>> 24);
+    }
+
     /** The length of a document at a place, which ends within the bytes. */
-    static int lengthOfDocument(ByteBuffer bytes, int at) {
+    static int lengthOfDocument(byte[] bytes, int at) {
         return length(bytes, at, SHORTEST_DOCUMENT);
     }
 
     /** A length that is at least so long, and ends within the bytes. */
-    private static int length(ByteBuffer bytes, int at, int least) {
-        int length = bytes.getInt(at);
-        if (length < least || length > bytes.limit() - at) {
+    private static int length(byte[] bytes, int at, int least) {
+        int length = int32(bytes, at);
+        if (length < least || length > bytes.length - at) {
             throw new IndexOutOfBoundsException("a length of " + length + " at " + at);
         }
         return length;
@@ -54,10 +68,10 @@ final class BsonElements {
             return false;
         }
         int name = next + 1;
-        while (bytes.get(name) != 0) {
+        while (bytes[name] != 0) {
             name++;
         }
-        int size = size(bytes.get(next), name + 1);
+        int size = size(bytes[next], name + 1);
         if (size < 0 || name + 1 + size > end) {
             return false;
         }
@@ -71,7 +85,7 @@ final class BsonElements {
         return switch (type) {
             case STRING -> stringSize(at);
             case DOCUMENT -> lengthOfDocument(bytes, at);
-            case BOOLEAN -> (bytes.get(at) & ~1) == 0 ? 1 : -1;
+            case BOOLEAN -> (bytes[at] & ~1) == 0 ? 1 : -1;
             case INT32 -> Integer.BYTES;
             case DOUBLE, INT64, DATE -> Long.BYTES;
             default -> -1;
@@ -81,16 +95,16 @@ final class BsonElements {
     /** The size of a string, which ends with a zero; less than none where it does not. */
     private int stringSize(int at) {
         int size = Integer.BYTES + length(bytes, at, 1);
-        return bytes.get(at + size - 1) == 0 ? size : -1;
+        return bytes[at + size - 1] == 0 ? size : -1;
     }
 
     /** Whether all elements were gone through. */
     boolean isAtEnd() {
-        return next == end && bytes.get(end) == 0;
+        return next == end && bytes[end] == 0;
     }
 
     byte type() {
-        return bytes.get(start);
+        return bytes[start];
     }
 
     /** Where the element begins: its type, then its name. */
@@ -113,26 +127,24 @@ final class BsonElements {
     }
 
     /** Whether an element that begins at a place has a name, of ASCII characters. */
-    static boolean isNamed(ByteBuffer bytes, int start, String name) {
+    static boolean isNamed(byte[] bytes, int start, String name) {
         for (int at = 0; at < name.length(); at++) {
-            if (bytes.get(start + 1 + at) != name.charAt(at)) {
+            if (bytes[start + 1 + at] != name.charAt(at)) {
                 return false;
             }
         }
-        return bytes.get(start + 1 + name.length()) == 0;
+        return bytes[start + 1 + name.length()] == 0;
     }
 
     boolean isTrue() {
-        return type() == BOOLEAN && bytes.get(value) == 1;
+        return type() == BOOLEAN && bytes[value] == 1;
     }
 
     long date() {
-        return bytes.getLong(value);
+        return (int32(bytes, value) & 0xffff_ffffL) | ((long) int32(bytes, value + Integer.BYTES) << Integer.SIZE);
     }
 
     String text() {
-        byte[] text = new byte[bytes.getInt(value) - 1];
-        bytes.get(value + Integer.BYTES, text);
-        return new String(text, StandardCharsets.UTF_8);
+        return new String(bytes, value + Integer.BYTES, int32(bytes, value) - 1, StandardCharsets.UTF_8);
     }
 }

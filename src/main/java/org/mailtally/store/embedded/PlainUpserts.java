@@ -1,7 +1,6 @@
 package org.mailtally.store.embedded;
 
 import de.bwaldvogel.mongo.wire.BsonConstants;
-import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -17,15 +16,17 @@ import org.jspecify.annotations.Nullable;
 final class PlainUpserts {
     private static final int MOST_FIELDS = 32;
 
-    private final ByteBuffer bytes;
+    private final byte[] bytes;
     private final int[] names = new int[MOST_FIELDS];
+    /** Room for the document of an update, which is shorter than the update. */
     private byte[] document = {};
+
     private int size;
     private int fields;
     private @Nullable Instant time;
 
-    /** @param bytes the message, little-endian */
-    PlainUpserts(ByteBuffer bytes) {
+    /** @param bytes the message */
+    PlainUpserts(byte[] bytes) {
         this.bytes = bytes;
     }
 
@@ -38,10 +39,13 @@ final class PlainUpserts {
     @Nullable
     PlainUpsert read(int start) {
         BsonElements update = new BsonElements(bytes, start);
-        if (bytes.getInt(start) > BsonConstants.MAX_BSON_OBJECT_SIZE) {
+        int length = BsonElements.int32(bytes, start);
+        if (length > BsonConstants.MAX_BSON_OBJECT_SIZE) {
             return null;
         }
-        document = new byte[bytes.getInt(start)];
+        if (document.length < length) {
+            document = new byte[length];
+        }
         size = Integer.BYTES;
         fields = 0;
         time = null;
@@ -109,7 +113,7 @@ final class PlainUpserts {
                 time = Instant.ofEpochMilli(elements.date());
             }
             int length = elements.end() - elements.start();
-            bytes.get(elements.start(), document, size, length);
+            System.arraycopy(bytes, elements.start(), document, size, length);
             size += length;
         }
         return elements.isAtEnd();
@@ -117,11 +121,11 @@ final class PlainUpserts {
 
     /** Whether the name at a place is of ASCII characters, no path and no operator, and was not put before. */
     private boolean isNewAndPlain(int name) {
-        if (bytes.get(name) == 0 || bytes.get(name) == '$' || fields == MOST_FIELDS) {
+        if (bytes[name] == 0 || bytes[name] == '$' || fields == MOST_FIELDS) {
             return false;
         }
-        for (int at = name; bytes.get(at) != 0; at++) {
-            if (bytes.get(at) == '.' || bytes.get(at) < 0) {
+        for (int at = name; bytes[at] != 0; at++) {
+            if (bytes[at] == '.' || bytes[at] < 0) {
                 return false;
             }
         }
@@ -136,8 +140,8 @@ final class PlainUpserts {
 
     private boolean isSame(int name, int other) {
         int at = 0;
-        while (bytes.get(name + at) == bytes.get(other + at)) {
-            if (bytes.get(name + at) == 0) {
+        while (bytes[name + at] == bytes[other + at]) {
+            if (bytes[name + at] == 0) {
                 return true;
             }
             at++;
@@ -147,7 +151,8 @@ final class PlainUpserts {
 
     private PlainUpsert inserting(String id) {
         byte[] whole = Arrays.copyOf(document, size + 1);
-        ByteBuffer.wrap(whole).order(bytes.order()).putInt(0, whole.length);
+        whole[size] = 0; // where a longer one was before
+        BsonElements.putInt32(whole, 0, whole.length);
         return new PlainUpsert(id, whole, time != null && RowTime.isFollowedBy(id, time));
     }
 }

@@ -7,8 +7,6 @@ import de.bwaldvogel.mongo.wire.bson.BsonDecoder;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,14 +24,14 @@ final class UpdateMessage {
     /** The kind of the section, the command's length, and the type of its first element. */
     private static final int BEFORE_NAME = 1 + Integer.BYTES;
 
-    private final ByteBuffer bytes;
+    private final byte[] bytes;
     private final Document command;
     private final List<Update> updates;
 
     /** An update: a plain one, whose bytes are decoded where they have to be, or another, which is. */
     private record Update(int start, @Nullable PlainUpsert plain, @Nullable Document decoded) {}
 
-    private UpdateMessage(ByteBuffer bytes, Document command, List<Update> updates) {
+    private UpdateMessage(byte[] bytes, Document command, List<Update> updates) {
         this.bytes = bytes;
         this.command = command;
         this.updates = updates;
@@ -49,14 +47,14 @@ final class UpdateMessage {
         if (isOther) {
             return null;
         }
-        ByteBuffer header = frame.nioBuffer(start, SECTION + BEFORE_NAME + NAME.length() + 2);
+        byte[] header = ByteBufUtil.getBytes(frame, start, SECTION + BEFORE_NAME + NAME.length() + 2);
         return BsonElements.isNamed(header, SECTION + BEFORE_NAME, NAME) ? readUpdate(frame) : null;
     }
 
     private static @Nullable UpdateMessage readUpdate(ByteBuf frame) {
-        ByteBuffer bytes = ByteBuffer.wrap(ByteBufUtil.getBytes(frame)).order(ByteOrder.LITTLE_ENDIAN);
+        byte[] bytes = ByteBufUtil.getBytes(frame);
         try {
-            int sequence = SECTION + 1 + bytes.getInt(SECTION + 1);
+            int sequence = SECTION + 1 + BsonElements.int32(bytes, SECTION + 1);
             Document command = decoded(bytes, SECTION + 1);
             List<Integer> starts = starts(bytes, sequence);
             if (starts == null || !isUnderstood(command) || (starts.size() > 1 && BulkWrite.isOrdered(command))) {
@@ -76,10 +74,10 @@ final class UpdateMessage {
     }
 
     /** Where each update of the one sequence behind the command begins; null where there is something else. */
-    private static @Nullable List<Integer> starts(ByteBuffer bytes, int sequence) {
-        int end = sequence + 1 + bytes.getInt(sequence + 1);
+    private static @Nullable List<Integer> starts(byte[] bytes, int sequence) {
+        int end = sequence + 1 + BsonElements.int32(bytes, sequence + 1);
         int name = sequence + Integer.BYTES;
-        if (bytes.get(sequence) != SEQUENCE || end != bytes.limit() || !BsonElements.isNamed(bytes, name, UPDATES)) {
+        if (bytes[sequence] != SEQUENCE || end != bytes.length || !BsonElements.isNamed(bytes, name, UPDATES)) {
             return null;
         }
         List<Integer> starts = new ArrayList<>();
@@ -91,7 +89,7 @@ final class UpdateMessage {
         return at == end && !starts.isEmpty() ? starts : null;
     }
 
-    private static List<Update> read(ByteBuffer bytes, List<Integer> starts) {
+    private static List<Update> read(byte[] bytes, List<Integer> starts) {
         PlainUpserts upserts = new PlainUpserts(bytes);
         List<Update> updates = new ArrayList<>(starts.size());
         for (int start : starts) {
@@ -102,12 +100,12 @@ final class UpdateMessage {
         return updates;
     }
 
-    private static Document decoded(ByteBuffer bytes, int start) {
-        return BsonDecoder.decodeBson(Unpooled.wrappedBuffer(bytes.slice(start, bytes.getInt(start))));
+    private static Document decoded(byte[] bytes, int start) {
+        return BsonDecoder.decodeBson(Unpooled.wrappedBuffer(bytes, start, BsonElements.int32(bytes, start)));
     }
 
     int requestId() {
-        return bytes.getInt(WireFrames.REQUEST_ID);
+        return BsonElements.int32(bytes, WireFrames.REQUEST_ID);
     }
 
     String database() {
