@@ -7,6 +7,7 @@ import com.mongodb.MongoException;
 import com.mongodb.MongoSocketReadException;
 import com.mongodb.MongoTimeoutException;
 import com.mongodb.ServerAddress;
+import com.mongodb.client.model.UpdateOneModel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -25,16 +26,22 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Processor;
 import org.apache.camel.Route;
 import org.apache.camel.builder.AdviceWith;
 import org.apache.camel.main.MainConfigurationProperties;
 import org.apache.camel.test.main.junit5.CamelMainTestSupport;
+import org.bson.BsonDocument;
+import org.bson.BsonInt64;
+import org.bson.BsonString;
+import org.bson.BsonValue;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -261,6 +268,81 @@ class ShippedRoutesTest extends CamelMainTestSupport {
             assertThat(stored("mail_days", "lines")).isEqualTo(47);
         });
         assertThat(failures).hasPositiveValue();
+    }
+
+    /** A line in each of so many windows, whose rows are not asked for one by one. */
+    private static final int MANY_WINDOWS = 3_000;
+
+    @Test
+    void rowsThatAnotherProcessInsertsJustBefore_eachLineCountedOnceAllTheSame() throws Exception {
+        AtomicInteger met = new AtomicInteger();
+        adviseBefore("insert-rows", exchange -> {
+            List<?> inserts = exchange.getVariable("inserts", List.class);
+            String collection = exchange.getIn().getHeader("CamelMongoDbCollection", String.class);
+            insertAsAnother(collection, inserts.get(0), "msg_count", new BsonInt64(1));
+            insertAsAnother(collection, inserts.get(inserts.size() - 1), "reading", new BsonString("0000 of before"));
+            met.incrementAndGet();
+        });
+
+        appendManyWindows();
+
+        awaitCountsOfManyWindows();
+        assertThat(met).hasPositiveValue();
+    }
+
+    @Test
+    void insertingRowsFails_eachLineCountedOnceAfterwards() throws Exception {
+        AtomicInteger failures = new AtomicInteger();
+        adviseBefore("insert-rows", exchange -> {
+            if (failures.incrementAndGet() % 2 == 1 && failures.get() < 10) {
+                throw new MongoTimeoutException("made to fail before insert-rows");
+            }
+        });
+
+        appendManyWindows();
+
+        awaitCountsOfManyWindows();
+        assertThat(failures).hasPositiveValue();
+    }
+
+    private void adviseBefore(String step, Processor processor) throws Exception {
+        AdviceWith.adviceWith(context(), "track-mail", advice -> advice.weaveById(step)
+                .before()
+                .process(processor));
+    }
+
+    /** Inserts the document of an insert as if another process had, with another value of a field. */
+    private void insertAsAnother(String collection, Object insert, String field, BsonValue value) {
+        UpdateOneModel<?> model = (UpdateOneModel<?>) insert;
+        BsonDocument update = Objects.requireNonNull(model.getUpdate()).toBsonDocument();
+        BsonDocument document = new BsonDocument();
+        document.putAll(model.getFilter().toBsonDocument());
+        document.putAll(update.getDocument("$setOnInsert"));
+        document.put(field, value);
+        stores.get(0)
+                .client()
+                .getDatabase("logs")
+                .getCollection(collection, BsonDocument.class)
+                .insertOne(document);
+    }
+
+    private void appendManyWindows() throws IOException {
+        Instant first = Instant.now().truncatedTo(ChronoUnit.HOURS).minus(Duration.ofMinutes(5L * MANY_WINDOWS));
+        StringBuilder lines = new StringBuilder();
+        for (int window = 0; window < MANY_WINDOWS; window++) {
+            lines.append(line(first.plus(Duration.ofMinutes(5L * window))));
+        }
+        Files.createDirectories(home.resolve("logs"));
+        Files.writeString(home.resolve("logs/mail.log"), lines);
+    }
+
+    private void awaitCountsOfManyWindows() {
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+            assertThat(stored("mail", "outgoing")).isEqualTo(MANY_WINDOWS);
+            assertThat(stored("mail_lines", "lines")).isEqualTo(MANY_WINDOWS);
+            assertThat(stored("mail_hours", "outgoing")).isEqualTo(MANY_WINDOWS);
+            assertThat(stored("mail_days", "lines")).isEqualTo(MANY_WINDOWS);
+        });
     }
 
     /** Among the causes of which is an IOException, as if a file could not be read. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.bson.Document;
+import org.mailtally.tally.Key;
 import org.mailtally.tally.Step;
 
 /**
@@ -57,6 +58,12 @@ public final class Horizons {
     /** Whether a row lies below its horizon: its id begins with its start. */
     boolean isBelow(Row row) {
         return row.id().compareTo(of(row.key().step())) < 0;
+    }
+
+    /** Whether the row of a key, of whatever log, lies below its horizon. */
+    boolean isBelow(Key key) {
+        String horizon = of(key.step());
+        return !horizon.isEmpty() && Step.name(key.start()).compareTo(horizon) < 0;
     }
 
     /** Raises horizons; those that are higher already stay. */

@@ -26,6 +26,7 @@ public final class Opening {
     private final Checkpoints checkpoints;
     private final @Nullable OpenLog log;
     private final Rewritings rewritings;
+    private final Newness newness = new Newness();
     private boolean readingsKnown;
     private boolean horizonsKnown;
     private boolean abandoned;
@@ -118,6 +119,11 @@ public final class Opening {
     Iterator<@Nullable Stretch> stretches() {
         Iterator<@Nullable Stretch> found = stretches;
         return abandoned || found == null ? List.<@Nullable Stretch>of().iterator() : found;
+    }
+
+    /** Whether the rows of the log are likely to be new. */
+    Newness newness() {
+        return newness;
     }
 
     void take(Iterator<@Nullable Stretch> found) {

@@ -108,10 +108,21 @@ final class PlainBson {
         return this;
     }
 
+    /** How many bytes there are. */
+    int size() {
+        return bytes.position();
+    }
+
     /** The document, which is then complete. */
     BsonDocument document() {
         close(0);
-        return new RawBsonDocument(room, 0, bytes.position());
+        return new RawBsonDocument(room, 0, size());
+    }
+
+    /** The bytes of the document, which is then complete. */
+    byte[] bytes() {
+        close(0);
+        return Arrays.copyOf(room, size());
     }
 
     /** @param name without a character 0, which would end it */

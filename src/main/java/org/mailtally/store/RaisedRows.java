@@ -50,6 +50,7 @@ final class RaisedRows {
      * @throws IOException where a part of the log must be counted again, and cannot be
      */
     List<WriteModel<Document>> writes() throws IOException {
+        batch.note(known.size());
         for (Tally.Entry entry : batch.entries()) {
             raise(entry);
         }

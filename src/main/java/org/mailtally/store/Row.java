@@ -23,6 +23,9 @@ import org.mailtally.tally.Trackers;
  */
 final class Row {
 
+    /** How rows are written; nobody changes it. */
+    static final UpdateOptions UPSERT = new UpdateOptions().upsert(true);
+
     private static final String BY_VALUE = " by";
     /** Bytes of what asks for a row, and of what raises it. */
     private static final int USUAL_FILTER = 160;
@@ -125,7 +128,17 @@ final class Row {
                 .number("msg_count", count)
                 .number("position", position)
                 .end();
-        return upsert(filter, update);
+        return upsert(filter, putFixed(update.begin("$setOnInsert")));
+    }
+
+    /** Inserts the row, or leaves it as it is where one with its id is there, of whatever reading. */
+    WriteModel<Document> insert(String reading, long count, long position) {
+        PlainBson update = new PlainBson(USUAL_UPDATE)
+                .begin("$setOnInsert")
+                .text("reading", reading)
+                .number("msg_count", count)
+                .number("position", position);
+        return upsert(new PlainBson(USUAL_FILTER).text("_id", id), putFixed(update));
     }
 
     /** Replaces the count of an earlier reading. It fails as a duplicate where another process has done so meanwhile. */
@@ -143,16 +156,20 @@ final class Row {
         if (first != null) {
             update.number("first", first);
         }
-        return upsert(filter, update.end());
+        return upsert(filter, putFixed(update.end().begin("$setOnInsert")));
     }
 
-    /** What is written of a row; where it is inserted, with what it counts. */
-    private WriteModel<Document> upsert(PlainBson filter, PlainBson update) {
+    /** Puts what a row counts, which is written where it is inserted. */
+    private PlainBson putFixed(PlainBson update) {
         String tracker = by == null ? key.tracker() : trackerOfValues(key.step(), key.tracker());
-        update.begin("$setOnInsert").text("tracker", tracker).text("log", log).time("insert_time", key.start());
+        update.text("tracker", tracker).text("log", log).time("insert_time", key.start());
         if (by != null) {
             update.text("by", by);
         }
-        return new UpdateOneModel<>(filter.document(), update.end().document(), new UpdateOptions().upsert(true));
+        return update.end();
+    }
+
+    private static WriteModel<Document> upsert(PlainBson filter, PlainBson update) {
+        return new UpdateOneModel<>(filter.document(), update.document(), UPSERT);
     }
 }

@@ -17,11 +17,10 @@ import org.mailtally.tally.Trackers;
  */
 final class RowBatches extends AbstractList<RowBatch> {
 
-    private static final int MOST_ROWS = 600;
-
     private final Tally tally;
     private final BiFunction<Tally, List<Tally.Entry>, BsonDocument> query;
     private final @Nullable KeptCounts kept;
+    private final Newness newness;
     private final List<Planned> plan = new ArrayList<>();
 
     /** A batch that is to be made, of the entries {@code [from, to)}; it may be one that is only asked for. */
@@ -31,18 +30,23 @@ final class RowBatches extends AbstractList<RowBatch> {
     private final List<List<Tally.Entry>> displaced;
 
     /**
+     * @param newness whether they are likely to be new
+     * @param mostRows the most rows of a batch
      * @param query asks for the rows of entries as they are stored
      * @param values the batches of by-values
      * @param displaced rows that count nothing any more, where they are stored
      */
     RowBatches(
             Tally tally,
+            Newness newness,
+            int mostRows,
             BiFunction<Tally, List<Tally.Entry>, BsonDocument> query,
             ValueBatches values,
             DisplacedRows displaced) {
         this.values = values;
         this.displaced = displaced.entries();
         this.tally = tally;
+        this.newness = newness;
         this.query = query;
         this.kept = KeptCounts.of(tally);
         int size = tally.entries().size();
@@ -50,7 +54,7 @@ final class RowBatches extends AbstractList<RowBatch> {
             String collection = collection(tally.entries().get(from));
             to = from + 1;
             while (to < size
-                    && to - from < MOST_ROWS
+                    && to - from < mostRows
                     && collection(tally.entries().get(to)).equals(collection)) {
                 to++;
             }
@@ -94,26 +98,39 @@ final class RowBatches extends AbstractList<RowBatch> {
     public RowBatch get(int index) {
         if (index >= plan.size() + values.size()) {
             List<Tally.Entry> entries = displaced.get(index - plan.size() - values.size());
-            return new RowBatch(
-                    collection(entries.get(0)), tally, entries, List.of(), query.apply(tally, entries), true, null);
+            return rows(collection(entries.get(0)), entries, true);
         }
         if (index >= plan.size()) {
             return values.get(index - plan.size());
         }
         Planned planned = plan.get(index);
+        String collection = planned.collection();
         List<Tally.Entry> entries = tally.entries().subList(planned.from(), planned.to());
         KeptCounts counts = kept;
         return planned.asksOnly() && counts != null
                 ? new RowBatch(
-                        planned.collection(),
+                        collection,
                         tally,
                         List.of(),
                         List.of(),
-                        counts.query(planned.collection(), entries),
+                        () -> counts.query(collection, entries),
                         false,
-                        counts)
-                : new RowBatch(
-                        planned.collection(), tally, entries, List.of(), query.apply(tally, entries), false, counts);
+                        counts,
+                        null)
+                : rows(collection, entries, false);
+    }
+
+    private RowBatch rows(String collection, List<Tally.Entry> entries, boolean onlyStored) {
+        boolean mayBeNew = !onlyStored && kept == null && !tally.isSilence();
+        return new RowBatch(
+                collection,
+                tally,
+                entries,
+                List.of(),
+                () -> query.apply(tally, entries),
+                onlyStored,
+                onlyStored ? null : kept,
+                mayBeNew ? newness : null);
     }
 
     @Override

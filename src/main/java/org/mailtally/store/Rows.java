@@ -1,5 +1,6 @@
 package org.mailtally.store;
 
+import com.mongodb.bulk.BulkWriteResult;
 import com.mongodb.client.model.WriteModel;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -8,15 +9,19 @@ import java.util.List;
 import java.util.Set;
 import org.bson.BsonDocument;
 import org.bson.Document;
+import org.jspecify.annotations.Nullable;
 import org.mailtally.log.Place;
 import org.mailtally.tally.Tally;
 
 /** The rows: what a tally makes of those that are stored. Thread-safe. */
 public final class Rows {
 
+    private static final int USUAL_BATCH = 600;
+
     private final Readings readings;
     private final Horizons horizons;
     private final String source;
+    private final int mostRows;
     private final ValueRows values;
 
     /**
@@ -24,9 +29,19 @@ public final class Rows {
      * @param byLimit the values of a window, hour or day and log that have rows of their own
      */
     public Rows(Readings readings, Horizons horizons, String source, int byLimit) {
+        this(readings, horizons, source, byLimit, USUAL_BATCH);
+    }
+
+    /**
+     * @param source the source's name: the log of the rows in which no line came
+     * @param byLimit the values of a window, hour or day and log that have rows of their own
+     * @param mostRows the most rows of trackers in a batch
+     */
+    public Rows(Readings readings, Horizons horizons, String source, int byLimit, int mostRows) {
         this.readings = readings;
         this.horizons = horizons;
         this.source = source;
+        this.mostRows = mostRows;
         this.values = new ValueRows(readings, horizons, byLimit);
     }
 
@@ -35,22 +50,28 @@ public final class Rows {
      * made when it is asked for.
      */
     public List<RowBatch> batches(Tally tally) {
-        return rowBatches(tally);
+        return rowBatches(tally, new Newness());
     }
 
     /**
      * The same batches in lanes: those of one lane are to be written one after the other, lanes in any order and beside each
      * other.
      */
-    public List<List<RowBatch>> lanes(Tally tally) {
-        return rowBatches(tally).lanes();
+    public List<List<RowBatch>> lanes(Tally tally, Opening opening) {
+        return lanes(tally, opening.newness());
     }
 
-    private RowBatches rowBatches(Tally tally) {
+    List<List<RowBatch>> lanes(Tally tally, Newness newness) {
+        return rowBatches(tally, newness).lanes();
+    }
+
+    private RowBatches rowBatches(Tally tally, Newness newness) {
         Place end = tally.end();
         Set<String> formerly = readings.formerlyBrokenDown(tally.definitions(), end == null ? 0 : end.rewriting());
         return new RowBatches(
                 tally,
+                newness,
+                mostRows,
                 this::query,
                 new ValueBatches(tally, formerly),
                 new DisplacedRows(tally, readings.formerZones().trackers()));
@@ -75,6 +96,23 @@ public final class Rows {
     private static BsonDocument allOf(List<Tally.Entry> entries) {
         long start = entries.get(0).key().start();
         return Row.between(start, start).document();
+    }
+
+    /** What of a batch is inserted without being asked for: its rows in which a line came; empty where there are none. */
+    public List<WriteModel<Document>> inserts(RowBatch batch) {
+        return new UnaskedRows(readings, horizons, batch).inserts();
+    }
+
+    /**
+     * What is left of a batch, to be asked for and written.
+     *
+     * @param inserted what became of the batch's {@link #inserts}
+     * @return null where all rows were inserted
+     */
+    public @Nullable RowBatch left(RowBatch batch, BulkWriteResult inserted) {
+        List<Tally.Entry> left = new UnaskedRows(readings, horizons, batch).left(inserted.getUpserts());
+        batch.note(left.size());
+        return left.isEmpty() ? null : batch.of(left, () -> query(batch.tally(), left));
     }
 
     /**

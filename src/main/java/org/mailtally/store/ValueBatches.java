@@ -88,7 +88,8 @@ final class ValueBatches extends AbstractList<RowBatch> {
     public RowBatch get(int index) {
         List<BreakDown> batch = batches.get(index);
         Step step = batch.get(0).key().step();
-        return new RowBatch(Row.collectionOfValues(step), tally, List.of(), batch, query(step, batch), false, null);
+        return new RowBatch(
+                Row.collectionOfValues(step), tally, List.of(), batch, () -> query(step, batch), false, null, null);
     }
 
     private BsonDocument query(Step step, List<BreakDown> batch) {

@@ -17,6 +17,8 @@
  * <ul>
  *   <li>The checkpoint is read first, the rows after it, and nothing is kept from memory. A line below a row's own
  *       position is already in that row.
+ *   <li>Where all rows before were new, the next ones are inserted before they are asked for: what is there already is left as
+ *       it is, then asked for like any other.
  *   <li>Written means kept: {@code w=majority}, journaled, and reads from the primary, whatever the address says.
  *   <li>A row for every window that was read, with 0 where nothing matched.
  *   <li>Rows are written before the checkpoint that says so.

@@ -15,6 +15,8 @@ public enum Step {
     private static final DateTimeFormatter MINUTE =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm'Z'").withZone(ZoneOffset.UTC);
 
+    private static final byte[] NAME = "0000-00-00T00:00Z".getBytes(StandardCharsets.ISO_8859_1);
+
     private final long seconds;
 
     Step(long seconds) {
@@ -38,17 +40,27 @@ public enum Step {
 
     /** The name of a start, as rows have it: {@code 2026-11-23T09:55Z}. Written by hand, for each row has one. */
     public static String name(long start) {
-        LocalDateTime time = LocalDateTime.ofEpochSecond(Math.floorDiv(start, 60L) * 60, 0, ZoneOffset.UTC);
+        byte[] name = new byte[NAME.length];
+        return putName(start, name, 0) ? new String(name, StandardCharsets.ISO_8859_1) : minute(start) + "Z";
+    }
+
+    /** Puts the name of a start, 17 bytes long, at a place; false, and nothing put, of a year that has not four digits. */
+    public static boolean putName(long start, byte[] into, int at) {
+        LocalDateTime time = minute(start);
         if (time.getYear() < 0 || time.getYear() > 9999) {
-            return time + "Z";
+            return false;
         }
-        byte[] name = "0000-00-00T00:00Z".getBytes(StandardCharsets.ISO_8859_1);
-        put(time.getYear(), name, 4);
-        put(time.getMonthValue(), name, 7);
-        put(time.getDayOfMonth(), name, 10);
-        put(time.getHour(), name, 13);
-        put(time.getMinute(), name, 16);
-        return new String(name, StandardCharsets.ISO_8859_1);
+        System.arraycopy(NAME, 0, into, at, NAME.length);
+        put(time.getYear(), into, at + 4);
+        put(time.getMonthValue(), into, at + 7);
+        put(time.getDayOfMonth(), into, at + 10);
+        put(time.getHour(), into, at + 13);
+        put(time.getMinute(), into, at + 16);
+        return true;
+    }
+
+    private static LocalDateTime minute(long start) {
+        return LocalDateTime.ofEpochSecond(Math.floorDiv(start, 60L) * 60, 0, ZoneOffset.UTC);
     }
 
     /** Puts a number's digits before a place, over zeros. */

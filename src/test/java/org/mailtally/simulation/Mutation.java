@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.mailtally.log.Mark;
@@ -25,9 +26,9 @@ class Mutation {
         return store.find(collection, query);
     }
 
-    /** What becomes of a write. */
-    void write(@Nullable OpenLog log, String collection, WriteModel<Document> write, SimulatedStore store) {
-        store.write(collection, write);
+    /** What becomes of a write; true where the process is told that it inserted a document. */
+    boolean write(@Nullable OpenLog log, String collection, WriteModel<Document> write, SimulatedStore store) {
+        return store.write(collection, write);
     }
 
     /** Copies of rows, in which a field has another value where there is one. */
@@ -97,12 +98,13 @@ class Mutation {
         }
 
         @Override
-        void write(@Nullable OpenLog log, String collection, WriteModel<Document> write, SimulatedStore store) {
-            super.write(log, collection, write, store);
+        boolean write(@Nullable OpenLog log, String collection, WriteModel<Document> write, SimulatedStore store) {
+            boolean inserted = super.write(log, collection, write, store);
             Document filter = (Document) ((UpdateOneModel<Document>) write).getFilter();
             if (filter.containsKey("reading")) {
                 cache.write(collection, write);
             }
+            return inserted;
         }
 
         private static Document one(String id) {
@@ -113,21 +115,27 @@ class Mutation {
     /** Rows that would count 0 are not written. */
     static final class WithoutZeros extends Mutation {
         @Override
-        void write(@Nullable OpenLog log, String collection, WriteModel<Document> write, SimulatedStore store) {
-            Document change = change(write);
-            boolean isZero = change.get("$max", new Document())
-                    .getOrDefault("msg_count", 1L)
-                    .equals(0L);
-            if (!isZero) {
-                super.write(log, collection, write, store);
-            }
+        boolean write(@Nullable OpenLog log, String collection, WriteModel<Document> write, SimulatedStore store) {
+            boolean isZero = Stream.of("$max", "$setOnInsert")
+                    .map(operator -> change(write).get(operator, new Document()).get("msg_count"))
+                    .anyMatch(count -> Long.valueOf(0).equals(count));
+            return isZero || super.write(log, collection, write, store);
+        }
+    }
+
+    /** Rows that are inserted without being asked for are taken for new, whatever was there. */
+    static final class TakenForNew extends Mutation {
+        @Override
+        boolean write(@Nullable OpenLog log, String collection, WriteModel<Document> write, SimulatedStore store) {
+            super.write(log, collection, write, store);
+            return true;
         }
     }
 
     /** A row is raised, whichever reading it is of meanwhile. */
     static final class AnyReading extends Mutation {
         @Override
-        void write(@Nullable OpenLog log, String collection, WriteModel<Document> write, SimulatedStore store) {
+        boolean write(@Nullable OpenLog log, String collection, WriteModel<Document> write, SimulatedStore store) {
             UpdateOneModel<Document> update = (UpdateOneModel<Document>) write;
             Document filter = new Document((Document) update.getFilter());
             Document change = new Document(change(write));
@@ -137,7 +145,7 @@ class Mutation {
                         "$setOnInsert",
                         new Document(change.get("$setOnInsert", Document.class)).append("reading", reading));
             }
-            super.write(log, collection, new UpdateOneModel<>(filter, change, update.getOptions()), store);
+            return super.write(log, collection, new UpdateOneModel<>(filter, change, update.getOptions()), store);
         }
     }
 
@@ -153,24 +161,25 @@ class Mutation {
         }
 
         @Override
-        void write(@Nullable OpenLog log, String collection, WriteModel<Document> write, SimulatedStore store) {
+        boolean write(@Nullable OpenLog log, String collection, WriteModel<Document> write, SimulatedStore store) {
             boolean isRewriting =
                     change(write).get("$setOnInsert", new Document()).containsKey("position");
-            super.write(log, collection, write, isRewriting ? own : store);
+            return super.write(log, collection, write, isRewriting ? own : store);
         }
     }
 
     /** The time in question begins when the file was missed, not when all of it had last been read. */
     static final class GapsThatBeginTooLate extends Mutation {
         @Override
-        void write(@Nullable OpenLog log, String collection, WriteModel<Document> write, SimulatedStore store) {
+        boolean write(@Nullable OpenLog log, String collection, WriteModel<Document> write, SimulatedStore store) {
             UpdateOneModel<Document> update = (UpdateOneModel<Document>) write;
             Document change = new Document(change(write));
             if (collection.equals("mail_gaps")) {
                 Object to = change.get("$min", Document.class).get("to");
                 change.append("$max", new Document("from", to));
             }
-            super.write(log, collection, new UpdateOneModel<>(update.getFilter(), change, update.getOptions()), store);
+            return super.write(
+                    log, collection, new UpdateOneModel<>(update.getFilter(), change, update.getOptions()), store);
         }
     }
 
@@ -220,15 +229,14 @@ class Mutation {
         }
 
         @Override
-        void write(@Nullable OpenLog log, String collection, WriteModel<Document> write, SimulatedStore store) {
+        boolean write(@Nullable OpenLog log, String collection, WriteModel<Document> write, SimulatedStore store) {
             if (log == null || !log.isSettled()) {
-                super.write(log, collection, write, store);
-                return;
+                return super.write(log, collection, write, store);
             }
             Map<String, String> keys = Map.of(log.id().hex(), log.name());
             UpdateOneModel<Document> update = (UpdateOneModel<Document>) write;
             Document change = change(write);
-            super.write(
+            return super.write(
                     log,
                     collection,
                     new UpdateOneModel<>(

@@ -120,7 +120,7 @@ final class Poll {
 
     private void count() throws IOException {
         tally = beans.trackers().tally(Objects.requireNonNull(stretch));
-        lanes = new RowLanes(beans.rows(), store, mutation, log, tally);
+        lanes = new RowLanes(beans.rows(), store, mutation, log, tally, opening);
         if (mutation.raisesCheckpointsFirst()) {
             beginCheckpoints();
         } else {

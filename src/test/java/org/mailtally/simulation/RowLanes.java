@@ -1,5 +1,6 @@
 package org.mailtally.simulation;
 
+import com.mongodb.client.model.WriteModel;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -8,6 +9,7 @@ import java.util.List;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.mailtally.log.OpenLog;
+import org.mailtally.store.Opening;
 import org.mailtally.store.RowBatch;
 import org.mailtally.store.Rows;
 import org.mailtally.tally.Tally;
@@ -28,12 +30,12 @@ final class RowLanes {
     private final Deque<Lane> onTheirWay = new ArrayDeque<>();
     private boolean isFirstsTurn;
 
-    RowLanes(Rows rows, SimulatedStore store, Mutation mutation, @Nullable OpenLog log, Tally tally) {
+    RowLanes(Rows rows, SimulatedStore store, Mutation mutation, @Nullable OpenLog log, Tally tally, Opening opening) {
         this.rows = rows;
         this.store = store;
         this.mutation = mutation;
         this.log = log;
-        this.waiting = new ArrayDeque<>(rows.lanes(tally));
+        this.waiting = new ArrayDeque<>(rows.lanes(tally, opening));
         fill();
     }
 
@@ -65,7 +67,10 @@ final class RowLanes {
     private final class Lane {
         private final Iterator<RowBatch> batches;
         private final Bulk bulk = new Bulk();
-        private @Nullable RowBatch asking;
+        private @Nullable RowBatch batch;
+        /** Whether the bulk is of the batch's inserts, behind which it may be asked for what is left. */
+        private boolean isInserting;
+
         private String collection = "";
 
         Lane(Iterator<RowBatch> batches) {
@@ -74,29 +79,44 @@ final class RowLanes {
         }
 
         boolean isWritten() {
-            return asking == null && bulk.isWritten();
+            return batch == null && bulk.isWritten();
         }
 
         private void next() {
-            asking = batches.hasNext() ? batches.next() : null;
+            batch = batches.hasNext() ? batches.next() : null;
         }
 
         void step() throws IOException {
-            if (asking == null) {
+            RowBatch current = batch;
+            if (!bulk.isWritten()) {
                 bulk.write(write -> mutation.write(log, collection, write, store));
-            } else {
-                ask(asking);
+            } else if (current != null) {
+                begin(current);
             }
             if (bulk.isWritten()) {
-                next();
+                goOn();
             }
         }
 
-        private void ask(RowBatch batch) throws IOException {
-            collection = batch.collection();
-            List<Document> stored = mutation.answer(log, collection, Decoded.query(batch.query()), store);
-            bulk.add(rows.writes(batch, stored));
-            asking = null;
+        private void begin(RowBatch current) throws IOException {
+            collection = current.collection();
+            List<WriteModel<Document>> inserts = current.isUnasked() ? rows.inserts(current) : List.of();
+            isInserting = !inserts.isEmpty();
+            bulk.add(isInserting ? inserts : writes(current));
+        }
+
+        private List<WriteModel<Document>> writes(RowBatch current) throws IOException {
+            return rows.writes(current, mutation.answer(log, collection, Decoded.query(current.query()), store));
+        }
+
+        private void goOn() {
+            RowBatch left = isInserting && batch != null ? rows.left(batch, bulk.result()) : null;
+            isInserting = false;
+            if (left == null) {
+                next();
+            } else {
+                batch = left;
+            }
         }
     }
 }

@@ -47,6 +47,9 @@ final class SimulatedProcess {
     private final Witness witness;
     private final SimulatedClock clock;
     private volatile int definition;
+    /** Rows of a batch: few, so that a stretch has several. */
+    private static final int MOST_ROWS = 3;
+
     private final List<Lane> lanes = new ArrayList<>();
     private @Nullable Exception fault;
 
@@ -87,7 +90,7 @@ final class SimulatedProcess {
                         new Gaps(sightings),
                         archives),
                 trackers,
-                new Rows(readings, horizons, SOURCE, Wording.BY_LIMIT));
+                new Rows(readings, horizons, SOURCE, Wording.BY_LIMIT, MOST_ROWS));
         for (int i = 0; i < LANES; i++) {
             lanes.add(new Lane());
         }

@@ -84,8 +84,12 @@ final class SimulatedStore {
         collection(collection).put(document.getString("_id"), new Document(document));
     }
 
-    /** @throws DuplicateKeyException where an upsert finds no document and the id is there already */
-    void write(String collection, WriteModel<Document> write) {
+    /**
+     * Does a write; true where it inserted a document.
+     *
+     * @throws DuplicateKeyException where an upsert finds no document and the id is there already
+     */
+    boolean write(String collection, WriteModel<Document> write) {
         UpdateOneModel<Document> update = (UpdateOneModel<Document>) write;
         Document filter = (Document) update.getFilter();
         Document change = (Document) Objects.requireNonNull(update.getUpdate());
@@ -96,13 +100,13 @@ final class SimulatedStore {
             if (update.getOptions().isUpsert()) {
                 documents.put(id, inserted(filter, change));
             }
-            return;
+            return update.getOptions().isUpsert();
         }
         if (!filter.entrySet().stream().allMatch(each -> matches(each.getValue(), before.get(each.getKey())))) {
             if (update.getOptions().isUpsert()) {
                 throw new DuplicateKeyException(id);
             }
-            return;
+            return false;
         }
         Document after = new Document(before);
         change.get("$max", new Document())
@@ -113,6 +117,7 @@ final class SimulatedStore {
         after.putAll(change.get("$set", new Document()));
         demandGrowth(before, after);
         documents.put(id, after);
+        return false;
     }
 
     private static Document inserted(Document filter, Document change) {

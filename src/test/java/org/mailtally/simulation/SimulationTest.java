@@ -49,10 +49,10 @@ class SimulationTest {
         Path folder = Histories.folder();
         History.of(seed).run(folder, () -> new Mutation() {
             @Override
-            void write(@Nullable OpenLog log, String collection, WriteModel<Document> write, SimulatedStore store) {
+            boolean write(@Nullable OpenLog log, String collection, WriteModel<Document> write, SimulatedStore store) {
                 UpdateOneModel<Document> update = (UpdateOneModel<Document>) write;
                 told.add(collection + " " + update.getFilter() + " " + update.getUpdate());
-                super.write(log, collection, write, store);
+                return super.write(log, collection, write, store);
             }
         });
         Files.delete(folder);
