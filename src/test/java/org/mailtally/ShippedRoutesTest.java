@@ -41,7 +41,6 @@ import org.apache.camel.test.main.junit5.CamelMainTestSupport;
 import org.bson.BsonDocument;
 import org.bson.BsonInt64;
 import org.bson.BsonString;
-import org.bson.BsonValue;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -58,6 +57,8 @@ class ShippedRoutesTest extends CamelMainTestSupport {
             "2026-11-23T09:5%d:01.000000+00:00 mx1 postfix/cleanup[913]: 4XyZ1q: message-id=<a@b>\n";
 
     private static final int NEW_DAYS = 7;
+    /** Windows with a line in each: enough for rows to be inserted without being asked for. */
+    private static final int MANY_WINDOWS = 3_000;
 
     @TempDir
     private Path home;
@@ -270,17 +271,18 @@ class ShippedRoutesTest extends CamelMainTestSupport {
         assertThat(failures).hasPositiveValue();
     }
 
-    /** A line in each of so many windows, whose rows are not asked for one by one. */
-    private static final int MANY_WINDOWS = 3_000;
-
     @Test
     void rowsThatAnotherProcessInsertsJustBefore_eachLineCountedOnceAllTheSame() throws Exception {
         AtomicInteger met = new AtomicInteger();
         adviseBefore("insert-rows", exchange -> {
             List<?> inserts = exchange.getVariable("inserts", List.class);
             String collection = exchange.getIn().getHeader("CamelMongoDbCollection", String.class);
-            insertAsAnother(collection, inserts.get(0), "msg_count", new BsonInt64(1));
-            insertAsAnother(collection, inserts.get(inserts.size() - 1), "reading", new BsonString("0000 of before"));
+            insertAsAnother(collection, inserts.get(0), new BsonDocument());
+            insertAsAnother(
+                    collection,
+                    inserts.get(inserts.size() - 1),
+                    new BsonDocument("reading", new BsonString("0000 of before"))
+                            .append("msg_count", new BsonInt64(77)));
             met.incrementAndGet();
         });
 
@@ -311,14 +313,14 @@ class ShippedRoutesTest extends CamelMainTestSupport {
                 .process(processor));
     }
 
-    /** Inserts the document of an insert as if another process had, with another value of a field. */
-    private void insertAsAnother(String collection, Object insert, String field, BsonValue value) {
+    /** Inserts the document of an insert as if another process had, with other values of some fields. */
+    private void insertAsAnother(String collection, Object insert, BsonDocument others) {
         UpdateOneModel<?> model = (UpdateOneModel<?>) insert;
         BsonDocument update = Objects.requireNonNull(model.getUpdate()).toBsonDocument();
         BsonDocument document = new BsonDocument();
         document.putAll(model.getFilter().toBsonDocument());
         document.putAll(update.getDocument("$setOnInsert"));
-        document.put(field, value);
+        document.putAll(others);
         stores.get(0)
                 .client()
                 .getDatabase("logs")

@@ -10,8 +10,8 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class Newness {
 
-    /** Of so many rows one may have been stored before: two batches that follow each other may share an hour or a day. */
-    private static final int ONE_OF = 100;
+    /** Of so many rows one may have been stored before: stretches that follow each other may share an hour. */
+    private static final int ONE_OF = 50;
 
     private final Set<String> likely = ConcurrentHashMap.newKeySet();
 

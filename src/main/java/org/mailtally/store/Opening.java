@@ -15,7 +15,7 @@ import org.mailtally.tally.Stretch;
  * What must be known before a log can be counted, asked step by step: the trackers' readings, which log it is, and last
  * of all its checkpoints; where it is not what was counted up to there, what became of it, and its checkpoints again.
  *
- * <p>Lives for one poll of one file; not thread-safe.
+ * <p>Lives for one poll of one file; not thread-safe, but for its {@link #newness}, which those share who write the rows.
  */
 public final class Opening {
 

@@ -35,7 +35,7 @@ public record RowBatch(
         return question.get();
     }
 
-    /** Whether the rows are likely to be new: they are inserted first, and only those that were there are asked for. */
+    /** Whether the rows are likely to be new: they are inserted first, and only what is left of them is asked for. */
     public boolean isUnasked() {
         return newness != null && newness.isLikely(collection);
     }

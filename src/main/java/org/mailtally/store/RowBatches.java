@@ -23,8 +23,16 @@ final class RowBatches extends AbstractList<RowBatch> {
     private final Newness newness;
     private final List<Planned> plan = new ArrayList<>();
 
-    /** A batch that is to be made, of the entries {@code [from, to)}; it may be one that is only asked for. */
-    private record Planned(String collection, int from, int to, boolean asksOnly) {}
+    /** A batch that is to be made, of some of the entries {@code [from, to)}. */
+    private record Planned(String collection, int from, int to, Of of) {}
+
+    /** Which of its entries a batch is of; one may only ask for what these consist of. */
+    private enum Of {
+        ALL,
+        LINED,
+        SILENT,
+        PARTS
+    }
 
     private final ValueBatches values;
     private final List<List<Tally.Entry>> displaced;
@@ -49,27 +57,55 @@ final class RowBatches extends AbstractList<RowBatch> {
         this.newness = newness;
         this.query = query;
         this.kept = KeptCounts.of(tally);
+        boolean apart = kept == null && !tally.isSilence();
         int size = tally.entries().size();
         for (int from = 0, to; from < size; from = to) {
             String collection = collection(tally.entries().get(from));
             to = from + 1;
-            while (to < size
-                    && to - from < mostRows
-                    && collection(tally.entries().get(to)).equals(collection)) {
+            while (to < size && collection(tally.entries().get(to)).equals(collection)) {
                 to++;
             }
-            planParts(tally.entries().get(from).key().step(), from, to);
-            plan.add(new Planned(collection, from, to, false));
+            if (apart) {
+                planApart(collection, from, to, mostRows);
+            } else {
+                planTogether(collection, from, to, mostRows);
+            }
+        }
+    }
+
+    /** Entries in which no line came are asked for in any case, so that they are in batches of their own. */
+    private void planApart(String collection, int from, int to, int mostRows) {
+        for (Of of : List.of(Of.LINED, Of.SILENT)) {
+            int begin = from;
+            int rows = 0;
+            for (int at = from; at < to; at++) {
+                if (tally.entries().get(at).silent() == (of == Of.SILENT) && ++rows == mostRows) {
+                    plan.add(new Planned(collection, begin, at + 1, of));
+                    begin = at + 1;
+                    rows = 0;
+                }
+            }
+            if (rows > 0) {
+                plan.add(new Planned(collection, begin, to, of));
+            }
+        }
+    }
+
+    private void planTogether(String collection, int from, int to, int mostRows) {
+        for (int begin = from; begin < to; begin += mostRows) {
+            int end = Math.min(to, begin + mostRows);
+            planParts(tally.entries().get(begin).key().step(), begin, end);
+            plan.add(new Planned(collection, begin, end, Of.ALL));
         }
     }
 
     /** Where a rewritten log is counted anew, the parts of hours and days are asked for first. */
     private void planParts(Step step, int from, int to) {
         if (kept != null && step == Step.HOUR) {
-            plan.add(new Planned(Row.collection(Step.WINDOW, ""), from, to, true));
-            plan.add(new Planned(Row.collection(Step.WINDOW, Trackers.LINES), from, to, true));
+            plan.add(new Planned(Row.collection(Step.WINDOW, ""), from, to, Of.PARTS));
+            plan.add(new Planned(Row.collection(Step.WINDOW, Trackers.LINES), from, to, Of.PARTS));
         } else if (kept != null && step == Step.DAY) {
-            plan.add(new Planned(Row.collection(Step.HOUR, ""), from, to, true));
+            plan.add(new Planned(Row.collection(Step.HOUR, ""), from, to, Of.PARTS));
         }
     }
 
@@ -98,7 +134,7 @@ final class RowBatches extends AbstractList<RowBatch> {
     public RowBatch get(int index) {
         if (index >= plan.size() + values.size()) {
             List<Tally.Entry> entries = displaced.get(index - plan.size() - values.size());
-            return rows(collection(entries.get(0)), entries, true);
+            return rows(collection(entries.get(0)), entries, true, null);
         }
         if (index >= plan.size()) {
             return values.get(index - plan.size());
@@ -107,21 +143,30 @@ final class RowBatches extends AbstractList<RowBatch> {
         String collection = planned.collection();
         List<Tally.Entry> entries = tally.entries().subList(planned.from(), planned.to());
         KeptCounts counts = kept;
-        return planned.asksOnly() && counts != null
-                ? new RowBatch(
-                        collection,
-                        tally,
-                        List.of(),
-                        List.of(),
-                        () -> counts.query(collection, entries),
-                        false,
-                        counts,
-                        null)
-                : rows(collection, entries, false);
+        if (planned.of() == Of.PARTS && counts != null) {
+            return new RowBatch(
+                    collection,
+                    tally,
+                    List.of(),
+                    List.of(),
+                    () -> counts.query(collection, entries),
+                    false,
+                    counts,
+                    null);
+        }
+        return switch (planned.of()) {
+            case LINED -> rows(collection, only(false, entries), false, newness);
+            case SILENT -> rows(collection, only(true, entries), false, null);
+            default -> rows(collection, entries, false, null);
+        };
     }
 
-    private RowBatch rows(String collection, List<Tally.Entry> entries, boolean onlyStored) {
-        boolean mayBeNew = !onlyStored && kept == null && !tally.isSilence();
+    private static List<Tally.Entry> only(boolean silent, List<Tally.Entry> entries) {
+        return entries.stream().filter(entry -> entry.silent() == silent).toList();
+    }
+
+    private RowBatch rows(
+            String collection, List<Tally.Entry> entries, boolean onlyStored, @Nullable Newness mayBeNew) {
         return new RowBatch(
                 collection,
                 tally,
@@ -130,7 +175,7 @@ final class RowBatches extends AbstractList<RowBatch> {
                 () -> query.apply(tally, entries),
                 onlyStored,
                 onlyStored ? null : kept,
-                mayBeNew ? newness : null);
+                mayBeNew);
     }
 
     @Override

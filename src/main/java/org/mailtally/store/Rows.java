@@ -57,12 +57,13 @@ public final class Rows {
      * The same batches in lanes: those of one lane are to be written one after the other, lanes in any order and beside each
      * other.
      */
-    public List<List<RowBatch>> lanes(Tally tally, Opening opening) {
-        return lanes(tally, opening.newness());
+    public List<List<RowBatch>> lanes(Tally tally) {
+        return rowBatches(tally, new Newness()).lanes();
     }
 
-    List<List<RowBatch>> lanes(Tally tally, Newness newness) {
-        return rowBatches(tally, newness).lanes();
+    /** The same lanes, of which those need not be asked for whose rows are likely to be new. */
+    public List<List<RowBatch>> lanes(Tally tally, Opening opening) {
+        return rowBatches(tally, opening.newness()).lanes();
     }
 
     private RowBatches rowBatches(Tally tally, Newness newness) {
@@ -98,20 +99,20 @@ public final class Rows {
         return Row.between(start, start).document();
     }
 
-    /** What of a batch is inserted without being asked for: its rows in which a line came; empty where there are none. */
+    /** What inserts the rows of an unasked batch; empty where none is to be written. */
     public List<WriteModel<Document>> inserts(RowBatch batch) {
         return new UnaskedRows(readings, horizons, batch).inserts();
     }
 
     /**
-     * What is left of a batch, to be asked for and written.
+     * What is left of an unasked batch, to be asked for and written.
      *
      * @param inserted what became of the batch's {@link #inserts}
      * @return null where all rows were inserted
      */
     public @Nullable RowBatch left(RowBatch batch, BulkWriteResult inserted) {
-        List<Tally.Entry> left = new UnaskedRows(readings, horizons, batch).left(inserted.getUpserts());
-        batch.note(left.size());
+        batch.note(inserted.getMatchedCount());
+        List<Tally.Entry> left = UnaskedRows.left(batch, inserted.getUpserts());
         return left.isEmpty() ? null : batch.of(left, () -> query(batch.tally(), left));
     }
 

@@ -16,8 +16,8 @@ import org.mailtally.tally.Key;
 import org.mailtally.tally.Tally;
 
 /**
- * The rows of one batch that are inserted without being asked for: those in which a line came. A row that was there is left as
- * it is, whosever it is, and is left to be asked for.
+ * The rows of one batch, each of which a line came for, as they are inserted without being asked for. A row that was there is
+ * left as it is, whosever it is, and is left to be asked for.
  */
 final class UnaskedRows {
 
@@ -27,7 +27,7 @@ final class UnaskedRows {
     private final Place place;
     private final Map<String, Optional<RowInserts>> ofTrackers = new HashMap<>();
 
-    /** @param batch a batch of a log's rows */
+    /** @param batch a batch that may be unasked */
     UnaskedRows(Readings readings, Horizons horizons, RowBatch batch) {
         this.readings = readings;
         this.horizons = horizons;
@@ -39,7 +39,7 @@ final class UnaskedRows {
         List<WriteModel<Document>> inserts = new ArrayList<>(batch.entries().size());
         for (Tally.Entry entry : batch.entries()) {
             Key key = entry.key();
-            if (!entry.silent() && !horizons.isBelow(key)) {
+            if (!horizons.isBelow(key)) {
                 ofTrackers
                         .computeIfAbsent(key.tracker(), tracker -> ofTracker(key))
                         .ifPresent(rows -> inserts.add(rows.of(key.start(), entry.count())));
@@ -54,8 +54,8 @@ final class UnaskedRows {
                 .map(reading -> new RowInserts(key.step(), key.tracker(), tally.log(), reading, place.position()));
     }
 
-    /** The entries of which no row was inserted. */
-    List<Tally.Entry> left(List<BulkWriteUpsert> inserted) {
+    /** The entries of a batch of which no row was inserted. */
+    static List<Tally.Entry> left(RowBatch batch, List<BulkWriteUpsert> inserted) {
         if (inserted.size() == batch.entries().size()) {
             return List.of();
         }

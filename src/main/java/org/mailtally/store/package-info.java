@@ -17,8 +17,9 @@
  * <ul>
  *   <li>The checkpoint is read first, the rows after it, and nothing is kept from memory. A line below a row's own
  *       position is already in that row.
- *   <li>Where all rows before were new, the next ones are inserted before they are asked for: what is there already is left as
- *       it is, then asked for like any other.
+ *   <li>Where the rows before were new, the next ones are inserted before they are asked for: what is there already is left
+ *       as it is, then asked for like any other. Whether they were is kept for one poll of one file, and decides only by which
+ *       of the two ways rows are written.
  *   <li>Written means kept: {@code w=majority}, journaled, and reads from the primary, whatever the address says.
  *   <li>A row for every window that was read, with 0 where nothing matched.
  *   <li>Rows are written before the checkpoint that says so.

@@ -32,6 +32,9 @@ import org.mailtally.tally.Trackers;
 final class SimulatedProcess {
 
     /** The live logs, and the archives that are read beside them. */
+    /** Rows of a batch: few, so that a stretch has several. */
+    private static final int MOST_ROWS = 3;
+
     static final int LANES = 2;
 
     static final String SOURCE = "mx";
@@ -47,9 +50,6 @@ final class SimulatedProcess {
     private final Witness witness;
     private final SimulatedClock clock;
     private volatile int definition;
-    /** Rows of a batch: few, so that a stretch has several. */
-    private static final int MOST_ROWS = 3;
-
     private final List<Lane> lanes = new ArrayList<>();
     private @Nullable Exception fault;
 

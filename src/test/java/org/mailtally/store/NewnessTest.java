@@ -25,14 +25,14 @@ class NewnessTest {
     @Test
     void batchOfWhichSomeWereStored_nextOnesAreAskedFor() {
         newness.note("mail", 0, 600);
-        newness.note("mail", 7, 600);
+        newness.note("mail", 13, 600);
 
         assertThat(newness.isLikely("mail")).isFalse();
     }
 
     @Test
-    void hourThatTwoBatchesShare_nextOnesAreTakenForNewAllTheSame() {
-        newness.note("mail_hours", 2, 336);
+    void hourThatTwoStretchesShare_nextOnesAreTakenForNewAllTheSame() {
+        newness.note("mail_hours", 5, 336);
 
         assertThat(newness.isLikely("mail_hours")).isTrue();
     }

@@ -32,7 +32,7 @@ class RewrittenLogIsWrittenInOrderTest {
     void plainLog_eachBatchGoesItsOwnWay() {
         Tally tally = tally(new Place(0, FIRST, ""), new Place(9_000, FIRST, "aa"));
 
-        List<List<RowBatch>> lanes = rows.lanes(tally, new Newness());
+        List<List<RowBatch>> lanes = rows.lanes(tally);
 
         assertThat(lanes).hasSizeGreaterThan(1).allSatisfy(lane -> assertThat(lane)
                 .hasSize(1));
@@ -44,7 +44,7 @@ class RewrittenLogIsWrittenInOrderTest {
     void rewrittenLogFromItsStart_whatIsKeptIsKnownBeforeTheRowsThatKeepIt() {
         Tally tally = tally(new Place(0, FIRST, "", 1), new Place(9_000, FIRST, "aa", 1));
 
-        List<List<RowBatch>> lanes = rows.lanes(tally, new Newness());
+        List<List<RowBatch>> lanes = rows.lanes(tally);
 
         assertThat(lanes).hasSize(1);
         assertThat(counted(lanes.get(0).stream())).isEqualTo(tally.entries().size());
