@@ -4,9 +4,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The collections in which the rows of a log are likely to be new, as its latest batches were. A log that is counted for the
- * first time has hundreds of batches, and asking for what is not there is a quarter of what storing them takes. It is a guess,
- * by which only the way goes that the rows of one opening are written. Thread-safe.
+ * The collections in which the rows of a log are likely to be new, as its latest batches were: a log that is counted for the
+ * first time has hundreds of batches, and asks for what is not there. It is a guess, which decides only by which of two ways
+ * the rows of one opening are written. Thread-safe.
  */
 final class Newness {
 

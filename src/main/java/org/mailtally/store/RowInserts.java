@@ -12,7 +12,7 @@ import org.mailtally.tally.Step;
 
 /**
  * The inserts of the rows of one tracker and log up to one position: all but the start and the count is the same in each, and
- * copied. What comes out is, byte by byte, what {@link Row#insert} puts together, in a quarter of the time. Not thread-safe.
+ * copied. What comes out is, byte by byte, what {@link Row#insert} puts together one by one. Immutable.
  */
 final class RowInserts {
 
