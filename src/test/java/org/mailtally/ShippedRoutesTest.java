@@ -249,15 +249,11 @@ class ShippedRoutesTest extends CamelMainTestSupport {
     @ValueSource(strings = {"write-claims", "find-rows", "write-rows", "write-checkpoints", "stored"})
     void stepThatFails_everyLineCountedOnceAfterwards(String step) throws Exception {
         AtomicInteger failures = new AtomicInteger();
-        AdviceWith.adviceWith(context(), "track-mail", advice -> advice.weaveById(step)
-                .before()
-                .process(exchange -> {
-                    if (failures.incrementAndGet() <= 3) {
-                        throw failures.get() == 1
-                                ? lostConnection()
-                                : new MongoTimeoutException("made to fail before " + step);
-                    }
-                }));
+        adviseBefore(step, exchange -> {
+            if (failures.incrementAndGet() <= 3) {
+                throw failures.get() == 1 ? lostConnection() : new MongoTimeoutException("made to fail before " + step);
+            }
+        });
         append(40);
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertThat(stored("mail", "outgoing")).isEqualTo(40));
@@ -357,13 +353,11 @@ class ShippedRoutesTest extends CamelMainTestSupport {
     @ValueSource(strings = {"find-rows", "write-rows", "write-checkpoints"})
     void stepThatFailsWhileTheStoreCanBeRead_isNamedOnHealth_untilItSucceeds(String step) throws Exception {
         AtomicBoolean full = new AtomicBoolean(true);
-        AdviceWith.adviceWith(context(), "track-mail", advice -> advice.weaveById(step)
-                .before()
-                .process(exchange -> {
-                    if (full.get()) {
-                        throw new MongoTimeoutException("made to fail before " + step);
-                    }
-                }));
+        adviseBefore(step, exchange -> {
+            if (full.get()) {
+                throw new MongoTimeoutException("made to fail before " + step);
+            }
+        });
         append(40);
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertThat(health()).contains("Store away", "made to fail before " + step));

@@ -41,13 +41,6 @@ final class BsonElements {
                 | (bytes[at + 3] & 0xff) << 24;
     }
 
-    static void putInt32(byte[] bytes, int at, int number) {
-        bytes[at] = (byte) number;
-        bytes[at + 1] = (byte) (number >>> 8);
-        bytes[at + 2] = (byte) (number >>> 16);
-        bytes[at + 3] = (byte) (number >>> 24);
-    }
-
     /** The length of a document at a place, which ends within the bytes. */
     static int lengthOfDocument(byte[] bytes, int at) {
         return length(bytes, at, SHORTEST_DOCUMENT);

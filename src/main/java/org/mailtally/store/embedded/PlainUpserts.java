@@ -1,6 +1,8 @@
 package org.mailtally.store.embedded;
 
 import de.bwaldvogel.mongo.wire.BsonConstants;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.time.Instant;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -152,7 +154,7 @@ final class PlainUpserts {
     private PlainUpsert inserting(String id) {
         byte[] whole = Arrays.copyOf(document, size + 1);
         whole[size] = 0; // where a longer one was before
-        BsonElements.putInt32(whole, 0, whole.length);
+        ByteBuffer.wrap(whole).order(ByteOrder.LITTLE_ENDIAN).putInt(0, whole.length);
         return new PlainUpsert(id, whole, time != null && RowTime.isFollowedBy(id, time));
     }
 }
