@@ -8,6 +8,9 @@ import java.util.Arrays;
  *
  * <p>Where the eighth line does not end within 64 KiB, the last mark stands at 64 KiB: so a beginning is read in bounded
  * time, whatever a file holds.
+ *
+ * <p>A file that begins with 64 KiB of NULs, as copytruncate leaves it to a writer without O_APPEND, has its beginning
+ * behind the last of them: nothing else tells such files apart.
  */
 final class Head {
 
@@ -17,23 +20,30 @@ final class Head {
     private static final int MARKS = 8;
     private static final int FIRST_READ = 1 << 13;
 
+    private final long start;
     private final byte[] bytes;
     private final int[] ends;
     private final boolean complete;
 
-    private Head(byte[] bytes, int[] ends, boolean complete) {
+    private Head(long start, byte[] bytes, int[] ends, boolean complete) {
+        this.start = start;
         this.bytes = bytes;
         this.ends = ends;
         this.complete = complete;
     }
 
-    static Head read(Content content) throws IOException {
+    /**
+     * The beginning that starts at a byte.
+     *
+     * @param start the first byte that is looked at
+     */
+    static Head read(Content content, long start) throws IOException {
         byte[] bytes = new byte[FIRST_READ];
-        int length = content.read(0, bytes, 0, bytes.length);
+        int length = content.read(start, bytes, 0, bytes.length);
         int[] ends = ends(bytes, length);
         if (ends.length < MARKS && length == FIRST_READ) {
             bytes = Arrays.copyOf(bytes, LONGEST);
-            length += content.read(length, bytes, length, LONGEST - length);
+            length += content.read(start + length, bytes, length, LONGEST - length);
             ends = ends(bytes, length);
         }
         boolean full = ends.length < MARKS && length == LONGEST;
@@ -42,7 +52,12 @@ final class Head {
             ends[ends.length - 1] = LONGEST;
         }
         int end = ends.length == 0 ? 0 : ends[ends.length - 1];
-        return new Head(Arrays.copyOf(bytes, end), ends, full || ends.length == MARKS);
+        return new Head(start, Arrays.copyOf(bytes, end), ends, full || ends.length == MARKS);
+    }
+
+    /** Whether it is 64 KiB of NULs, which say nothing of the log. */
+    boolean isOfNuls() {
+        return bytes.length == LONGEST && Nuls.are(bytes, 0, LONGEST);
     }
 
     private static int[] ends(byte[] bytes, int length) {
@@ -69,12 +84,17 @@ final class Head {
         return complete;
     }
 
-    /** The offset behind the last mark; a cut first line has none behind which a line begins. */
-    int end() {
-        return bytes.length;
+    /** Where the first line begins: 0, or behind the NULs that the file begins with. */
+    long start() {
+        return start;
     }
 
-    /** The bytes up to the last mark. */
+    /** The offset behind the last mark; a cut first line has none behind which a line begins. */
+    long end() {
+        return start + bytes.length;
+    }
+
+    /** The bytes from the start up to the last mark. */
     byte[] bytes() {
         return bytes;
     }
@@ -83,14 +103,15 @@ final class Head {
         return Hashes.of(bytes, 0, ends[mark - 1]);
     }
 
-    /** The id of the log of a source that begins as this does up to a mark. */
+    /** The id of the log of a source that begins as this does up to a mark; positions in it count the NULs before. */
     LogId id(String source, int mark) {
-        return new LogId(Hashes.of(source, bytes, 0, ends[mark - 1]));
+        String name = start == 0 ? source : source + " " + start;
+        return new LogId(Hashes.of(name, bytes, 0, ends[mark - 1]));
     }
 
     /** Whether the content still begins so. */
     boolean stillBegins(Content content) throws IOException {
         byte[] now = new byte[bytes.length];
-        return content.read(0, now, 0, now.length) == now.length && Arrays.equals(now, bytes);
+        return content.read(start, now, 0, now.length) == now.length && Arrays.equals(now, bytes);
     }
 }

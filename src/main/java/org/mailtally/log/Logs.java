@@ -18,6 +18,7 @@ public final class Logs {
     private static final long ARCHIVE_MILLIS = Duration.ofMinutes(10).toMillis();
 
     private final LogFiles files;
+    private final Siblings siblings;
     private final String source;
     private final ZoneId zone;
     private final Following following;
@@ -46,6 +47,7 @@ public final class Logs {
             Clock clock) {
         this.sightings = sightings;
         this.files = files;
+        this.siblings = new Siblings(files, source);
         this.source = source;
         this.zone = zone;
         this.following = following;
@@ -134,7 +136,7 @@ public final class Logs {
             boolean archive = clock.millis() - modified * 1_000 > ARCHIVE_MILLIS;
             OpenLog.Found found = new OpenLog.Found(
                     name, source, attributes.size(), modified, archive, sighting(path, content, attributes));
-            return new OpenLog(found, content, zone.getRules(), following, new Siblings(files, source));
+            return new OpenLog(found, path, content, zone.getRules(), following, siblings);
         } catch (IOException | RuntimeException e) {
             content.close();
             throw e;

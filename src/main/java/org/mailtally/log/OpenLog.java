@@ -79,13 +79,14 @@ public final class OpenLog implements Closeable {
         DIFFERS
     }
 
-    OpenLog(Found file, Content content, ZoneRules zone, Following following, Siblings siblings) throws IOException {
+    OpenLog(Found file, Path path, Content content, ZoneRules zone, Following following, Siblings siblings)
+            throws IOException {
         this.file = file;
         this.content = content;
         this.zone = zone;
         this.following = following;
         this.siblings = siblings;
-        this.head = Head.read(content);
+        this.head = siblings.heads().read(path, content);
         this.reading = following.reading(file.name(), content.isCompressed() ? -1 : file.size());
     }
 
@@ -147,7 +148,9 @@ public final class OpenLog implements Closeable {
      * @throws ChangedLogException where the file was cut or rewritten since it was opened, so that this is another log's
      */
     public OptionalLong findFirstTime() throws IOException {
-        OptionalLong found = new FirstTime(content, zone, file.modified()).find(file.size());
+        long start = head.start();
+        Content lines = start == 0 ? content : new ContentPart(content, start, Long.MAX_VALUE);
+        OptionalLong found = new FirstTime(lines, zone, file.modified()).find(file.size() - start);
         mustBeUnchanged(Place.start(0));
         return found;
     }
@@ -369,6 +372,11 @@ public final class OpenLog implements Closeable {
         if (closed) {
             throw new ClosedChannelException();
         }
+    }
+
+    /** Where the lines that are counted from a place on begin: behind the NULs that the file may begin with. */
+    long lineAt(Place place) {
+        return Math.max(place.position(), head.start());
     }
 
     TimeWalk walkFrom(Place place) {

@@ -32,7 +32,7 @@ record PlainContent(FileChannel channel) implements Content {
 
     @Override
     public String imprint(String source) throws IOException {
-        return Imprint.hash(source, this, Head.read(this).bytes());
+        return Imprint.hash(source, this, Head.read(this, 0).bytes());
     }
 
     @Override

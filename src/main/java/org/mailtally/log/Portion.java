@@ -107,7 +107,7 @@ public final class Portion {
         Place known = end;
         long to = known == null ? limit : known.position();
         TimeWalk walk = log.walkFrom(start);
-        long position = start.position();
+        long position = log.lineAt(start);
         int mostRuns = known == null && limit < Long.MAX_VALUE ? Block.MOST_RUNS : Integer.MAX_VALUE;
         int runs = 0;
         longLines = 0;

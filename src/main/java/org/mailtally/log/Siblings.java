@@ -11,8 +11,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param files where they lie
  * @param source the name of the source
+ * @param heads how they begin
  */
-record Siblings(LogFiles files, String source) {
+record Siblings(LogFiles files, String source, Heads heads) {
+
+    Siblings(LogFiles files, String source) {
+        this(files, source, new Heads());
+    }
 
     /**
      * A file that begins as a log does and has the 1 KiB before a position that was counted.
@@ -48,7 +53,7 @@ record Siblings(LogFiles files, String source) {
     /** Whether a file begins as a log does, has the 1 KiB before a position that was counted, and is so long. */
     boolean fits(Path file, LogId id, int mark, long position, String hash, long length) {
         try (Content content = Contents.open(file)) {
-            Head head = Head.read(content);
+            Head head = heads.read(file, content);
             return head.marks() >= mark
                     && head.id(source, mark).equals(id)
                     && Contents.hashBefore(content, position).equals(hash)

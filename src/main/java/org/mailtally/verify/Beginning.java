@@ -1,5 +1,6 @@
 package org.mailtally.verify;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -20,10 +21,13 @@ final class Beginning {
     private static final int MARKS = 8;
     private static final int HASH_BYTES = 16;
 
+    private final long nuls;
     private final byte[] bytes;
     private final List<Integer> ends = new ArrayList<>();
 
-    private Beginning(byte[] bytes) {
+    /** @param nuls the NULs of a head of NULs, before the bytes */
+    private Beginning(long nuls, byte[] bytes) {
+        this.nuls = nuls;
         this.bytes = bytes;
         for (int at = 0; at < bytes.length && ends.size() < MARKS; at++) {
             if (bytes[at] == '\n') {
@@ -36,7 +40,25 @@ final class Beginning {
     }
 
     static Beginning of(InputStream in) throws IOException {
-        return new Beginning(in.readNBytes(LONGEST));
+        byte[] bytes = in.readNBytes(LONGEST);
+        return isOfNuls(bytes) ? behindNuls(in) : new Beginning(0, bytes);
+    }
+
+    /** Whether a file that begins with these bytes begins with NULs that say nothing of the log. */
+    static boolean isOfNuls(byte[] bytes) {
+        return bytes.length == LONGEST && Arrays.equals(bytes, new byte[LONGEST]);
+    }
+
+    private static Beginning behindNuls(InputStream in) throws IOException {
+        BufferedInputStream rest = new BufferedInputStream(in, LONGEST);
+        long nuls = LONGEST;
+        rest.mark(1);
+        while (rest.read() == 0) {
+            nuls++;
+            rest.mark(1);
+        }
+        rest.reset();
+        return new Beginning(nuls, rest.readNBytes(LONGEST));
     }
 
     /**
@@ -68,7 +90,8 @@ final class Beginning {
 
     private String log(String source, int line) {
         MessageDigest digest = sha256();
-        digest.update(source.getBytes(StandardCharsets.UTF_8));
+        String name = nuls == 0 ? source : source + " " + nuls;
+        digest.update(name.getBytes(StandardCharsets.UTF_8));
         digest.update((byte) 0);
         digest.update(bytes, 0, ends.get(line - 1));
         return hex(digest);

@@ -31,8 +31,11 @@ final class LogLines implements Closeable {
         this.in = in;
     }
 
-    /** Goes on to the next line; false where there is none. */
+    /** Goes on to the next line; false where there is none. The first one begins behind the NULs of a head of NULs. */
     boolean next() throws IOException {
+        if (filled == 0) {
+            passNuls();
+        }
         int searched = behind;
         byte[] longLine = null;
         long position = behindPosition;
@@ -64,6 +67,20 @@ final class LogLines implements Closeable {
                 return false;
             }
         }
+    }
+
+    private void passNuls() throws IOException {
+        while (filled < READ_BYTES && readMore()) {}
+        if (!Beginning.isOfNuls(Arrays.copyOf(buffer, Math.min(filled, READ_BYTES)))) {
+            return;
+        }
+        do {
+            while (behind < filled && buffer[behind] == 0) {
+                behind++;
+                behindPosition++;
+            }
+            makeRoom();
+        } while (behind == filled && readMore());
     }
 
     /** Moves what is still needed to the front: the line that is being read, and 1 KiB before it. Returns how far. */

@@ -74,7 +74,12 @@ final class LogFolder {
         OpenLog.Found found =
                 new OpenLog.Found(name, SOURCE, size, NOW.getEpochSecond(), false, (log, mark, place) -> {});
         return new OpenLog(
-                found, content, ZoneOffset.UTC.getRules(), following, new Siblings(LogFiles.allOf(folder), SOURCE));
+                found,
+                path(name),
+                content,
+                ZoneOffset.UTC.getRules(),
+                following,
+                new Siblings(LogFiles.allOf(folder), SOURCE));
     }
 
     /** The log, settled as when its marks were claimed without a conflict. */

@@ -14,8 +14,16 @@ import java.util.SplittableRandom;
  * @param processes the number of processes, 1 or 2
  * @param beginsAlike whether some logs begin with the same lines
  * @param portionBytes the bytes after which a portion may end
+ * @param leavesNuls whether a log that is cut begins with NULs, its writer being one without O_APPEND
  */
-record Circumstances(Instant start, ZoneId zone, int forms, int processes, boolean beginsAlike, long portionBytes) {
+record Circumstances(
+        Instant start,
+        ZoneId zone,
+        int forms,
+        int processes,
+        boolean beginsAlike,
+        long portionBytes,
+        boolean leavesNuls) {
 
     private static final List<Instant> STARTS = List.of(
             Instant.parse("2026-11-23T09:52:30Z"),
@@ -32,6 +40,7 @@ record Circumstances(Instant start, ZoneId zone, int forms, int processes, boole
                 random.nextInt(3),
                 random.nextInt(3) == 0 ? 1 : 2,
                 random.nextInt(3) == 0,
-                random.nextBoolean() ? LONGEST_LINE + random.nextInt(1_000) : Long.MAX_VALUE);
+                random.nextBoolean() ? LONGEST_LINE + random.nextInt(1_000) : Long.MAX_VALUE,
+                random.nextInt(20) == 0);
     }
 }

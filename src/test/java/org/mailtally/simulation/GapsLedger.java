@@ -107,10 +107,18 @@ final class GapsLedger {
         return before > 0 ? before : store.counted(stream.ids());
     }
 
-    /** The clock was set back, so that lines up to it say a later time: where those are the last counted, no other is known. */
+    /**
+     * The clock was set back, so that lines up to it say a later time: where those are the last counted, no other is known.
+     * So do those before the first dated line, which count at its time.
+     */
     private boolean saysItIsLater(Stream stream, int end, Moment written) {
-        return stream.lines().stream()
-                .limit(stream.lineEnds(0).indexOf(end) + 1)
+        List<String> lines = stream.lines();
+        int first = 0;
+        while (first < lines.size() && wording.truth(lines.get(first)) == null) {
+            first++;
+        }
+        return lines.stream()
+                .limit(Math.max(stream.lineEnds(0).indexOf(end), first) + 1)
                 .map(wording::truth)
                 .anyMatch(line -> line != null && line.time() * 1_000 > written.millis());
     }

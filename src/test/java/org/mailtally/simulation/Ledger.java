@@ -86,7 +86,7 @@ final class Ledger {
     private void enter(Stream stream, List<Stream> others, int kept, boolean isRewritten) {
         List<String> lines = stream.lines();
         int dated = 0;
-        int begun = 0;
+        int begun = stream.nuls();
         while (dated < lines.size() && wording.truth(lines.get(dated)) == null) {
             begun += lines.get(dated++).length() + 1;
         }
@@ -100,7 +100,7 @@ final class Ledger {
         boolean told = hasTime && (!sharesBeginning || others.stream().noneMatch(other -> begins(stream, sure, other)));
         long time = Objects.requireNonNull(wording.truth(lines.get(dated))).time();
         long last = time;
-        int end = 0;
+        int end = stream.nuls();
         for (String text : lines) {
             end += text.length() + 1;
             Line line = wording.truth(text);

@@ -15,6 +15,9 @@ final class MailFolder {
 
     private static final String LIVE = "mail.log";
 
+    /** What a writer without O_APPEND leaves at least, where it does: more than is looked at of a beginning. */
+    private static final int NULS = 1 << 16;
+
     private final Path folder;
     private final SimulatedClock clock;
     private final Wording wording;
@@ -107,16 +110,25 @@ final class MailFolder {
         }
     }
 
-    /** Cuts the live log, after its copy was completed where one was begun. */
-    void truncate(int beginnings) throws IOException {
+    /**
+     * Cuts the live log, after its copy was completed where one was begun.
+     *
+     * @param leavesNuls whether its writer goes on at the offset where it was
+     */
+    void truncate(int beginnings, boolean leavesNuls) throws IOException {
         LogFile live = files.get(LIVE);
         if (live == null) {
             return;
         }
         finishCopy(live);
         live.stream().cut();
+        int offset = NULS + live.length();
         live.truncate(stream(), clock.millis());
-        begin(live, beginnings);
+        if (leavesNuls) {
+            write(live, "\0".repeat(offset) + wording.next(clock.seconds(), beginnings) + "\n");
+        } else {
+            begin(live, beginnings);
+        }
     }
 
     private void finishCopy(LogFile live) throws IOException {

@@ -159,11 +159,21 @@ final class Stream {
         return ids;
     }
 
+    /** The NULs that it begins with. */
+    int nuls() {
+        byte[] all = bytes();
+        int nuls = 0;
+        while (nuls < all.length && all[nuls] == 0) {
+            nuls++;
+        }
+        return nuls;
+    }
+
     /** Its whole lines without their ends. */
     List<String> lines() {
         List<String> lines = new ArrayList<>();
         String text = bytes.toString(StandardCharsets.ISO_8859_1);
-        for (int start = 0, end; (end = text.indexOf('\n', start)) >= 0; start = end + 1) {
+        for (int start = nuls(), end; (end = text.indexOf('\n', start)) >= 0; start = end + 1) {
             lines.add(text.substring(start, end));
         }
         return lines;

@@ -51,7 +51,7 @@ final class World implements AutoCloseable {
             case ROTATE -> folder.rotate(which % 4 == 0, which % 3 > 0, beginnings(much));
             case REOPEN -> folder.reopen();
             case COPY -> folder.copy(which % 2 == 0 ? 100 : much % 100);
-            case TRUNCATE -> folder.truncate(beginnings(much));
+            case TRUNCATE -> folder.truncate(beginnings(much), circumstances.leavesNuls());
             case COMPRESS -> folder.compress(which, which % 2 == 0 ? 100 : much % 100);
             case FINISH_COMPRESSING -> folder.finishCompressing();
             case DUPLICATE -> folder.duplicate(which);
