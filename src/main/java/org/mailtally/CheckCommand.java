@@ -1,7 +1,10 @@
 package org.mailtally;
 
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.mailtally.check.CheckClient;
 import org.mailtally.check.Result;
@@ -68,10 +71,17 @@ final class CheckCommand implements Callable<Integer> {
             description = "How long to wait (default: ${DEFAULT-VALUE}).")
     private int seconds = 10;
 
+    @Option(
+            names = "--proxy",
+            paramLabel = "URL",
+            converter = ProxyAddress.class,
+            description = "The HTTP proxy to go through (default: none, whatever http_proxy says).")
+    private @Nullable InetSocketAddress proxy;
+
     @Override
     public Integer call() {
         State whenUnreachable = whenUnreachable(unreachable);
-        Result result = new CheckClient(Duration.ofSeconds(seconds), whenUnreachable)
+        Result result = new CheckClient(Duration.ofSeconds(seconds), whenUnreachable, proxy)
                 .ask(url, tracker, minutes, warning, critical);
         System.out.println(result.line());
         return result.state().exitCode();
@@ -99,6 +109,21 @@ final class CheckCommand implements Callable<Integer> {
                 throw new TypeConversionException("'" + text + "' is not a whole number above 0");
             }
             return Integer.valueOf(text);
+        }
+    }
+
+    /** The address of an HTTP proxy. */
+    static final class ProxyAddress implements ITypeConverter<InetSocketAddress> {
+        private static final Pattern FORM = Pattern.compile("http://(?<host>[^\\s/@]+):(?<port>[0-9]{1,5})/?");
+
+        @Override
+        public InetSocketAddress convert(String text) {
+            Matcher form = FORM.matcher(text);
+            if (!form.matches() || Integer.parseInt(form.group("port")) > 65_535) {
+                throw new TypeConversionException(
+                        "'" + text + "' is not the address of a proxy: give one such as http://proxy.example.com:3128");
+            }
+            return new InetSocketAddress(form.group("host"), Integer.parseInt(form.group("port")));
         }
     }
 }

@@ -39,6 +39,8 @@ class CheckUsedWronglyTest {
                 "check -t outgoing -m 9999999999",
                 "check -t outgoing -T 0",
                 "check -t outgoing --unreachable ok",
+                "check -t outgoing --proxy proxy.example.com",
+                "check -t outgoing --proxy http://proxy.example.com:70000",
                 "check -t outgoing --verbose",
                 "check -t outgoing more",
                 "check -t outgoing -u 127.0.0.1:1",

@@ -1,5 +1,7 @@
 package org.mailtally.check;
 
+import java.net.InetSocketAddress;
+import java.net.ProxySelector;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -29,14 +31,17 @@ public final class CheckClient {
      *
      * @param timeout how long the whole answer may take
      * @param whenUnreachable what it means when there is no proper answer: CRITICAL or UNKNOWN
+     * @param proxy the proxy to go through, null for none; what the environment or the JVM is set to does not matter
      * @throws IllegalArgumentException if it would mean anything else
      */
-    public CheckClient(Duration timeout, State whenUnreachable) {
+    public CheckClient(Duration timeout, State whenUnreachable, @Nullable InetSocketAddress proxy) {
         if (whenUnreachable != State.CRITICAL && whenUnreachable != State.UNKNOWN) {
             throw new IllegalArgumentException(
                     "--unreachable '" + whenUnreachable + "' is neither critical nor unknown");
         }
-        this.http = HttpClient.newHttpClient();
+        this.http = HttpClient.newBuilder()
+                .proxy(proxy == null ? HttpClient.Builder.NO_PROXY : ProxySelector.of(proxy))
+                .build();
         this.timeout = timeout;
         this.whenUnreachable = whenUnreachable;
     }

@@ -18,7 +18,7 @@ record Range(@Nullable BigDecimal start, @Nullable BigDecimal end, boolean alert
 
     private static final String NUMBER = "-?(?:[0-9]+(?:\\.[0-9]*)?|\\.[0-9]+)";
     private static final Pattern FORM = Pattern.compile(
-            "(?<inside>@)?(?:(?<start>~|" + NUMBER + "):(?<end>" + NUMBER + ")?|(?<only>" + NUMBER + "))");
+            "(?<inside>@)?(?:(?<start>~|" + NUMBER + "):(?<end>" + NUMBER + ")?|:?(?<only>" + NUMBER + "))");
     private static final String REMEDY = ": write [@]START:END, such as 50:5000, 10:, ~:10 or @10:20";
 
     /**

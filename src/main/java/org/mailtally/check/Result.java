@@ -23,7 +23,7 @@ public record Result(State state, String text, String performance) {
     }
 
     private static String onOneLine(String text) {
-        return text.replaceAll("\\p{Cntrl}+", " ").strip();
+        return text.replaceAll("\\p{Cc}+", " ").strip();
     }
 
     /** The result where nothing can be judged, such as a tracker that does not exist. */

@@ -32,7 +32,7 @@ final class AnsweringServer implements AutoCloseable {
                     + exchange.getRequestHeaders().getOrDefault("Authorization", List.of());
             byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
             if (answer.status() / 100 == 3) {
-                exchange.getResponseHeaders().add("Location", "/elsewhere");
+                exchange.getResponseHeaders().add("Location", answer.elsewhere());
             }
             exchange.sendResponseHeaders(answer.status(), answer.whole() ? length(body) : body.length + 100L);
             try (OutputStream out = exchange.getResponseBody()) {
@@ -46,16 +46,24 @@ final class AnsweringServer implements AutoCloseable {
         server.start();
     }
 
-    /** An answer: its status and its body; one that is not whole stops in the middle until the server is closed. */
-    record Answer(int status, String body, boolean whole) {}
+    /**
+     * An answer: its status and its body; one that is not whole stops in the middle until the server is closed. A redirect
+     * leads elsewhere.
+     */
+    record Answer(int status, String body, boolean whole, String elsewhere) {}
 
     static AnsweringServer answering(int status, String body) {
-        return new AnsweringServer(new Answer(status, body, true));
+        return new AnsweringServer(new Answer(status, body, true, "/elsewhere"));
+    }
+
+    /** A server that answers with a good body and a redirect. */
+    static AnsweringServer redirecting(String elsewhere, String body) {
+        return new AnsweringServer(new Answer(302, body, true, elsewhere));
     }
 
     /** A server that never comes to the end of its answer. */
     static AnsweringServer hanging(String body) {
-        return new AnsweringServer(new Answer(200, body, false));
+        return new AnsweringServer(new Answer(200, body, false, ""));
     }
 
     private static long length(byte[] body) {

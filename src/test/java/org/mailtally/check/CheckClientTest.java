@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ProxySelector;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,7 +20,7 @@ class CheckClientTest {
     private static final String OK =
             "MAILTALLY OK - 1284 messages in the last 60 minutes | outgoing=1284;50:5000;1:20000;0";
 
-    private final CheckClient client = new CheckClient(Duration.ofSeconds(10), State.CRITICAL);
+    private final CheckClient client = new CheckClient(Duration.ofSeconds(10), State.CRITICAL, null);
 
     private Result ask(String url) {
         return client.ask(url, "outgoing", 60, "50:5000", "1:20000");
@@ -68,7 +71,7 @@ class CheckClientTest {
     @ValueSource(ints = {500, 404, 302, 204})
     void ask_anyOtherStatus_isNeverOk(int status) {
         try (AnsweringServer server = AnsweringServer.answering(status, status == 204 ? "" : OK)) {
-            Result result = new CheckClient(Duration.ofSeconds(10), State.UNKNOWN)
+            Result result = new CheckClient(Duration.ofSeconds(10), State.UNKNOWN, null)
                     .ask(server.url(), "outgoing", 60, null, null);
 
             assertThat(result.state()).isEqualTo(State.UNKNOWN);
@@ -79,7 +82,7 @@ class CheckClientTest {
     @Test
     void ask_halfALineThatNeverEnds_isGivenUpInTime() {
         try (AnsweringServer server = AnsweringServer.hanging("MAILTALLY OK - 12")) {
-            Result result = new CheckClient(Duration.ofSeconds(1), State.CRITICAL)
+            Result result = new CheckClient(Duration.ofSeconds(1), State.CRITICAL, null)
                     .ask(server.url(), "outgoing", 60, null, null);
 
             assertThat(result.line()).isEqualTo("MAILTALLY CRITICAL - no answer from " + server.url() + " within 1 s");
@@ -90,6 +93,48 @@ class CheckClientTest {
     void ask_lineWithoutEnd_isNotReadForEver() {
         try (AnsweringServer server = AnsweringServer.hanging("MAILTALLY OK - " + "x".repeat(1_000_000))) {
             assertThat(ask(server.url()).text()).hasSizeLessThan(20_000);
+        }
+    }
+
+    @Test
+    void ask_proxyOfTheJvm_isNotUsedUnlessRequested() {
+        ProxySelector before = ProxySelector.getDefault();
+        try (AnsweringServer proxy = AnsweringServer.answering(200, OK);
+                AnsweringServer server = AnsweringServer.answering(200, OK.replace("1284", "7"))) {
+            InetSocketAddress address =
+                    new InetSocketAddress("127.0.0.1", URI.create(proxy.url()).getPort());
+            ProxySelector.setDefault(ProxySelector.of(address));
+
+            assertThat(ask(server.url()).text()).startsWith("7 messages");
+            assertThat(new CheckClient(Duration.ofSeconds(10), State.CRITICAL, address)
+                            .ask(server.url(), "outgoing", 60, null, null)
+                            .text())
+                    .startsWith("1284 messages");
+        } finally {
+            ProxySelector.setDefault(before);
+        }
+    }
+
+    @Test
+    void ask_redirectToAGoodAnswer_isNotFollowed() {
+        try (AnsweringServer good = AnsweringServer.answering(200, OK);
+                AnsweringServer server = AnsweringServer.redirecting(good.url(), OK)) {
+            assertThat(ask(server.url()).line()).contains("an HTTP error, 302");
+        }
+    }
+
+    @Test
+    void ask_answerWithoutAnHttpHead_isNoAnswer() throws IOException {
+        try (HeaderlessServer server = new HeaderlessServer(OK + "\n")) {
+            assertThat(ask(server.url()).line()).isEqualTo("MAILTALLY CRITICAL - no answer from " + server.url());
+        }
+    }
+
+    @Test
+    void ask_terminalEscapes_arePrintedAsBlanks() {
+        String hostile = "MAILTALLY WARNING - \u001b[31m5\u0007 ünread\u009b1m | x=5;;;0";
+        try (AnsweringServer server = AnsweringServer.answering(200, hostile + "\n")) {
+            assertThat(ask(server.url()).line()).isEqualTo("MAILTALLY WARNING - [31m5  ünread 1m | x=5;;;0");
         }
     }
 
@@ -112,7 +157,7 @@ class CheckClientTest {
 
     @Test
     void client_unreachableMeansOk_isRefused() {
-        assertThatThrownBy(() -> new CheckClient(Duration.ofSeconds(1), State.OK))
+        assertThatThrownBy(() -> new CheckClient(Duration.ofSeconds(1), State.OK, null))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("--unreachable 'OK' is neither critical nor unknown");
     }

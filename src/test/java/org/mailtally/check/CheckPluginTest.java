@@ -27,6 +27,9 @@ class CheckPluginTest {
     private static final String OK =
             "MAILTALLY OK - 1284 messages in the last 60 minutes | outgoing=1284;50:5000;1:20000;0";
 
+    /** A proxy that refuses every connection, in the environment of every check here. */
+    private static final String NOBODY = "http://127.0.0.1:1";
+
     private static Path folder;
 
     @BeforeAll
@@ -47,7 +50,9 @@ class CheckPluginTest {
             words.add("packaging/check_mailtally");
             return Command.of(words.toArray())
                     .set("PATH", folder.resolve(client))
-                    .set("http_proxy", "")
+                    .set("http_proxy", NOBODY)
+                    .set("HTTPS_PROXY", NOBODY)
+                    .set("all_proxy", NOBODY)
                     .with(arguments)
                     .run();
         }
@@ -131,6 +136,53 @@ class CheckPluginTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("hosts")
+    void check_proxyInTheEnvironment_isNotUsedUnlessRequested(Host host) throws IOException {
+        try (AnsweringServer proxy = AnsweringServer.answering(200, OK)) {
+            assertOutcome(host.ask(NOBODY), 2, "MAILTALLY CRITICAL - no answer from " + NOBODY);
+            assertOutcome(host.ask("http://mx1.example.com:8025", "--proxy", proxy.url()), 0, OK);
+            assertThat(proxy.asked()).contains("http://mx1.example.com:8025/check?tracker=outgoing&");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("hosts")
+    void check_redirectToAGoodAnswer_isNotFollowed(Host host) throws IOException {
+        try (AnsweringServer good = AnsweringServer.answering(200, OK);
+                AnsweringServer server = AnsweringServer.redirecting(good.url(), OK)) {
+            assertOutcome(
+                    host.ask(server.url()),
+                    2,
+                    "MAILTALLY CRITICAL - " + server.url() + " answers with an HTTP error, 302");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("hosts")
+    void check_answerWithoutAnHttpHead_isNoAnswer(Host host) throws IOException {
+        try (HeaderlessServer server = new HeaderlessServer(OK + "\n")) {
+            assertOutcome(host.ask(server.url()), 2, "MAILTALLY CRITICAL - no answer from " + server.url());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("hosts")
+    void check_bodyThatLooksLikeHeaders_isNoHead(Host host) throws IOException {
+        try (HeaderlessServer server = new HeaderlessServer("  HTTP/1.1 200 OK\n\n" + OK + "\n")) {
+            assertThat(host.ask(server.url()).exit()).isEqualTo(2);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("hosts")
+    void check_terminalEscapes_arePrintedAsBlanks(Host host) throws IOException {
+        String hostile = "MAILTALLY WARNING - \u001b[31m5\u0007 ünread\u009b1m | x=5;;;0";
+        try (AnsweringServer server = AnsweringServer.answering(200, hostile + "\n")) {
+            assertOutcome(host.ask(server.url()), 1, "MAILTALLY WARNING -  [31m5  ünread 1m | x=5;;;0");
+        }
+    }
+
     static Stream<String> improperAnswers() {
         return Stream.of(
                 "",
@@ -172,11 +224,10 @@ class CheckPluginTest {
     @MethodSource("hosts")
     void check_httpErrorWithAGoodBody_isCriticalOrUnknownByOption(Host host) throws IOException {
         try (AnsweringServer server = AnsweringServer.answering(500, OK)) {
-            assertThat(host.ask(server.url()).out())
-                    .startsWith("MAILTALLY CRITICAL - ")
-                    .contains(server.url())
-                    .hasLineCount(1);
-            assertThat(host.ask(server.url()).exit()).isEqualTo(2);
+            assertOutcome(
+                    host.ask(server.url()),
+                    2,
+                    "MAILTALLY CRITICAL - " + server.url() + " answers with an HTTP error, 500");
             assertThat(host.ask(server.url(), "--unreachable=unknown").exit()).isEqualTo(3);
         }
     }
@@ -238,6 +289,7 @@ class CheckPluginTest {
                 "-u http://127.0.0.1:1 -t outgoing -m -5",
                 "-u http://127.0.0.1:1 -t outgoing -m 60 -T 0",
                 "-u http://127.0.0.1:1 -t outgoing -m 60 --unreachable ok",
+                "-u http://127.0.0.1:1 -t outgoing -m 60 --proxy proxy.example.com",
                 "-u http://127.0.0.1:1 -t outgoing -m 60 -w",
                 "-u http://127.0.0.1:1 -t outgoing -m 60 --verbose",
                 "-u http://127.0.0.1:1 -t outgoing -m 60 --verbose=1",
