@@ -72,10 +72,24 @@ final class PlainBson {
         return this;
     }
 
+    /**
+     * Puts a whole number, of 32 bits where it fits: mongosh reads those as plain numbers, and 64 bits as an object that
+     * {@code +} makes a text of.
+     */
     PlainBson number(String name, long value) {
+        if (isShort(value)) {
+            put(BsonType.INT32, name);
+            roomFor(Integer.BYTES).putInt((int) value);
+            return this;
+        }
         put(BsonType.INT64, name);
         roomFor(Long.BYTES).putLong(value);
         return this;
+    }
+
+    /** Whether a number is put as 32 bits. */
+    static boolean isShort(long value) {
+        return value == (int) value;
     }
 
     /** @param seconds since the epoch */

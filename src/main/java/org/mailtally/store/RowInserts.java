@@ -34,9 +34,9 @@ final class RowInserts {
         this.reading = reading;
         this.position = position;
         PlainBson update = new PlainBson().begin("$setOnInsert").text("reading", reading);
-        this.countAt = valueOf(update.number("msg_count", 0));
+        this.countAt = update.number("msg_count", 0).size() - Integer.BYTES;
         update.number("position", position).text("tracker", tracker).text("log", log);
-        this.timeAt = valueOf(update.time("insert_time", 0));
+        this.timeAt = update.time("insert_time", 0).size() - Long.BYTES;
         this.update = update.end().bytes();
         String id = new Row(new Key(step, tracker, 0), log).id();
         PlainBson filter = new PlainBson().text("_id", id);
@@ -44,21 +44,16 @@ final class RowInserts {
         this.filter = filter.bytes();
     }
 
-    /** Where the value of the number or time lies that was put last. */
-    private static int valueOf(PlainBson document) {
-        return document.size() - Long.BYTES;
-    }
-
     /** Inserts the row of a start, in epoch seconds. */
     WriteModel<Document> of(long start, long count) {
         byte[] filterOfRow = filter.clone();
-        if (!Step.putName(start, filterOfRow, startAt)) {
+        if (!PlainBson.isShort(count) || !Step.putName(start, filterOfRow, startAt)) {
             return new Row(new Key(step, tracker, start), log).insert(reading, count, position);
         }
         byte[] updateOfRow = update.clone();
         ByteBuffer.wrap(updateOfRow)
                 .order(ByteOrder.LITTLE_ENDIAN)
-                .putLong(countAt, count)
+                .putInt(countAt, (int) count)
                 .putLong(timeAt, Math.multiplyExact(start, 1000));
         return new UpdateOneModel<>(new RawBsonDocument(filterOfRow), new RawBsonDocument(updateOfRow), Row.UPSERT);
     }

@@ -101,8 +101,8 @@ class CheckClientTest {
         ProxySelector before = ProxySelector.getDefault();
         try (AnsweringServer proxy = AnsweringServer.answering(200, OK);
                 AnsweringServer server = AnsweringServer.answering(200, OK.replace("1284", "7"))) {
-            InetSocketAddress address =
-                    new InetSocketAddress("127.0.0.1", URI.create(proxy.url()).getPort());
+            InetSocketAddress address = new InetSocketAddress(
+                    InetAddress.getLoopbackAddress(), URI.create(proxy.url()).getPort());
             ProxySelector.setDefault(ProxySelector.of(address));
 
             assertThat(ask(server.url()).text()).startsWith("7 messages");

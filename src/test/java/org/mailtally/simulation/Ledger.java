@@ -255,7 +255,10 @@ final class Ledger {
                 continue;
             }
             long start = row.getDate("insert_time").toInstant().getEpochSecond();
-            stored.merge(key(step, row.getString("tracker"), start), row.getLong("msg_count"), Long::sum);
+            stored.merge(
+                    key(step, row.getString("tracker"), start),
+                    row.get("msg_count", Number.class).longValue(),
+                    Long::sum);
         }
     }
 }

@@ -158,8 +158,12 @@ final class SimulatedStore {
         };
     }
 
-    @SuppressWarnings("unchecked") // values of one field are of one type
+    /** Compares as a store does: numbers by their values, be they of 32 or 64 bits. */
+    @SuppressWarnings("unchecked") // other values of one field are of one type
     private static int compare(Object one, Object other) {
+        if (one instanceof Number number && other instanceof Number otherNumber) {
+            return Long.compare(number.longValue(), otherNumber.longValue());
+        }
         return ((Comparable<Object>) one).compareTo(other);
     }
 
@@ -171,8 +175,8 @@ final class SimulatedStore {
         boolean isRow =
                 before.containsKey("msg_count") && before.getString("reading").equals(after.getString("reading"));
         if (isRow) {
-            int count = Long.compare(after.getLong("msg_count"), before.getLong("msg_count"));
-            int position = Long.compare(after.getLong("position"), before.getLong("position"));
+            int count = compare(after.get("msg_count"), before.get("msg_count"));
+            int position = compare(after.get("position"), before.get("position"));
             if (count < 0 || position < 0 || (count > 0 && position == 0)) {
                 throw new Violation("within a reading a row went from " + before + " to " + after);
             }

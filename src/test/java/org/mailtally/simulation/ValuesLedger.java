@@ -77,7 +77,7 @@ final class ValuesLedger {
             }
         }
         for (Document row : store.all(collection)) {
-            if (row.containsKey("by") && row.getLong("msg_count") > 0) {
+            if (row.containsKey("by") && row.get("msg_count", Number.class).longValue() > 0) {
                 String tracker = row.getString("tracker").replace(" by", "");
                 String inForce = readings.getOrDefault(part(row, tracker), "");
                 if (row.getString("reading").compareTo(inForce) < 0) {
@@ -85,7 +85,10 @@ final class ValuesLedger {
                 }
                 long start = row.getDate("insert_time").toInstant().getEpochSecond();
                 stored.computeIfAbsent(Ledger.key(step, tracker, start), each -> new TreeMap<>())
-                        .merge(row.getString("by"), row.getLong("msg_count"), Long::sum);
+                        .merge(
+                                row.getString("by"),
+                                row.get("msg_count", Number.class).longValue(),
+                                Long::sum);
             }
         }
     }

@@ -30,7 +30,7 @@ final class RowInsertsLawsTest {
             @ForAll Step step,
             @ForAll("trackers") String tracker,
             @ForAll @LongRange(min = 0) long position,
-            @ForAll @LongRange(min = 0) long count,
+            @ForAll("counts") long count,
             @ForAll("starts") @Size(max = 5) List<Long> starts) {
         String log = "9f3ab2c4d5e6f7089f3ab2c4d5e6f708";
         RowInserts inserts = new RowInserts(step, tracker, log, READING, position);
@@ -52,6 +52,14 @@ final class RowInsertsLawsTest {
     /** The document's bytes, which are equal where all of them are. */
     private static ByteBuffer bytes(Bson document) {
         return ((RawBsonDocument) document).getByteBuffer().asNIO();
+    }
+
+    /** Counts of 32 bits and of more. */
+    @Provide
+    Arbitrary<Long> counts() {
+        return Arbitraries.oneOf(
+                Arbitraries.longs().between(0, Integer.MAX_VALUE),
+                Arbitraries.longs().between(Integer.MAX_VALUE, Long.MAX_VALUE));
     }
 
     @Provide
