@@ -175,8 +175,8 @@ final class SimulatedStore {
         boolean isRow =
                 before.containsKey("msg_count") && before.getString("reading").equals(after.getString("reading"));
         if (isRow) {
-            int count = compare(after.get("msg_count"), before.get("msg_count"));
-            int position = compare(after.get("position"), before.get("position"));
+            int count = compare(after.get("msg_count", Number.class), before.get("msg_count", Number.class));
+            int position = compare(after.get("position", Number.class), before.get("position", Number.class));
             if (count < 0 || position < 0 || (count > 0 && position == 0)) {
                 throw new Violation("within a reading a row went from " + before + " to " + after);
             }
