@@ -118,7 +118,7 @@ class Mutation {
         boolean write(@Nullable OpenLog log, String collection, WriteModel<Document> write, SimulatedStore store) {
             boolean isZero = Stream.of("$max", "$setOnInsert")
                     .map(operator -> change(write).get(operator, new Document()).get("msg_count"))
-                    .anyMatch(count -> Long.valueOf(0).equals(count));
+                    .anyMatch(count -> count instanceof Number number && number.longValue() == 0);
             return isZero || super.write(log, collection, write, store);
         }
     }
