@@ -2,15 +2,39 @@ package org.mailtally.store.embedded;
 
 import de.bwaldvogel.mongo.MongoDatabase;
 import de.bwaldvogel.mongo.backend.DatabaseResolver;
+import de.bwaldvogel.mongo.backend.Utils;
 import de.bwaldvogel.mongo.backend.aggregation.Aggregation;
 import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.exception.MongoServerError;
 import de.bwaldvogel.mongo.oplog.Oplog;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** An `aggregate` command, run over the candidates of its leading `$match` instead of the whole collection. */
 record Pipeline(Document command, List<Document> stages) {
+    private static final String STATISTICS = "$collStats";
+    private static final int COMMAND_NOT_SUPPORTED = 115;
+
     static Pipeline of(Document command) {
-        return new Pipeline(command, Aggregation.parse(command.get("pipeline")));
+        if (Utils.isTrue(command.get("explain"))) {
+            throw notExplained();
+        }
+        return new Pipeline(
+                command,
+                Aggregation.parse(command.get("pipeline")).stream()
+                        .map(Pipeline::withOlderName)
+                        .toList());
+    }
+
+    /** The refusal of a client that wants to know how it is answered. */
+    static MongoServerError notExplained() {
+        return new MongoServerError(
+                COMMAND_NOT_SUPPORTED, "CommandNotSupported", "the embedded store does not explain how it answers");
+    }
+
+    /** A `$set` by its older name, which the engine knows. */
+    private static Document withOlderName(Document stage) {
+        return stage.containsKey("$set") && stage.size() == 1 ? new Document("$addFields", stage.get("$set")) : stage;
     }
 
     Document run(
@@ -22,12 +46,26 @@ record Pipeline(Document command, List<Document> stages) {
         if (!stages.isEmpty() && stages.get(0).containsKey("$changeStream")) {
             return engine.run(command);
         }
-        Aggregation aggregation = Aggregation.fromPipeline(stages, resolver, database, collection, oplog);
+        boolean isOfStatistics = !stages.isEmpty() && stages.get(0).containsKey(STATISTICS);
+        List<Document> run = isOfStatistics ? stages.subList(1, stages.size()) : stages;
+        Aggregation aggregation = Aggregation.fromPipeline(run, resolver, database, collection, oplog);
         aggregation.validate(withoutBatchSize());
-        List<Document> results = aggregation.runStages(collection.candidates(leadingMatch()));
+        List<Document> results = aggregation.runStages(
+                isOfStatistics ? Stream.of(statistics(collection)) : collection.candidates(leadingMatch()));
         Document cursor =
                 new Document("id", 0L).append("ns", collection.getFullName()).append("firstBatch", results);
         return new Document("cursor", cursor).append("ok", 1.0);
+    }
+
+    /** What `$collStats` gives: how much a collection holds, as mongosh's `stats()` requests it. */
+    private static Document statistics(StoredCollection collection) {
+        Document held = collection.getStats();
+        held.remove("ok");
+        Object indexes = held.remove("indexSize");
+        held.append("indexSizes", indexes == null ? new Document() : indexes);
+        return new Document("ns", collection.getFullName())
+                .append("storageStats", held)
+                .append("count", held.get("count"));
     }
 
     /** The results come in one batch; a wish for smaller ones would only be logged as ignored. */

@@ -40,6 +40,7 @@ final class StoredDatabase extends AbstractMongoDatabase<String> {
             case "insert" -> BulkWrite.insert(query, engine);
             case "update" -> BulkWrite.update(query, engine);
             case "find" -> engine.run(BatchSize.ofFirst(query));
+            case "explain" -> throw Pipeline.notExplained();
             case "aggregate" ->
                 resolveCollection(String.valueOf(query.get(command)), false) instanceof StoredCollection collection
                         ? Pipeline.of(query).run(collection, this, resolver, oplog, engine)

@@ -38,7 +38,7 @@
  *
  * No transactions, sessions, retryable writes, change streams, tailable cursors or authentication. TTL, collation,
  * hints, partial indexes, validators and time-series options are accepted and ignored. Updates by pipeline and these
- * stages are errors: `$set`, `$unionWith`, `$setWindowFields`, `$densify`, `$fill`, `$bucketAuto`; so are
+ * stages are refused: `$unionWith`, `$setWindowFields`, `$densify`, `$fill`, `$bucketAuto`; so are `explain`,
  * `$dateTrunc` and other date arithmetic. An aggregation is one reply, at most 48 MB. A command that has to hold more
  * documents at once than there is memory for, as an aggregation that sorts or returns a year of rows, ends with error 292.
  * Of a bulk of deletes that fails, the reply does not say how many were done. The server calls itself MongoDB 5.0, wire
