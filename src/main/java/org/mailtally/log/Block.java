@@ -155,13 +155,12 @@ public final class Block {
         if (head.behind(bytes, start, length) > start) {
             return timeOfHead;
         }
-        int end = Math.min(length, start + WrittenTime.LONGEST_HEAD);
-        int lineEnd = LineEnds.next(bytes, start, end);
+        int lineEnd = LineEnds.next(bytes, start, length);
         timeOfHead = written.parse(bytes, start, lineEnd) ? written.ownInstant() : WrittenTime.NO_INSTANT;
         if (timeOfHead == WrittenTime.NO_INSTANT) {
             head.clear();
         } else {
-            head.take(written, bytes, start, lineEnd);
+            head.take(written, bytes, start);
         }
         return timeOfHead;
     }

@@ -6,7 +6,8 @@ import java.nio.ByteOrder;
 
 /**
  * The head of a dated line, as far as another line must have it to be of the same minute: the bytes up to the minute and
- * of the zone are the same, the digits between may be others. Mutable and reused; not thread-safe.
+ * of the zone are the same, the digits between may be others, and so may a small letter that shows that no zone is
+ * written: the first one of a host. Mutable and reused; not thread-safe.
  */
 final class LineHead {
 
@@ -22,6 +23,11 @@ final class LineHead {
     private static final long SIXES = 0x0606060606060606L;
     private static final long DIGITS = 0x3333333333333333L;
     private static final int LONGEST = 64;
+
+    /** The bits by which small letters, and five bytes behind them that begin no zone, differ from others. */
+    private static final int SMALL_LETTERS = 0xe0;
+
+    private static final int SMALL_LETTER = 0x60;
     private static final int WORD = Long.BYTES;
 
     private final byte[] digits = new byte[LONGEST];
@@ -39,15 +45,14 @@ final class LineHead {
     }
 
     /** Takes the head of the line that begins at {@code from}, which was read; none where the next line may differ in more. */
-    void take(WrittenTime time, byte[] bytes, int from, int to) {
+    void take(WrittenTime time, byte[] bytes, int from) {
         length = 0;
-        boolean unzoned = time.year != WrittenTime.NO_YEAR && time.offsetSeconds == WrittenTime.NO_OFFSET;
-        int end = unzoned ? behindMissingZone(bytes, time.zoneStart, to) : time.zoneEnd;
-        if (end < 0 || end - from > LONGEST || end - from < WORD) {
+        int end = time.comparedEnd;
+        if (end - from > LONGEST || end - from < WORD) {
             return;
         }
         int minute = time.minuteEnd - from;
-        int zone = unzoned ? end - from : time.zoneStart - from;
+        int zone = time.zoneStart - from;
         length = end - from;
         for (int i = 0; i < length; i++) {
             byte b = bytes[from + i];
@@ -55,6 +60,10 @@ final class LineHead {
             digits[i] = (byte) (isDigit ? 0xff : 0);
             equal[i] = (byte) (isDigit ? 0 : 0xff);
             values[i] = isDigit ? 0 : b;
+        }
+        if (time.zoneStart == end - 2 && (bytes[end - 1] & SMALL_LETTERS) == SMALL_LETTER) {
+            equal[length - 1] = (byte) SMALL_LETTERS;
+            values[length - 1] = SMALL_LETTER;
         }
         for (int word = 0; word * WORD < length; word++) {
             int at = place(word);
@@ -66,16 +75,6 @@ final class LineHead {
         while (equalWords * WORD < length && digitMasks[equalWords] == 0) {
             equalWords++;
         }
-    }
-
-    /** The index behind the bytes that say that no zone follows; -1 where they do not say so clearly. */
-    private static int behindMissingZone(byte[] bytes, int zoneStart, int to) {
-        int end = zoneStart < to && bytes[zoneStart] == ' ' ? zoneStart + 2 : zoneStart + 1;
-        if (end > to) {
-            return -1;
-        }
-        byte told = bytes[end - 1];
-        return "+-Z.,".indexOf(told) >= 0 ? -1 : end;
     }
 
     /**

@@ -33,7 +33,7 @@ final class SameHeads {
     /** Takes a line without the head of the one before. */
     private void takeOther(byte[] bytes, int start, int end) {
         if (written.parse(bytes, start, end)) {
-            head.take(written, bytes, start, end);
+            head.take(written, bytes, start);
             begin(start);
         } else if (count == 0) {
             begin(start);

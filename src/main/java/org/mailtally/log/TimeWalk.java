@@ -6,7 +6,6 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.zone.ZoneOffsetTransition;
 import java.time.zone.ZoneRules;
-import java.util.Arrays;
 
 /**
  * The walk through the times of a log's lines, from the time state at one position to that at a later one.
@@ -31,18 +30,13 @@ final class TimeWalk {
 
     static final long DAY_SECONDS = 86_400;
     private static final long OUT_OF_ORDER_SECONDS = 60;
-    private static final int LONGEST_HEAD = 64;
     private static final int MOST_YEARS_WITHOUT_29_FEBRUARY = 9;
 
     private final ZoneRules zone;
     private final WrittenTime written = new WrittenTime();
+    private final LineHead head = new LineHead();
     private long state;
     private long window;
-
-    private final byte[] head = new byte[LONGEST_HEAD];
-    private int headMinute;
-    private int headZone;
-    private int headZoneEnd;
 
     /**
      * @param zone the zone of times that name none
@@ -68,15 +62,12 @@ final class TimeWalk {
     void continueFrom(long minute) {
         state = minute;
         window = windowOf(minute);
-        headMinute = 0;
+        head.clear();
     }
 
     /** The start of the window, in epoch seconds, of the line {@code [from, to)}; lines are given in the log's order. */
     long next(byte[] bytes, int from, int to) {
-        if (headMinute > 0 && repeatsHead(bytes, from, to)) {
-            return window;
-        }
-        if (!written.parse(bytes, from, to)) {
+        if (head.behind(bytes, from, to) > from || !written.parse(bytes, from, to)) {
             return window;
         }
         long time = instantOf(written, zone, state);
@@ -85,45 +76,8 @@ final class TimeWalk {
         }
         state = time;
         window = windowOf(time);
-        rememberHead(bytes, from);
+        head.take(written, bytes, from);
         return window;
-    }
-
-    private boolean repeatsHead(byte[] bytes, int from, int to) {
-        if (to - from < headZoneEnd || !Arrays.equals(bytes, from, from + headMinute, head, 0, headMinute)) {
-            return false;
-        }
-        if (headZoneEnd == headMinute) {
-            return true;
-        }
-        for (int i = headMinute + 3; i < headZone; i++) {
-            byte b = bytes[from + i];
-            if (b != head[i] && !(isDigit(b) && isDigit(head[i]))) {
-                return false;
-            }
-        }
-        return Arrays.equals(bytes, from + headZone, from + headZoneEnd, head, headZone, headZoneEnd)
-                && isDigit(bytes[from + headMinute + 1])
-                && isDigit(bytes[from + headMinute + 2]);
-    }
-
-    /** Keeps the head of a line for comparison; a head whose zone is missing is kept only where none can follow. */
-    private void rememberHead(byte[] bytes, int from) {
-        boolean yearless = written.year == WrittenTime.NO_YEAR;
-        boolean zoned = written.offsetSeconds != WrittenTime.NO_OFFSET;
-        int length = written.zoneEnd - from;
-        if (length > LONGEST_HEAD || !(yearless || zoned)) {
-            headMinute = 0;
-            return;
-        }
-        System.arraycopy(bytes, from, head, 0, length);
-        headMinute = written.minuteEnd - from;
-        headZone = written.zoneStart - from;
-        headZoneEnd = length;
-    }
-
-    private static boolean isDigit(byte b) {
-        return b >= '0' && b <= '9';
     }
 
     /**

@@ -3,9 +3,10 @@ package org.mailtally.log;
 /**
  * The host as it is written in a line: the word behind the time, where the line's form has one.
  *
- * <p>RFC 3164 (behind a priority as {@code <4.3>} or {@code <auth.info>} too), RFC 3339 and RFC 5424 name a host; exim's
- * main log does not. A word that is a program's tag, {@code -}, and a second space where the host is missing are none. A
- * relayed host stands as it is written: {@code src@host}, {@code host/host}. Reused from line to line; not thread-safe.
+ * <p>A syslog form names a host (behind a priority as {@code <4.3>} or {@code <auth.info>} too), and so does a line of
+ * JSON in the line that it wraps, or in a field; exim's main log and forms in brackets do not. A word that is a program's
+ * tag, {@code -}, and a second space where the host is missing are none. A relayed host stands as it is written:
+ * {@code src@host}, {@code host/host}. Reused from line to line; not thread-safe.
  */
 public final class WrittenHost {
 
@@ -18,16 +19,34 @@ public final class WrittenHost {
         if (!time.parse(bytes, from, to)) {
             return false;
         }
-        boolean yearless = time.year == WrittenTime.NO_YEAR;
-        if (!yearless && bytes[time.minuteEnd - "T00:00".length()] == ' ') {
+        JsonFields json = time.json();
+        return json == null ? findBehindTime(bytes, to) : findInside(json, bytes);
+    }
+
+    private boolean findInside(JsonFields json, byte[] bytes) {
+        JsonFields.Range text = json.text();
+        JsonFields.Range host = json.host();
+        start = host.from();
+        end = host.to();
+        boolean isField = host.isThere() && next(bytes, start, end) == end && !isNil(bytes);
+        boolean isInText =
+                text.isThere() && time.parse(bytes, text.from(), text.to()) && findBehindTime(bytes, text.to());
+        if (!isInText) {
+            start = host.from();
+            end = host.to();
+        }
+        return isInText || isField;
+    }
+
+    private boolean findBehindTime(byte[] bytes, int to) {
+        if (!time.namesHost) {
             return false;
         }
-        int space = next((byte) ' ', bytes, yearless ? time.minuteEnd : time.zoneEnd, to);
-        start = Math.min(space + 1, to);
+        start = Math.min(next(bytes, time.end, to) + 1, to);
         if (start < to && bytes[start] == '<') {
-            start = Math.min(next((byte) ' ', bytes, start, to) + 1, to);
+            start = Math.min(next(bytes, start, to) + 1, to);
         }
-        end = next((byte) ' ', bytes, start, to);
+        end = next(bytes, start, to);
         return end > start && !isNil(bytes) && !isTag(bytes);
     }
 
@@ -36,7 +55,7 @@ public final class WrittenHost {
     }
 
     private boolean isTag(byte[] bytes) {
-        return bytes[end - 1] == ':' || next((byte) '[', bytes, start, end) < end;
+        return bytes[end - 1] == ':' || hasBracket(bytes);
     }
 
     /** The index of the host's first byte. */
@@ -49,9 +68,18 @@ public final class WrittenHost {
         return end;
     }
 
-    private static int next(byte wanted, byte[] bytes, int from, int to) {
+    private boolean hasBracket(byte[] bytes) {
+        int at = start;
+        while (at < end && bytes[at] != '[') {
+            at++;
+        }
+        return at < end;
+    }
+
+    /** The index of the next space or tab, or where there is none {@code to}. */
+    private static int next(byte[] bytes, int from, int to) {
         int at = from;
-        while (at < to && bytes[at] != wanted) {
+        while (at < to && bytes[at] != ' ' && bytes[at] != '\t') {
             at++;
         }
         return at;

@@ -2,29 +2,33 @@ package org.mailtally.log;
 
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The time as it is written at the head of a line, to the minute: RFC 3164, RFC 3339, RFC 5424 (with or without
- * {@code <PRI>}) or exim's main log, recognised from the line alone.
+ * The time as it is written at the head of a line, to the minute, recognised from the line alone. The common forms are
+ * read here: RFC 3164, RFC 3339, RFC 5424 (with or without {@code <PRI>}), exim's main log. All others are
+ * {@link OtherForms}.
  *
- * <p>Mutable and reused from line to line, so that reading allocates nothing; not thread-safe. Fields are those of the
- * last line that {@link #parse} took.
+ * <p>Mutable and reused from line to line, so that reading the common forms allocates nothing; not thread-safe. Fields are
+ * those of the last line that {@link #parse} took.
  */
 final class WrittenTime {
 
     static final int NO_YEAR = -1;
     static final int NO_OFFSET = Integer.MIN_VALUE;
 
-    /** No time that a line tells alone. */
+    /** The time of a line that does not name the whole of it. */
     static final long NO_INSTANT = Long.MIN_VALUE;
 
-    /** The bytes of a line that a time with its zone fits into. */
-    static final int LONGEST_HEAD = 64;
+    /** The end of a head that says nothing of other lines' minutes. */
+    static final int NOT_COMPARED = -1;
 
     private static final byte[] MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec".getBytes(StandardCharsets.US_ASCII);
-    private static final int MOST_PRI_DIGITS = 5;
     private static final int LEAP_SECOND = 60;
     private static final int SHORTEST_TIME = "Nov 9 12:01:01".length();
+    private static final int ISO_LENGTH = "2026-11-23T09:53:01".length();
 
     int year;
     int month;
@@ -35,23 +39,38 @@ final class WrittenTime {
 
     /** The index behind the minute: equal bytes up to here are an equal minute. */
     int minuteEnd;
-    /** The indexes around the written zone, or both equal to {@link #minuteEnd} where none is written. */
+    /** The index behind the seconds and their fraction. */
     int zoneStart;
 
-    int zoneEnd;
+    /** The index up to which a line must have the same bytes, but for digits of the seconds, to be of the same minute. */
+    int comparedEnd;
 
-    private byte[] bytes = {};
-    private int to;
+    /** The index behind the time and all that belongs to it. */
+    int end;
+
+    /** Whether the form has the host's name behind the time. */
+    boolean namesHost;
+
+    private final HeadBytes head = new HeadBytes();
+    private final HeadPrefix prefix = new HeadPrefix(head);
+    private final ClockTail tail = new ClockTail(head);
+    private final OtherForms others = new OtherForms(head, prefix, tail);
+    private @Nullable JsonTime json;
+    private boolean isJson;
 
     /** Reads the head of the line {@code [from, to)}; false where it begins with no time, or with an impossible one. */
-    boolean parse(byte[] line, int from, int end) {
-        bytes = line;
-        to = end;
-        int at = afterPriority(from);
-        if (at + SHORTEST_TIME > to) {
-            return false;
-        }
-        return isDigit(at) ? parseIso(at) : parseRfc3164(at);
+    boolean parse(byte[] line, int from, int to) {
+        head.take(line, to);
+        namesHost = true;
+        isJson = false;
+        int at = prefix.behindPriority(from);
+        boolean isCommon = at + SHORTEST_TIME <= to && (head.isDigit(at) ? parseIso(at) : parseRfc3164(at));
+        return isCommon || parseOther(from);
+    }
+
+    private boolean parseOther(int from) {
+        int at = prefix.skip(from);
+        return head.is(at, '{') ? parseJson(at) : others.parse(this, at);
     }
 
     /** The epoch second of the minute, where year and zone are written; {@link #NO_INSTANT} where they are not. */
@@ -63,117 +82,118 @@ final class WrittenTime {
         return (days * 24 + hour) * 3_600 + minute * 60L - offsetSeconds;
     }
 
-    /** The index behind {@code <PRI>}, RFC 5424's version and its space, where they are there. */
-    private int afterPriority(int from) {
-        int at = from;
-        if (at < to && bytes[at] == '<') {
-            int digit = at + 1;
-            while (isDigit(digit) && digit - at <= MOST_PRI_DIGITS) {
-                digit++;
-            }
-            if (digit == at + 1 || digit >= to || bytes[digit] != '>') {
-                return from;
-            }
-            at = digit + 1;
-        }
-        boolean versioned = isDigit(at) && at + 1 < to && bytes[at + 1] == ' ';
-        return versioned ? at + 2 : at;
-    }
-
     private boolean parseRfc3164(int start) {
         month = monthAt(start);
         int at = start + 3;
-        if (month == 0 || !isSpace(at)) {
+        if (month == 0 || !head.is(at, ' ')) {
             return false;
         }
-        while (isSpace(at)) {
+        while (head.is(at, ' ')) {
             at++;
         }
-        if (!isDigit(at)) {
+        if (!head.isDigit(at)) {
             return false;
         }
-        day = digit(at++);
-        if (isDigit(at)) {
-            day = day * 10 + digit(at++);
+        day = head.digit(at++);
+        if (head.isDigit(at)) {
+            day = day * 10 + head.digit(at++);
         }
-        if (!isSpace(at) || !clockAt(at + 1)) {
-            return false;
-        }
-        year = NO_YEAR;
-        minuteEnd = at + 6;
-        zoneStart = minuteEnd;
-        zoneEnd = minuteEnd;
-        offsetSeconds = NO_OFFSET;
-        return day >= 1 && day <= (month == 2 ? 29 : longestDay(month));
+        return head.is(at, ' ') && readClock(NO_YEAR, at + 1);
     }
 
-    private boolean parseIso(int at) {
-        if (at + 19 > to || !twoDigits(at) || !twoDigits(at + 2) || bytes[at + 4] != '-' || bytes[at + 7] != '-') {
+    /** Reads the ISO 8601 form with hyphens, or slashes or dots, between the parts of the date. */
+    boolean parseIso(int at) {
+        if (at + ISO_LENGTH > head.to() || !head.twoDigits(at) || !head.twoDigits(at + 2)) {
             return false;
         }
-        byte separator = bytes[at + 10];
-        if ((separator != 'T' && separator != ' ') || !twoDigits(at + 5) || !twoDigits(at + 8) || !clockAt(at + 11)) {
+        int between = head.at(at + 4);
+        int separator = head.at(at + 10);
+        boolean isSeparated = separator == 'T' || separator == 't' || separator == ' ' || separator == '\t';
+        if (!isSeparated
+                || (between != '-' && between != '/' && between != '.')
+                || head.at(at + 7) != between
+                || !head.twoDigits(at + 5)
+                || !head.twoDigits(at + 8)) {
             return false;
         }
-        year = number(at) * 100 + number(at + 2);
-        month = number(at + 5);
-        day = number(at + 8);
-        minuteEnd = at + 16;
-        readZone(at + 19);
-        boolean leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-        return year >= 1
-                && month >= 1
-                && month <= 12
-                && day >= 1
-                && day <= (month == 2 ? (leap ? 29 : 28) : longestDay(month));
+        month = head.number(at + 5);
+        day = head.number(at + 8);
+        namesHost = between == '-' && (separator | 0x20) == 't';
+        return readClock(head.number(at) * 100 + head.number(at + 2), at + 11);
     }
 
-    /** Reads an optional fraction and an optional zone: {@code Z}, or {@code +hh[:]mm} with or without a space before it. */
-    private void readZone(int afterSeconds) {
-        int at = afterSeconds;
-        if (at + 1 < to && (bytes[at] == '.' || bytes[at] == ',') && isDigit(at + 1)) {
-            at++;
-            while (isDigit(at)) {
-                at++;
-            }
-        }
-        zoneStart = at;
-        offsetSeconds = NO_OFFSET;
-        zoneEnd = zoneStart;
-        if (at < to && bytes[at] == 'Z') {
-            offsetSeconds = 0;
-            zoneEnd = at + 1;
-            return;
-        }
-        if (isSpace(at)) {
-            at++;
-        }
-        if (at + 5 <= to && (bytes[at] == '+' || bytes[at] == '-') && twoDigits(at + 1)) {
-            int minutes = bytes[at + 3] == ':' ? at + 4 : at + 3;
-            if (minutes + 2 <= to && twoDigits(minutes) && number(at + 1) <= 18 && number(minutes) < 60) {
-                int seconds = number(at + 1) * 3600 + number(minutes) * 60;
-                offsetSeconds = bytes[at] == '-' ? -seconds : seconds;
-                zoneEnd = minutes + 2;
-            }
-        }
-    }
-
-    /** Reads {@code HH:MM:SS} into hour and minute; a second of 60 belongs to its minute. */
-    private boolean clockAt(int at) {
-        if (at + 8 > to
-                || !twoDigits(at)
-                || bytes[at + 2] != ':'
-                || !twoDigits(at + 3)
-                || bytes[at + 5] != ':'
-                || !twoDigits(at + 6)) {
+    /** Reads {@code HH:MM:SS} and what belongs to it, behind a date that was read; a second of 60 belongs to its minute. */
+    boolean readClock(int writtenYear, int at) {
+        if (!head.twoDigits(at)
+                || !head.is(at + 2, ':')
+                || !head.twoDigits(at + 3)
+                || !head.is(at + 5, ':')
+                || !head.twoDigits(at + 6)) {
             return false;
         }
-        hour = number(at);
-        minute = number(at + 3);
-        return hour < 24 && minute < 60 && number(at + 6) <= LEAP_SECOND;
+        return isClock(head.number(at), head.number(at + 3), head.number(at + 6))
+                && readTail(writtenYear, at + 5, at + 8);
+    }
+
+    /** Takes the parts of a clock; false where they are none. */
+    boolean isClock(int writtenHour, int writtenMinute, int second) {
+        hour = writtenHour;
+        minute = writtenMinute;
+        return hour < 24 && minute < 60 && second <= LEAP_SECOND;
+    }
+
+    /** Reads what is behind a date and a clock that were read; false where there is no such day. */
+    boolean readTail(int writtenYear, int behindMinute, int behindSeconds) {
+        year = writtenYear;
+        minuteEnd = behindMinute;
+        tail.read(this, behindSeconds);
+        boolean leap = year == NO_YEAR || (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+        return year != 0 && month >= 1 && month <= 12 && day >= 1 && day <= longestDay(month, leap);
+    }
+
+    /** Takes a time that names the whole of itself, and ends at an index. */
+    void take(long epochSecond, int behind) {
+        LocalDateTime utc = LocalDateTime.ofEpochSecond(epochSecond, 0, ZoneOffset.UTC);
+        year = utc.getYear();
+        month = utc.getMonthValue();
+        day = utc.getDayOfMonth();
+        hour = utc.getHour();
+        minute = utc.getMinute();
+        offsetSeconds = 0;
+        end = behind;
+        comparedEnd = NOT_COMPARED;
+    }
+
+    private boolean parseJson(int at) {
+        JsonTime known = json;
+        if (known == null) {
+            known = new JsonTime();
+            json = known;
+        }
+        WrittenTime found = known.find(head.bytes(), at, head.to());
+        if (found == null) {
+            return false;
+        }
+        isJson = true;
+        year = found.year;
+        month = found.month;
+        day = found.day;
+        hour = found.hour;
+        minute = found.minute;
+        offsetSeconds = found.offsetSeconds;
+        comparedEnd = NOT_COMPARED;
+        return true;
+    }
+
+    /** The fields of the line where it is JSON; else null. */
+    @Nullable
+    JsonFields json() {
+        JsonTime known = json;
+        return isJson && known != null ? known.fields() : null;
     }
 
     private int monthAt(int at) {
+        byte[] bytes = head.bytes();
         for (int m = 0; m < 12; m++) {
             if (bytes[at] == MONTHS[m * 3]
                     && bytes[at + 1] == MONTHS[m * 3 + 1]
@@ -184,27 +204,10 @@ final class WrittenTime {
         return 0;
     }
 
-    private static int longestDay(int month) {
+    private static int longestDay(int month, boolean leap) {
+        if (month == 2) {
+            return leap ? 29 : 28;
+        }
         return month == 4 || month == 6 || month == 9 || month == 11 ? 30 : 31;
-    }
-
-    private boolean isDigit(int at) {
-        return at < to && bytes[at] >= '0' && bytes[at] <= '9';
-    }
-
-    private boolean isSpace(int at) {
-        return at < to && bytes[at] == ' ';
-    }
-
-    private boolean twoDigits(int at) {
-        return isDigit(at) && isDigit(at + 1);
-    }
-
-    private int digit(int at) {
-        return bytes[at] - '0';
-    }
-
-    private int number(int at) {
-        return digit(at) * 10 + digit(at + 1);
     }
 }

@@ -7,10 +7,8 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
-import java.util.List;
 import java.util.OptionalLong;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The times of a log's lines in one zone, in the log's order, to the minute: by the rules of
@@ -18,21 +16,10 @@ import java.util.regex.Pattern;
  */
 final class LineTimes {
 
-    private static final int LONGEST_HEAD = 64;
+    private static final int LONGEST_HEAD = 1 << 10;
     private static final long DAY = 86_400;
     private static final long OUT_OF_ORDER = 60;
 
-    private static final String PRIORITY = "(?:<\\d{1,5}>)?(?:\\d )?";
-    private static final String CLOCK = "([01]\\d|2[0-3]):([0-5]\\d):(?:[0-5]\\d|60)";
-    static final Pattern YEARLESS =
-            Pattern.compile(PRIORITY + "(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) +(\\d\\d?) " + CLOCK);
-    static final Pattern ISO = Pattern.compile(PRIORITY + "(\\d{4})-(\\d\\d)-(\\d\\d)[T ]" + CLOCK + "(?:[.,]\\d+)?"
-            + "(?:(Z)| ?([+-])(0\\d|1[0-8]):?([0-5]\\d))?");
-    private static final List<String> MONTHS =
-            List.of("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec");
-
-    private final Matcher yearless = YEARLESS.matcher("");
-    private final Matcher iso = ISO.matcher("");
     private final ZoneId zone;
     private long minute;
 
@@ -44,21 +31,32 @@ final class LineTimes {
 
     /** The epoch second of the minute that the next line belongs to. */
     long next(byte[] bytes, int from, int to) {
-        String head = new String(bytes, from, Math.min(LONGEST_HEAD, to - from), StandardCharsets.ISO_8859_1);
-        if (yearless.reset(head).lookingAt()) {
-            nearest(yearless).ifPresent(found -> minute = found);
-        } else if (iso.reset(head).lookingAt()) {
-            written(iso).ifPresent(found -> minute = found);
+        WrittenHead head = head(bytes, from, to);
+        if (head != null) {
+            (head.year() == null ? nearest(head) : written(head, head.year())).ifPresent(found -> minute = found);
         }
         return minute;
     }
 
+    private static @Nullable WrittenHead head(byte[] bytes, int from, int to) {
+        int start = from;
+        while (start < to && bytes[start] == 0) {
+            start++;
+        }
+        String beginning = new String(bytes, start, Math.min(LONGEST_HEAD, to - start), StandardCharsets.ISO_8859_1);
+        int object = HeadForms.object(beginning);
+        if (object < 0) {
+            return HeadForms.of(beginning);
+        }
+        JsonLine json = JsonLine.of(new String(bytes, start, to - start, StandardCharsets.ISO_8859_1), object);
+        return json == null ? null : json.head();
+    }
+
     /** The first year that does not lead back by more than a day. */
-    private OptionalLong nearest(Matcher head) {
+    private OptionalLong nearest(WrittenHead head) {
         int year = Instant.ofEpochSecond(minute).atZone(zone).getYear();
-        int month = MONTHS.indexOf(head.group(1)) + 1;
         for (int candidate = year - 1; candidate <= year + 1; candidate++) {
-            OptionalLong time = local(candidate, month, number(head, 2), number(head, 3), number(head, 4));
+            OptionalLong time = written(head, candidate);
             if (time.isPresent() && time.getAsLong() >= minute - DAY) {
                 return time;
             }
@@ -66,21 +64,14 @@ final class LineTimes {
         return OptionalLong.empty();
     }
 
-    private OptionalLong written(Matcher head) {
-        int year = number(head, 1);
-        int month = number(head, 2);
-        int day = number(head, 3);
-        if (year == 0) {
-            return OptionalLong.empty();
+    private OptionalLong written(WrittenHead head, int year) {
+        if (head.offset() == null) {
+            return local(year, head.month(), head.day(), head.hour(), head.minute());
         }
-        if (head.group(6) == null && head.group(7) == null) {
-            return local(year, month, day, number(head, 4), number(head, 5));
-        }
-        long offset = head.group(6) != null ? 0 : number(head, 8) * 3_600L + number(head, 9) * 60L;
         try {
-            long utc = LocalDateTime.of(year, month, day, number(head, 4), number(head, 5))
+            long utc = LocalDateTime.of(year, head.month(), head.day(), head.hour(), head.minute())
                     .toEpochSecond(ZoneOffset.UTC);
-            return OptionalLong.of("-".equals(head.group(7)) ? utc + offset : utc - offset);
+            return OptionalLong.of(utc - head.offset());
         } catch (DateTimeException noSuchDay) {
             return OptionalLong.empty();
         }
@@ -98,9 +89,5 @@ final class LineTimes {
         } catch (DateTimeException noSuchDay) {
             return OptionalLong.empty();
         }
-    }
-
-    private static int number(Matcher head, int group) {
-        return Integer.parseInt(head.group(group));
     }
 }

@@ -3,6 +3,7 @@ package org.mailtally.verify;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.mailtally.tally.LineTest;
 
 /**
@@ -15,11 +16,10 @@ final class LineValues {
     private static final int LONGEST = 100;
     private static final Pattern UNSAFE = Pattern.compile("[\\x00-\\x1f\\x7f-\\x9f\\xad\\u061c\\u180e\\u200b-\\u200f"
             + "\\u2028-\\u202e\\u2060-\\u206f\\ufeff\\ufff9-\\ufffb\\x{e0000}-\\x{e007f}]");
-    private static final Pattern BEHIND_TIME = Pattern.compile("[^ ]* (?:<[^ ]* |(?!<))([^ ]+)");
+    private static final Pattern BEHIND_TIME = Pattern.compile("[^ \\t]*[ \\t](?:<[^ \\t]*[ \\t]|(?!<))([^ \\t]+)");
     private static final Pattern NO_HOST = Pattern.compile("-|.*:|.*\\[.*");
+    private static final Pattern BLANK = Pattern.compile("[ \\t]");
 
-    private final Matcher yearless = LineTimes.YEARLESS.matcher("");
-    private final Matcher iso = LineTimes.ISO.matcher("");
     private final Matcher behindTime = BEHIND_TIME.matcher("");
     private final String by;
     private final boolean isGroup;
@@ -56,23 +56,41 @@ final class LineValues {
     private String ofHost(LogLines lines) {
         int to = lines.to() > lines.from() && lines.bytes()[lines.to() - 1] == '\r' ? lines.to() - 1 : lines.to();
         String line = new String(lines.bytes(), lines.from(), to - lines.from(), StandardCharsets.ISO_8859_1);
-        int timeEnd = timeEnd(line);
-        if (timeEnd < 0
-                || !behindTime.reset(line).region(timeEnd, line.length()).lookingAt()) {
+        int object = HeadForms.object(line);
+        if (object < 0) {
+            return orNone(behindTime(lines, line, 0));
+        }
+        JsonLine json = JsonLine.of(line, object);
+        if (json == null || json.head() == null) {
             return NONE;
         }
-        String host = behindTime.group(1);
-        int start = lines.from() + behindTime.start(1);
-        return NO_HOST.matcher(host).matches() ? NONE : safe(lines.bytes(), start, start + host.length());
+        String inside = json.text() == null ? null : behindTime(lines, json.text(), json.textStart());
+        return orNone(inside == null ? field(lines, json) : inside);
     }
 
-    /** Where a line's time ends; negative where it has none, or is of exim's form, which names no host. */
-    private int timeEnd(String line) {
-        if (yearless.reset(line).lookingAt()) {
-            return yearless.end();
+    /** The host behind the time of a text that begins at an index of the line; null where it names none. */
+    private @Nullable String behindTime(LogLines lines, String text, int at) {
+        WrittenHead head = HeadForms.of(text);
+        if (head == null
+                || !head.namesHost()
+                || !behindTime.reset(text).region(head.end(), text.length()).lookingAt()) {
+            return null;
         }
-        boolean isExim = iso.reset(line).lookingAt() && line.charAt(iso.end(3)) == ' ';
-        return isExim || !iso.reset(line).lookingAt() ? -1 : iso.end();
+        String host = behindTime.group(1);
+        int start = lines.from() + at + behindTime.start(1);
+        return NO_HOST.matcher(host).matches() ? null : safe(lines.bytes(), start, start + host.length());
+    }
+
+    private static @Nullable String field(LogLines lines, JsonLine json) {
+        String host = json.host();
+        int start = lines.from() + json.hostStart();
+        boolean isWord =
+                host != null && !host.equals(NONE) && !BLANK.matcher(host).find();
+        return isWord && host != null ? safe(lines.bytes(), start, start + host.length()) : null;
+    }
+
+    private static String orNone(@Nullable String host) {
+        return host == null ? NONE : host;
     }
 
     private static String safe(byte[] bytes, int from, int to) {

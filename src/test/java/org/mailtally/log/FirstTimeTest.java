@@ -146,7 +146,6 @@ final class FirstTimeTest {
     @Test
     void find_noDatedLine_findsNone() throws IOException {
         assertThat(first(UNDATED.repeat(1000))).isEmpty();
-        assertThat(first("@400000004be0f8b01a2b3c4d info msg 77: x\n")).isEmpty();
     }
 
     @Test

@@ -48,11 +48,31 @@ class SameHostsAsCountingTest {
                 "2026-11-23 09:55:02 +0100",
                 "2026-11-23T09:55:02 -0530",
                 "2026-11-23T09:55:02,5",
+                "Nov 23 2026 09:55:02",
+                "Nov 23 09:55:02 UTC",
+                "Mon Nov 23 09:55:02 2026",
+                "Mon 2026-11-23 09:55:02 CET",
+                "Mon 2026-11-23 09:55:02 UTC",
+                "23 Nov 2026 09:55:02",
+                "23/Nov/2026:09:55:02 +0000",
+                "[2026-11-23T09:55:02Z]",
+                "2026/11/23 09:55:02",
+                "20261123T095502Z",
+                "1795427581.25",
+                "@400000004be0f8b01a2b3c4d",
+                "mail_1  | Nov 23 09:55:02",
+                "{\"log\":\"Nov 23 09:55:02",
+                "{\"host\":\"mx7\",\"time\":\"2026-11-23T09:55:02Z\",\"message\":\"2026-11-23T09:55:02Z",
                 "no time");
         Arbitrary<String> spaces = Arbitraries.of(" ", "", "  ", " <4.3> ", " <auth.info> ", ": ");
         Arbitrary<String> words = Arbitraries.of(
                 "mx1", "src@mx1", "mx1/10.0.0.1", "-", "postfix/qmgr[7]:", "last", "mx1:", "a[1", "<x>", "");
-        return Combinators.combine(priorities, times, spaces, words, Arbitraries.of(" ", "", " postfix[1]: x"))
+        return Combinators.combine(
+                        priorities,
+                        times,
+                        spaces,
+                        words,
+                        Arbitraries.of(" ", "", " postfix[1]: x", "\tx", " x\",\"ts\":1795427581}"))
                 .as((priority, time, space, word, rest) -> priority + time + space + word + rest);
     }
 }
