@@ -27,7 +27,7 @@ public final class Tracker {
      * @throws PatternSyntaxException where it is wrong, with the place of the fault
      */
     public void setPattern(String pattern) {
-        this.pattern = LinePattern.compile(pattern);
+        this.pattern = LinePattern.written(pattern);
     }
 
     /** What its counts are broken down by: {@code host}, or a named group of the pattern; nothing where it is left out. */

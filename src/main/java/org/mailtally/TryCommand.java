@@ -133,10 +133,10 @@ final class TryCommand implements Callable<Integer> {
 
     private LinePattern compiled() {
         try {
-            return LinePattern.compile(pattern);
+            return LinePattern.written(pattern);
         } catch (PatternSyntaxException e) {
-            throw new UserError(
-                    "pattern: " + e.getDescription() + " near index " + e.getIndex() + " of " + e.getPattern());
+            String caret = e.getIndex() < 0 ? "" : "\n  " + " ".repeat(e.getIndex()) + "^";
+            throw new UserError("pattern: " + e.getDescription() + "\n  " + e.getPattern() + caret);
         }
     }
 

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.mailtally.reload.Refusal;
 import org.mailtally.reload.RefusedException;
 import org.mailtally.reload.RouteCheck;
+import org.mailtally.tally.TrackerDefinition;
 
 /** Edits of the shipped route files that are wrong: each is refused, and the refusal names the place. */
 class BrokenEditTest {
@@ -106,6 +107,54 @@ class BrokenEditTest {
         assertThat(refusal.text().lines()).hasSize(1);
         assertThat(Files.readAllLines(routes.resolve(file + ".camel.yaml")).get(refusal.line() - 1))
                 .contains(refusal.excerpt().replace("…", ""));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '!',
+            quoteCharacter = '`',
+            value = {
+                "label!at {{mongodb.uri}}!hold no placeholders!write the value itself",
+                "label!'{{?mongodb.uri}}'!hold no placeholders!write the value itself",
+                "label!'{{http.host}} mail'!hold no placeholders!write the value itself",
+                "label!'#property:mongodb.uri'!name a bean![#]",
+                "pattern!'a\\{{1,2}}'!hold no placeholders!a brace is \\{",
+                "pattern!'#bean:x'!name a bean![#]",
+                "pattern!!no value!single quotes",
+                "pattern!~!~ is no value!single quotes",
+                "pattern!null!null is no value!single quotes",
+                "label!~!~ is no value!leave the property out",
+                "by!null!null is no value!leave the property out",
+                "pattern!''!empty!write one",
+                "pattern!'[[:digit:]]x'!POSIX!write \\d",
+                "pattern!'x\\<'!no word boundary!write \\b",
+                "pattern!\"\\bdeferred\"!control character!single quotes"
+            })
+    void propertyOfATracker_thatCannotBeMeant_isRefused(String property, String value, String fault, String remedy)
+            throws IOException {
+        String written = "- name: more\n      type: org.mailtally.Tracker\n      properties:\n"
+                + (property.equals("pattern") ? "" : "        pattern: x\n")
+                + "        " + property + ": " + (value == null ? "" : value) + "\n    - name: bounced";
+        edit("trackers.camel.yaml", "- name: bounced", written);
+
+        Refusal refusal = refusal();
+
+        assertThat(refusal.text()).contains(property + " of more", fault, remedy);
+        assertThat(refusal.excerpt()).contains(property + ":");
+    }
+
+    @Test
+    void valuesThatOnlyLookLikeNothing_areTakenBetweenQuotes() throws Exception {
+        edit(
+                "trackers.camel.yaml",
+                "- name: bounced",
+                "- name: more\n      type: org.mailtally.Tracker\n      properties:\n"
+                        + "        pattern: 'null'\n        label: '~'\n    - name: bounced");
+
+        TrackerDefinition more = check().check(routes).trackers().get(1);
+
+        assertThat(more.label()).isEqualTo("~");
+        assertThat(more.pattern().text()).isEqualTo("null");
     }
 
     @Test

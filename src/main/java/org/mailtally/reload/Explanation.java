@@ -101,7 +101,7 @@ final class Explanation {
         int caret = PatternPlace.find(excerpt, start, wrong);
         String where = caret < 0 && wrong.getIndex() >= 0 ? " near index " + wrong.getIndex() : "";
         return new Refusal(
-                file.name(), line, element, excerpt, caret, wrong.getDescription() + where, "mend the pattern");
+                file.name(), line, element, excerpt, caret, wrong.getDescription() + where, "correct the pattern");
     }
 
     private Refusal ofRoute(String id, List<Throwable> causes, Throwable root) {

@@ -63,6 +63,7 @@ public final class RouteCheck {
 
     CheckedRoutes check(RouteFiles files) throws RefusedException {
         Outline outline = Outline.of(files);
+        TrackerProperties.check(outline);
         Placeholders.check(outline, properties);
         try (DefaultCamelContext scratch = scratch()) {
             new Endpoints(scratch).check(outline);

@@ -65,7 +65,7 @@ public final class WorkbenchAnswers {
             return;
         }
         try {
-            Optional<Trial> trial = workbench.attempt(LinePattern.compile(text));
+            Optional<Trial> trial = workbench.attempt(LinePattern.written(text));
             if (trial.isEmpty()) {
                 send(
                         exchange,

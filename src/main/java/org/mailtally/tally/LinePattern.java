@@ -31,6 +31,24 @@ public final class LinePattern {
     }
 
     /**
+     * Compiles a pattern as somebody wrote it just now: what cannot mean what was meant is refused too, with the right
+     * spelling. That is asked of no pattern that is stored.
+     *
+     * @throws PatternSyntaxException where it is wrong, with the place of the fault
+     */
+    public static LinePattern written(String text) {
+        if (text.isEmpty()) {
+            throw new PatternSyntaxException("the pattern is empty and would match every line: write one", text, 0);
+        }
+        if (text.length() <= LONGEST) {
+            OtherDialects.refuse(text);
+        }
+        LinePattern compiled = compile(text);
+        MeaninglessPattern.refuse(text, compiled.pattern);
+        return compiled;
+    }
+
+    /**
      * Compiles a pattern.
      *
      * @throws PatternSyntaxException where it is wrong, with the place of the fault

@@ -62,7 +62,7 @@ class HealthTest {
                         "pattern: '*'",
                         10,
                         "Dangling meta character '*'",
-                        "mend the pattern",
+                        "correct the pattern",
                         example.ago("PT5M")),
                 null);
         Health health = dashboard.health(example.situation(), null);

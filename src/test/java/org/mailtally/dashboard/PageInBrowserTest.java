@@ -129,7 +129,7 @@ class PageInBrowserTest {
                         line,
                         line.indexOf('*'),
                         "Dangling meta character '*'",
-                        "mend the pattern",
+                        "correct the pattern",
                         example.ago("PT5M")),
                 null);
         server.show(example.situation());

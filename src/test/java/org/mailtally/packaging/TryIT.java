@@ -48,6 +48,17 @@ class TryIT {
     }
 
     @Test
+    void patternOfAnotherDialect_isRefused_withTheCaretUnderIt() throws Exception {
+        Command.Outcome outcome =
+                Command.of(MAILTALLY, "try", "cleanup.[[:digit:]]", log).run();
+
+        assertThat(outcome.exit()).isNotZero();
+        assertThat(outcome.err().lines())
+                .containsExactly(
+                        "pattern: [:digit:] is a class of POSIX: write \\d", "  cleanup.[[:digit:]]", "           ^");
+    }
+
+    @Test
     void fromAPipe_isCountedAsAFileIs() throws Exception {
         assertThat(run(log, PATTERN)).isEqualTo(run(null, PATTERN, log.toString()));
         assertThat(run(log, PATTERN, "-", "--format", "plain")).endsWith("total 2\n");

@@ -68,6 +68,14 @@ class WorkbenchIT {
     }
 
     @Test
+    void patternOfAnotherDialect_isRefused_withItsPlace() throws IOException {
+        try (Product product = product().start()) {
+            assertThat(answer(product, "127.0.0.1", "removed\\>"))
+                    .contains("no word boundary: write \\\\b", "\"index\": 7");
+        }
+    }
+
+    @Test
     void linesHidden_byTheKey() throws IOException {
         try (Product product = product().set("workbench.lines", "false").start()) {
             assertThat(answer(product, "127.0.0.1", PATTERN))
