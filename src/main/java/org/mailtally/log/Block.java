@@ -157,6 +157,7 @@ public final class Block {
         }
         int lineEnd = LineEnds.next(bytes, start, length);
         timeOfHead = written.parse(bytes, start, lineEnd) ? written.ownInstant() : WrittenTime.NO_INSTANT;
+        timeOfHead = ZoneTimes.counts(timeOfHead) ? timeOfHead : WrittenTime.NO_INSTANT;
         if (timeOfHead == WrittenTime.NO_INSTANT) {
             head.clear();
         } else {
@@ -174,8 +175,8 @@ public final class Block {
     }
 
     /**
-     * Walks the time through the lines; returns false where they fall into so many windows that only the first of them
-     * are given.
+     * Walks the time through the lines; returns false where they fall into so many windows, or have so many silent ones
+     * between them, that only the first of them are given.
      */
     boolean walk(TimeWalk walk) {
         if (dated == Dated.ALONE) {
@@ -187,7 +188,8 @@ public final class Block {
             int start = heads.start(group);
             int end = LineEnds.next(bytes, start, length);
             long window = walk.next(bytes, start, end);
-            if (runs == MOST_RUNS - 1 && runWindows[runs - 1] != window) {
+            boolean isLastRun = runs == MOST_RUNS - 1 && runWindows[runs - 1] != window;
+            if (isLastRun || walk.silences().areMany()) {
                 addToRun(start, window, 1);
                 int given = Math.min(end + 1, length);
                 boolean all = given == length;
@@ -195,6 +197,9 @@ public final class Block {
                 return all;
             }
             addToRun(start, window, heads.lines(group));
+            if (heads.dated(group) > 1) {
+                walk.repeat();
+            }
         }
         return true;
     }

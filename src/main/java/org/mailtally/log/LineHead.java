@@ -6,7 +6,7 @@ import java.nio.ByteOrder;
 
 /**
  * The head of a dated line, as far as another line must have it to be of the same minute: the bytes up to the minute and
- * of the zone are the same, the digits between may be others, and so may a small letter that shows that no zone is
+ * of the zone are the same, the digits between may be others, of a second below 60, and so may a small letter that shows that no zone is
  * written: the first one of a host. Mutable and reused; not thread-safe.
  */
 final class LineHead {
@@ -37,6 +37,7 @@ final class LineHead {
     private final long[] equalMasks = new long[LONGEST / WORD];
     private final long[] equalValues = new long[LONGEST / WORD];
     private int length;
+    private int seconds;
     private int equalWords;
 
     /** Forgets the head. */
@@ -54,6 +55,7 @@ final class LineHead {
         int minute = time.minuteEnd - from;
         int zone = time.zoneStart - from;
         length = end - from;
+        seconds = bytes[time.minuteEnd] == ':' ? minute + 1 : minute;
         for (int i = 0; i < length; i++) {
             byte b = bytes[from + i];
             boolean isDigit = i > minute && i < zone && b >= '0' && b <= '9';
@@ -98,7 +100,7 @@ final class LineHead {
                 return from;
             }
         }
-        return from + length;
+        return bytes[from + seconds] < '6' ? from + length : from;
     }
 
     private int place(int word) {

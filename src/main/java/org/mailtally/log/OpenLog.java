@@ -24,11 +24,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OpenLog implements Closeable {
 
-    private static final int BLOCK_BYTES = Block.LONGEST_LINE + (1 << 16);
-
-    /** The bytes that are read at once where lines are short: they stay in a processor's cache. */
-    private static final int NEAR_BYTES = 1 << 19;
-
     private static final int GROWTH_BYTES = 1 << 14;
     private static final int LOOKED_AT = 1 << 13;
 
@@ -150,7 +145,7 @@ public final class OpenLog implements Closeable {
     public OptionalLong findFirstTime() throws IOException {
         long start = head.start();
         Content lines = start == 0 ? content : new ContentPart(content, start, Long.MAX_VALUE);
-        OptionalLong found = new FirstTime(lines, zone, file.modified()).find(file.size() - start);
+        OptionalLong found = new FirstTime(lines, zone, file.modified()).find();
         mustBeUnchanged(Place.start(0));
         return found;
     }
@@ -189,7 +184,7 @@ public final class OpenLog implements Closeable {
         if (hash.isEmpty() || !head.stillBegins(content)) {
             throw uncertain();
         }
-        return new Place(counted.position(), counted.time(), hash, counted.rewriting());
+        return new Place(counted.position(), counted.state(), hash, counted.rewriting());
     }
 
     /** This file fits a place: it must still do so when what is read of it is counted. */
@@ -254,7 +249,7 @@ public final class OpenLog implements Closeable {
         if (start >= to) {
             return null;
         }
-        OptionalLong time = new FirstTime(new ContentPart(content, start, to), zone, file.modified()).find(to - start);
+        OptionalLong time = new FirstTime(new ContentPart(content, start, to), zone, file.modified()).find();
         return time.isEmpty() ? null : new Place(start, time.getAsLong(), hashBefore(start));
     }
 
@@ -380,14 +375,24 @@ public final class OpenLog implements Closeable {
     }
 
     TimeWalk walkFrom(Place place) {
-        return new TimeWalk(zone, place.time());
+        return new TimeWalk(zone, place.state());
+    }
+
+    /** Whether nothing is written behind a position, for now. */
+    boolean endsAt(long position) throws IOException {
+        return content.read(position, new byte[1], 0, 1) == 0;
+    }
+
+    /** The file's last-modified time in epoch seconds. */
+    long modified() {
+        return file.modified();
     }
 
     /** The block to read into from a position on: no larger than what there is to read, so that a poll costs little. */
     Block block(long from) {
         long rest = Math.max(0, file.size() - from);
-        boolean isSmall = !content.isCompressed() && rest < BLOCK_BYTES - GROWTH_BYTES;
-        int wanted = isSmall ? (int) rest + GROWTH_BYTES : BLOCK_BYTES;
+        boolean isSmall = !content.isCompressed() && rest < BlockReader.BLOCK_BYTES - GROWTH_BYTES;
+        int wanted = isSmall ? (int) rest + GROWTH_BYTES : BlockReader.BLOCK_BYTES;
         Block known = block;
         if (known == null || known.bytes().length < wanted) {
             known = new Block(new byte[wanted]);
@@ -403,41 +408,7 @@ public final class OpenLog implements Closeable {
 
     /** Fills a block with the whole lines from a position on; returns where they end, the position itself for none. */
     long fill(Block into, long position, long to) throws IOException {
-        byte[] bytes = into.bytes();
-        int wanted = (int) Math.min(bytes.length, to - position);
-        int kept = Math.min(into.keepFrom(position), wanted);
-        int near = Math.min(wanted, Math.max(kept, NEAR_BYTES));
-        int read = kept + content.read(position + kept, bytes, kept, near - kept);
-        int whole = LineEnds.last(bytes, 0, read) + 1;
-        if (whole == 0 && read == near) {
-            read += content.read(position + read, bytes, read, wanted - read);
-            whole = LineEnds.last(bytes, 0, read) + 1;
-        }
-        into.take(position, read);
-        if (whole == 0) {
-            boolean mayBeWhole = read < bytes.length || bytes.length < BLOCK_BYTES;
-            return mayBeWhole ? position : new LongLine(content).fill(into);
-        }
-        int firstLine = LineEnds.next(bytes, 0, whole);
-        if (firstLine > Block.LONGEST_LINE) {
-            into.give(Block.LONGEST_LINE);
-            return position + firstLine + 1;
-        }
-        into.give(upToLongLine(bytes, whole));
-        return position + into.length();
-    }
-
-    /** The end of the lines before the first one that is too long to be looked at whole. */
-    private static int upToLongLine(byte[] bytes, int whole) {
-        int start = 0;
-        while (whole - start > Block.LONGEST_LINE + 1) {
-            int end = LineEnds.last(bytes, start, start + Block.LONGEST_LINE + 1);
-            if (end < start) {
-                return start;
-            }
-            start = end + 1;
-        }
-        return whole;
+        return new BlockReader(content).fill(into, position, to);
     }
 
     /** Refuses what was read where the file was cut or rewritten meanwhile; a compressed file is written once. */

@@ -12,10 +12,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Portion {
 
+    /** The windows of one portion beside which silent ones are counted: those of ten years. More are not held in memory. */
+    private static final long MOST_BESIDE_SILENCE = 1L << 20;
+
     private final OpenLog log;
     private final Place start;
     private final long limit;
     private @Nullable Place end;
+    private boolean endsLog;
     private long longLines;
 
     Portion(OpenLog log, Place start, long limit) {
@@ -60,6 +64,14 @@ public final class Portion {
     public interface Work {
         /** Somebody who looks at one block at a time; asked for in the reading thread. */
         Worker worker();
+
+        /**
+         * Takes windows into which no line falls, between two lines that were read; in the reading thread.
+         *
+         * @param from the start of the first of them, in epoch seconds
+         * @param to the start of the window behind the last of them
+         */
+        default void silent(long from, long to) {}
     }
 
     /** Who looks at one block after the other. */
@@ -108,12 +120,12 @@ public final class Portion {
         long to = known == null ? limit : known.position();
         TimeWalk walk = log.walkFrom(start);
         long position = log.lineAt(start);
-        int mostRuns = known == null && limit < Long.MAX_VALUE ? Block.MOST_RUNS : Integer.MAX_VALUE;
-        int runs = 0;
+        long mostWindows = known == null && limit < Long.MAX_VALUE ? Block.MOST_RUNS : Long.MAX_VALUE;
+        long windows = 0;
         longLines = 0;
         Worker inOrder = work.worker();
         try (SharedReading ahead = log.sharedReading(processors, work, position, to)) {
-            while (position < to && runs < mostRuns) {
+            while (position < to && windows < mostWindows) {
                 SharedReading.Slot slot = ahead.take(position);
                 Block block = slot == null ? log.block(position) : slot.block();
                 Worker worker = slot == null ? inOrder : slot.worker();
@@ -132,12 +144,20 @@ public final class Portion {
                     next = position + block.length();
                 }
                 worker.add(block);
-                runs += block.runs();
+                if (windows > MOST_BESIDE_SILENCE) {
+                    walk.silences().clear();
+                }
+                windows += block.runs() + walk.silences().giveTo(work);
                 position = next;
                 if (slot != null) {
                     ahead.giveBack(slot);
                 }
             }
+        }
+        endsLog = known == null ? log.endsAt(position) : endsLog;
+        if (endsLog) {
+            walk.endAt(log.modified());
+            walk.silences().giveTo(work);
         }
         Place reached = new Place(position, walk.state(), log.hashBefore(position), start.rewriting());
         log.mustBeUnchanged(start);

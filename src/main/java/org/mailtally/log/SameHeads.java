@@ -13,6 +13,7 @@ final class SameHeads {
     private final LineHead head = new LineHead();
     private int[] starts = new int[64];
     private int[] lines = new int[64];
+    private int[] undated = new int[64];
     private int count;
 
     /** Finds the groups of the whole lines {@code [0, whole)}. */
@@ -35,8 +36,11 @@ final class SameHeads {
         if (written.parse(bytes, start, end)) {
             head.take(written, bytes, start);
             begin(start);
-        } else if (count == 0) {
-            begin(start);
+        } else {
+            if (count == 0) {
+                begin(start);
+            }
+            undated[count - 1]++;
         }
     }
 
@@ -44,9 +48,11 @@ final class SameHeads {
         if (count == starts.length) {
             starts = Arrays.copyOf(starts, count * 2);
             lines = Arrays.copyOf(lines, count * 2);
+            undated = Arrays.copyOf(undated, count * 2);
         }
         starts[count] = start;
         lines[count] = 0;
+        undated[count] = 0;
         count++;
     }
 
@@ -57,6 +63,11 @@ final class SameHeads {
     /** The index of a group's first byte. */
     int start(int group) {
         return starts[group];
+    }
+
+    /** The number of a group's lines that are dated, all of one minute; 0 only of lines before the first such one. */
+    int dated(int group) {
+        return lines[group] - undated[group];
     }
 
     /** The number of a group's lines. */

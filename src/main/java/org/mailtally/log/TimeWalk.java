@@ -1,144 +1,133 @@
 package org.mailtally.log;
 
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.time.zone.ZoneOffsetTransition;
 import java.time.zone.ZoneRules;
 
 /**
  * The walk through the times of a log's lines, from the time state at one position to that at a later one.
  *
- * <p>The window of a line follows from the log alone, never from the clock. Assumptions and rules:
+ * <p>The window of a line follows from the log alone, never from the clock. A line whose date is odd (a relay's backlog, a
+ * clock that was wrong, a forged date) costs that line alone. Rules:
  *
  * <ul>
- *   <li>The time state is the minute of the last dated line, in epoch seconds. It is kept to the minute so that it does
- *       not depend on where a portion ends.
- *   <li>A time without a year is given the first year that does not lead back by more than a day from the state: time
- *       walks forward, through December to January, and a line late by seconds does not start a new year.
- *   <li>A local time that the clock shows twice (the autumn night) is the first one, unless that would lead back by more
- *       than a minute: then it is the second. A local time that is skipped (the spring night) is moved on by the gap.
- *   <li>A line without a time, or with an impossible one, belongs to the minute of the line before.
+ *   <li>All times are kept to the minute, so that they do not depend on where a portion ends.
+ *   <li>A time without a year is given the year that brings it within a day of how far the ordinary lines have come; where
+ *       none does, the one that brings it nearest to the {@link TimeState#reference}: the dated line before it. That is not
+ *       one that names a year of its own more than half a year away.
+ *   <li>The {@link TimeState#ordinary} lines are those within a day of the ones before them. Where lines go on for more than
+ *       a day from there, or more than a month before, the first of them is known not to be odd by the second.
+ *   <li>Which pass of a repeated hour a time belongs to follows from the latest line near that night, see
+ *       {@link ZoneTimes#instant}. A local time that is skipped (the spring night) is moved on by the gap.
+ *   <li>A line without a time, with an impossible one, or with one outside the years that count, belongs to the minute of
+ *       the line before.
+ *   <li>No line between two ordinary ones is a silence, up to a month; beside an odd line nothing is known.
  * </ul>
  *
- * Equal heads give equal minutes, so a line whose head repeats the one before costs a comparison. Not thread-safe.
+ * Equal heads give equal minutes, so only one line of each need be {@link #next parsed}. Not thread-safe.
  */
 final class TimeWalk {
 
     static final long WINDOW_SECONDS = 300;
 
-    static final long DAY_SECONDS = 86_400;
-    private static final long OUT_OF_ORDER_SECONDS = 60;
-    private static final int MOST_YEARS_WITHOUT_29_FEBRUARY = 9;
+    private static final long DAY = ZoneTimes.DAY;
+    private static final long MONTH = 31 * DAY;
 
-    private final ZoneRules zone;
+    private final ZoneTimes zone;
     private final WrittenTime written = new WrittenTime();
-    private final LineHead head = new LineHead();
-    private long state;
-    private long window;
+    private final Silences silences = new Silences();
+    private TimeState state;
+    private boolean isDated;
 
     /**
      * @param zone the zone of times that name none
-     * @param state the time state at the start: epoch seconds of the last dated line's minute, or, at a log's first byte,
-     *     of its first dated line's
+     * @param state the time state at the start
      */
-    TimeWalk(ZoneRules zone, long state) {
-        this.zone = zone;
+    TimeWalk(ZoneRules zone, TimeState state) {
+        this.zone = new ZoneTimes(zone);
         this.state = state;
-        this.window = windowOf(state);
     }
 
     static long windowOf(long epochSecond) {
         return Math.floorDiv(epochSecond, WINDOW_SECONDS) * WINDOW_SECONDS;
     }
 
-    /** The time state now, in epoch seconds. */
-    long state() {
+    /** The time state now. */
+    TimeState state() {
         return state;
+    }
+
+    /** The silences found. */
+    Silences silences() {
+        return silences;
     }
 
     /** Passes over lines, the last of which is of a minute that does not depend on those before. */
     void continueFrom(long minute) {
-        state = minute;
-        window = windowOf(minute);
-        head.clear();
+        arrive(minute, true);
+        silences.clear();
     }
 
     /** The start of the window, in epoch seconds, of the line {@code [from, to)}; lines are given in the log's order. */
     long next(byte[] bytes, int from, int to) {
-        if (head.behind(bytes, from, to) > from || !written.parse(bytes, from, to)) {
-            return window;
-        }
-        long time = instantOf(written, zone, state);
-        if (time == Long.MIN_VALUE) {
-            return window;
-        }
-        state = time;
-        window = windowOf(time);
-        head.take(written, bytes, from);
-        return window;
+        isDated = written.parse(bytes, from, to) && take(written);
+        return windowOf(state.last());
     }
 
-    /**
-     * The epoch second of a written time's minute, after the state {@code last}; {@link Long#MIN_VALUE} where no year
-     * near the state has such a day.
-     */
-    static long instantOf(WrittenTime time, ZoneRules zone, long last) {
-        if (time.year != WrittenTime.NO_YEAR) {
-            return local(time, time.year, zone, last);
+    /** The next line is dated as the one before is. */
+    void repeat() {
+        if (isDated) {
+            arrive(state.last(), true);
         }
-        int year = localYear(zone, last) - 1;
-        for (int candidate = year; candidate <= year + 2; candidate++) {
-            long instant = local(time, candidate, zone, last);
-            if (instant != Long.MIN_VALUE && instant >= last - DAY_SECONDS) {
-                return instant;
-            }
-        }
-        return Long.MIN_VALUE;
     }
 
-    /**
-     * The latest epoch second of a written time's minute that is at most {@code end} and not after a year; of one that
-     * names its year, its own.
-     */
-    static long latestUpTo(long end, int year, WrittenTime time, ZoneRules zone) {
-        if (time.year != WrittenTime.NO_YEAR) {
-            return local(time, time.year, zone, Long.MIN_VALUE);
+    /** Takes the time of the next line; false where it is an impossible one. */
+    boolean take(WrittenTime time) {
+        boolean namesYear = time.year != WrittenTime.NO_YEAR;
+        long instant = namesYear ? zone.instant(time, time.year, state) : yearless(time);
+        if (instant == ZoneTimes.NO_INSTANT) {
+            return false;
         }
-        for (int candidate = year; candidate > year - MOST_YEARS_WITHOUT_29_FEBRUARY; candidate--) {
-            long instant = local(time, candidate, zone, Long.MIN_VALUE);
-            if (instant != Long.MIN_VALUE && instant <= end) {
-                return instant;
-            }
-        }
-        throw new IllegalStateException(
-                "no day " + time.day + " of month " + time.month + " in the years up to " + year);
+        arrive(instant, namesYear);
+        return true;
     }
 
-    static int localYear(ZoneRules zone, long epochSecond) {
-        Instant instant = Instant.ofEpochSecond(epochSecond);
-        return LocalDateTime.ofEpochSecond(epochSecond, 0, zone.getOffset(instant))
-                .getYear();
+    private long yearless(WrittenTime time) {
+        long nearest = zone.nearest(time, state.ordinary(), state);
+        boolean isOrdinary = nearest != ZoneTimes.NO_INSTANT && Math.abs(nearest - state.ordinary()) <= DAY;
+        return isOrdinary || state.reference() == state.ordinary()
+                ? nearest
+                : zone.nearest(time, state.reference(), state);
     }
 
-    private static long local(WrittenTime time, int year, ZoneRules zone, long last) {
-        LocalDateTime local;
-        try {
-            local = LocalDateTime.of(year, time.month, time.day, time.hour, time.minute);
-        } catch (DateTimeException noSuchDay) {
-            return Long.MIN_VALUE;
+    private void arrive(long time, boolean namesYear) {
+        long ordinary = ordinaryBefore(time);
+        if (Math.abs(time - ordinary) <= DAY) {
+            boolean wasOdd = Math.abs(state.last() - ordinary) > DAY;
+            silences.add(wasOdd ? ordinary : state.last(), time);
+            ordinary = Math.max(ordinary, time);
         }
-        if (time.offsetSeconds != WrittenTime.NO_OFFSET) {
-            return local.toEpochSecond(ZoneOffset.UTC) - time.offsetSeconds;
+        boolean isReference = !namesYear || Math.abs(time - state.reference()) <= ZoneTimes.HALF_A_YEAR;
+        long reference = isReference ? time : state.reference();
+        long night = zone.isNearRepeatedHour(time) ? time : state.night();
+        state = new TimeState(time, ordinary, reference, night);
+    }
+
+    /** How far the ordinary lines have come before a line, which may show that the last one was no odd one. */
+    private long ordinaryBefore(long time) {
+        long last = state.last();
+        long ordinary = state.ordinary();
+        boolean goesOnAhead = last > ordinary + DAY && time >= last - DAY && time <= last + MONTH;
+        if (goesOnAhead && last - ordinary <= MONTH) {
+            silences.add(ordinary, last);
         }
-        ZoneOffsetTransition transition = zone.getTransition(local);
-        if (transition == null) {
-            return local.toEpochSecond(zone.getOffset(local));
+        boolean goesOnBefore = last < ordinary - MONTH && Math.abs(time - last) <= DAY;
+        return goesOnAhead ? last : goesOnBefore ? Math.max(last, time) : ordinary;
+    }
+
+    /** Notes the silence before the last line of a log, after which nothing shows yet whether it is odd. */
+    void endAt(long now) {
+        long silence = state.last() - state.ordinary();
+        if (silence > DAY && silence <= MONTH && state.last() <= now) {
+            silences.add(state.ordinary(), state.last());
         }
-        long before = local.toEpochSecond(transition.getOffsetBefore());
-        boolean repeated = transition.isOverlap();
-        boolean leadsBack = last != Long.MIN_VALUE && before < last - OUT_OF_ORDER_SECONDS;
-        return repeated && leadsBack ? local.toEpochSecond(transition.getOffsetAfter()) : before;
     }
 }

@@ -9,6 +9,7 @@ import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.mailtally.log.LogId;
 import org.mailtally.log.Place;
+import org.mailtally.log.TimeState;
 import org.mailtally.tally.Definitions;
 
 /**
@@ -102,8 +103,9 @@ final class ArchiveSearch implements Archives.Asking {
         String id = document.getString("_id");
         Place end = new Place(
                 document.get("position", Number.class).longValue(),
-                document.get("time", Number.class).longValue(),
-                document.getString("hash"));
+                TimeState.parse(String.valueOf(document.get("time"))),
+                document.getString("hash"),
+                0);
         noted.add(new Noted(
                 id.substring(id.lastIndexOf(' ') + 1), new Archives.Ended(new LogId(document.getString("log")), end)));
     }

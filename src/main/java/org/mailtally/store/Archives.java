@@ -220,7 +220,7 @@ public final class Archives {
         private WriteModel<Document> claim(String id, Ended archive) {
             Document insert = new Document("log", archive.log().hex())
                     .append("position", archive.end().position())
-                    .append("time", archive.end().time())
+                    .append("time", archive.end().state().text())
                     .append("hash", archive.end().hash());
             return new UpdateOneModel<>(
                     new Document("_id", id), new Document("$setOnInsert", insert), new UpdateOptions().upsert(true));

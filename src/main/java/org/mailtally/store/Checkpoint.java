@@ -1,6 +1,7 @@
 package org.mailtally.store;
 
 import org.mailtally.log.Place;
+import org.mailtally.log.TimeState;
 
 /**
  * How far a reading has come in a log, as the one string that is stored, which sorts as it grows: reading, position
@@ -22,7 +23,7 @@ record Checkpoint(String reading, Place place) {
         String reading = parts[0] + " " + parts[1];
         String hash = parts[4].equals(NO_HASH) ? "" : parts[4];
         Place place =
-                new Place(Long.parseLong(parts[2]), Long.parseLong(parts[3]), hash, LogReading.rewriting(reading));
+                new Place(Long.parseLong(parts[2]), TimeState.parse(parts[3]), hash, LogReading.rewriting(reading));
         return new Checkpoint(LogReading.ofTracker(reading), place);
     }
 
@@ -33,6 +34,7 @@ record Checkpoint(String reading, Place place) {
 
     String text() {
         String hash = place.hash().isEmpty() ? NO_HASH : place.hash();
-        return "%s %019d %d %s".formatted(logReading(), place.position(), place.time(), hash);
+        return "%s %019d %s %s"
+                .formatted(logReading(), place.position(), place.state().text(), hash);
     }
 }

@@ -15,7 +15,7 @@ import org.mailtally.tally.TrackerDefinition;
 final class DefinitionHashes {
 
     /** The version of the rules by which lines get their times: a change of rules is a change of every definition. */
-    private static final String TIME_RULES = "2";
+    private static final String TIME_RULES = "3";
 
     private static final int HASH_BYTES = 8;
 

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mailtally.log.Block;
-import org.mailtally.log.Place;
 import org.mailtally.log.Portion;
 
 /**
@@ -16,9 +15,6 @@ import org.mailtally.log.Portion;
  */
 final class Counting implements Portion.Work {
 
-    /** The longest silence inside a log that is written down as windows read, in seconds: 400 days. */
-    static final long LONGEST_SILENCE = 400L * 86_400;
-
     private final List<String> names;
     private final List<TrackerDefinition> searched;
     private final int linesIndex;
@@ -26,17 +22,14 @@ final class Counting implements Portion.Work {
     private final List<StepCounts> steps = new ArrayList<>();
     private final List<@Nullable BreakDowns> breakDowns = new ArrayList<>();
     private final long[] undecided;
-    private long lastWindow;
-    private boolean hasLast;
 
     /**
      * @param searched the trackers
      * @param countsLines whether {@link Trackers#LINES} is counted as well
-     * @param start the start of the portion: what lies between it and its first line is a silence that was read
      * @param byLimit the values of a window, hour or day that have a name of their own
      * @param from the bytes below which a key's lines are not counted; keys that are not in it are counted whole
      */
-    Counting(List<TrackerDefinition> searched, boolean countsLines, Place start, int byLimit, Map<Key, Long> from) {
+    Counting(List<TrackerDefinition> searched, boolean countsLines, int byLimit, Map<Key, Long> from) {
         this.searched = searched;
         this.names = Stream.concat(
                         searched.stream().map(TrackerDefinition::name),
@@ -45,8 +38,6 @@ final class Counting implements Portion.Work {
         this.linesIndex = countsLines ? searched.size() : -1;
         this.undecided = new long[searched.size()];
         this.from = from;
-        this.hasLast = start.position() > 0;
-        this.lastWindow = Step.WINDOW.startOf(start.time());
         for (Step step : Step.values()) {
             steps.add(new StepCounts(step, names.size()));
         }
@@ -98,11 +89,19 @@ final class Counting implements Portion.Work {
         };
     }
 
+    @Override
+    public void silent(long from, long to) {
+        for (long window = from; window < to; window += Step.WINDOW.seconds()) {
+            for (StepCounts counts : steps) {
+                counts.indexOf(window);
+            }
+        }
+    }
+
     private void add(Block block, List<LineMatcher> matchers) {
         int[] next = new int[matchers.size()];
         for (int run = 0; run < block.runs(); run++) {
             long window = block.runWindow(run);
-            fillSilence(window);
             for (StepCounts counts : steps) {
                 counts.line(counts.indexOf(window));
             }
@@ -116,19 +115,6 @@ final class Counting implements Portion.Work {
         for (int tracker = 0; tracker < matchers.size(); tracker++) {
             undecided[tracker] += matchers.get(tracker).undecidedOfBlock();
         }
-    }
-
-    private void fillSilence(long window) {
-        long silence = window - lastWindow;
-        if (hasLast && silence > Step.WINDOW.seconds() && silence <= LONGEST_SILENCE) {
-            for (long at = lastWindow + Step.WINDOW.seconds(); at < window; at += Step.WINDOW.seconds()) {
-                for (StepCounts counts : steps) {
-                    counts.indexOf(at);
-                }
-            }
-        }
-        hasLast = true;
-        lastWindow = window;
     }
 
     private void addLines(Block block, int run, long window) {

@@ -175,7 +175,7 @@ public final class Trackers {
                 .filter(definition -> stretch.trackers().contains(definition.name()))
                 .toList();
         boolean countsLines = stretch.trackers().contains(LINES);
-        Counting counting = new Counting(counted, countsLines, portion.start(), byLimit, from);
+        Counting counting = new Counting(counted, countsLines, byLimit, from);
         portion.read(counting, processors);
         for (int i = 0; first && i < counted.size(); i++) {
             noteUndecided(counted.get(i), counting.undecided(i));

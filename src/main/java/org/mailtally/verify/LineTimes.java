@@ -7,7 +7,10 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.time.zone.ZoneOffsetTransition;
+import java.util.Comparator;
 import java.util.OptionalLong;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,23 +21,36 @@ final class LineTimes {
 
     private static final int LONGEST_HEAD = 1 << 10;
     private static final long DAY = 86_400;
+    private static final long MONTH = 31 * DAY;
+    private static final long HALF_A_YEAR = 183 * DAY;
     private static final long OUT_OF_ORDER = 60;
 
     private final ZoneId zone;
     private long minute;
+    private long ordinary;
+    private long reference;
+    private OptionalLong night = OptionalLong.empty();
 
     /** @param first the minute of the log's first dated line, in epoch seconds */
     LineTimes(ZoneId zone, long first) {
         this.zone = zone;
         this.minute = first;
+        this.ordinary = first;
+        this.reference = first;
     }
 
     /** The epoch second of the minute that the next line belongs to. */
     long next(byte[] bytes, int from, int to) {
         WrittenHead head = head(bytes, from, to);
-        if (head != null) {
-            (head.year() == null ? nearest(head) : written(head, head.year())).ifPresent(found -> minute = found);
+        if (head == null) {
+            return minute;
         }
+        boolean isYearless = head.year() == null;
+        (head.year() == null ? nearest(head) : written(head, head.year())).ifPresent(found -> {
+            boolean isReference = isYearless || Math.abs(found - reference) <= HALF_A_YEAR;
+            reference = isReference ? found : reference;
+            take(found);
+        });
         return minute;
     }
 
@@ -52,16 +68,45 @@ final class LineTimes {
         return json == null ? null : json.head();
     }
 
-    /** The first year that does not lead back by more than a day. */
+    /** The year within a day of the ordinary lines, or else the one that is nearest to the reference. */
     private OptionalLong nearest(WrittenHead head) {
-        int year = Instant.ofEpochSecond(minute).atZone(zone).getYear();
-        for (int candidate = year - 1; candidate <= year + 1; candidate++) {
-            OptionalLong time = written(head, candidate);
-            if (time.isPresent() && time.getAsLong() >= minute - DAY) {
-                return time;
-            }
+        OptionalLong ordinarily = nearest(head, ordinary, DAY);
+        return ordinarily.isPresent() ? ordinarily : nearest(head, reference, HALF_A_YEAR);
+    }
+
+    private OptionalLong nearest(WrittenHead head, long to, long atMost) {
+        int year = Instant.ofEpochSecond(to).atZone(zone).getYear();
+        return IntStream.rangeClosed(year - 1, year + 1)
+                .mapToObj(candidate -> written(head, candidate))
+                .flatMapToLong(OptionalLong::stream)
+                .filter(time -> Math.abs(time - to) <= atMost)
+                .boxed()
+                .min(Comparator.<Long>comparingLong(time -> Math.abs(time - to))
+                        .thenComparing(Comparator.reverseOrder()))
+                .map(OptionalLong::of)
+                .orElse(OptionalLong.empty());
+    }
+
+    /** A line has come: those ahead of the ordinary ones, or long before them, are ordinary once a second one follows. */
+    private void take(long time) {
+        boolean wasAhead = minute - ordinary > DAY && time - minute >= -DAY && time - minute <= MONTH;
+        boolean wasLongBefore = ordinary - minute > MONTH && Math.abs(time - minute) <= DAY;
+        if (wasAhead || wasLongBefore) {
+            ordinary = minute;
         }
-        return OptionalLong.empty();
+        if (time - ordinary <= DAY) {
+            ordinary = Math.max(ordinary, time);
+        }
+        minute = time;
+        if (isNearRepeatedHour(time)) {
+            night = OptionalLong.of(time);
+        }
+    }
+
+    private boolean isNearRepeatedHour(long time) {
+        ZoneOffsetTransition turn =
+                zone.getRules().nextTransition(Instant.ofEpochSecond(time).minusSeconds(DAY + 1));
+        return turn != null && turn.isOverlap() && Math.abs(turn.toEpochSecond() - time) <= DAY;
     }
 
     private OptionalLong written(WrittenHead head, int year) {
@@ -71,23 +116,34 @@ final class LineTimes {
         try {
             long utc = LocalDateTime.of(year, head.month(), head.day(), head.hour(), head.minute())
                     .toEpochSecond(ZoneOffset.UTC);
-            return OptionalLong.of(utc - head.offset());
+            return thatCounts(utc - head.offset());
         } catch (DateTimeException noSuchDay) {
             return OptionalLong.empty();
         }
     }
 
-    /** A local time that comes twice is the first one, unless that would lead back by more than a minute. */
+    /** A local time that comes twice is the first one, unless that would lead back by more than a minute that night. */
     private OptionalLong local(int year, int month, int day, int hour, int minuteOfHour) {
         try {
-            ZonedDateTime earlier = LocalDateTime.of(year, month, day, hour, minuteOfHour)
-                    .atZone(zone)
-                    .withEarlierOffsetAtOverlap();
-            boolean leadsBack = earlier.toEpochSecond() < minute - OUT_OF_ORDER;
+            LocalDateTime local = LocalDateTime.of(year, month, day, hour, minuteOfHour);
+            ZonedDateTime earlier = local.atZone(zone).withEarlierOffsetAtOverlap();
+            ZoneOffsetTransition turn = zone.getRules().getTransition(local);
+            long before = turn == null
+                    ? minute
+                    : night.stream()
+                            .filter(time -> Math.abs(turn.toEpochSecond() - time) <= DAY)
+                            .findAny()
+                            .orElse(minute);
+            boolean leadsBack = earlier.toEpochSecond() < before - OUT_OF_ORDER;
             ZonedDateTime time = leadsBack ? earlier.withLaterOffsetAtOverlap() : earlier;
-            return OptionalLong.of(time.toEpochSecond());
+            return thatCounts(time.toEpochSecond());
         } catch (DateTimeException noSuchDay) {
             return OptionalLong.empty();
         }
+    }
+
+    private static OptionalLong thatCounts(long time) {
+        int year = Instant.ofEpochSecond(time).atOffset(ZoneOffset.UTC).getYear();
+        return year < 1900 || year > 2999 ? OptionalLong.empty() : OptionalLong.of(time);
     }
 }

@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,7 +33,8 @@ final class FirstTimeTest {
         "Nov 23 09:00:00, Nov 23 09:53:00, 2026-11-23T09:53:00Z, 2026",
         "Nov 22 09:00:00, Nov 23 09:53:00, 2026-11-23T00:00:00Z, 2026",
         "Nov 22 09:00:00, Nov 23 23:59:00, 2026-11-23T00:00:00Z, 2026",
-        "Nov 22 09:00:00, Nov 24 00:01:00, 2026-11-23T00:00:00Z, 2025",
+        "Nov 24 00:01:00, Nov 24 00:01:00, 2026-11-23T00:00:00Z, 2025",
+        "Nov 22 09:00:00, Nov 24 00:01:00, 2026-11-23T00:00:00Z, 2026",
         "Jun  1 09:00:00, Jun 30 09:53:00, 2026-11-23T00:00:00Z, 2026",
         "Dec  1 09:00:00, Dec 31 23:59:59, 2027-01-01T00:00:03Z, 2026",
         "Dec  1 09:00:00, Dec 31 23:59:59, 2026-12-31T23:59:59Z, 2026",
@@ -54,14 +57,14 @@ final class FirstTimeTest {
 
     @Test
     void find_logOfAWholeYear_takesTheYearItWalkedThrough() throws IOException {
-        String text = "Jan  1 00:00:00 mx1 x\nJun  1 00:00:00 mx1 x\nDec 31 23:59:59 mx1 x\n";
+        String text = monthly() + "Dec 31 23:59:59 mx1 x\n";
 
         assertThat(yearOf(text, Instant.parse("2026-12-31T23:59:59Z"))).isEqualTo(2026);
     }
 
     @Test
     void find_logOfThreeYears_takesTheYearItWalkedFrom() throws IOException {
-        String text = "Jun  1 00:00:00 mx1 x\nDec  1 00:00:00 mx1 x\n".repeat(3);
+        String text = monthly().repeat(3);
 
         assertThat(yearOf(text, Instant.parse("2026-12-01T00:00:00Z"))).isEqualTo(2024);
     }
@@ -114,8 +117,8 @@ final class FirstTimeTest {
     }
 
     @Test
-    void find_lastLineNamesItsYear_countsTheFirstBackFromThere() throws IOException {
-        String text = "Nov 20 09:53:01 mx1 x\n2024-11-23T09:53:01.123456+01:00 mx1 x\n";
+    void find_lastLinesNameTheirYear_countsTheFirstBackFromThere() throws IOException {
+        String text = "Nov 20 09:53:01 mx1 x\n" + "2024-11-23T09:53:01.123456+01:00 mx1 x\n".repeat(2);
 
         assertThat(yearOf(text, LogFolder.NOW)).isEqualTo(2024);
     }
@@ -180,6 +183,13 @@ final class FirstTimeTest {
                 .hasValue(Instant.parse("2026-11-19T23:10:00Z").getEpochSecond());
         assertThat(yearOf("Jan  1 00:10:00 mx1 x\n", Instant.parse("2026-12-31T23:10:00Z")))
                 .isEqualTo(2026);
+    }
+
+    /** A line on the first of each month. */
+    private static String monthly() {
+        return Stream.of("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+                .map(month -> month + "  1 00:00:00 mx1 x\n")
+                .collect(Collectors.joining());
     }
 
     private OptionalLong first(String text) throws IOException {

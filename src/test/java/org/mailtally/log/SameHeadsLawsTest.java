@@ -29,7 +29,7 @@ final class SameHeadsLawsTest {
             byte[] bytes = (String.join("\n", lines) + "\n").getBytes(StandardCharsets.ISO_8859_1);
             Block block = new Block(bytes);
             block.take(0, bytes.length);
-            TimeWalk walk = new TimeWalk(ZoneId.of(zone).getRules(), START.getEpochSecond());
+            TimeWalk walk = new TimeWalk(ZoneId.of(zone).getRules(), TimeState.first(START.getEpochSecond()));
             block.give(bytes.length);
             block.walk(walk);
 

@@ -68,6 +68,7 @@ final class TimeWalkLawsTest {
         Arbitrary<Long> steps = Arbitraries.frequencyOf(
                 Tuple.of(8, Arbitraries.longs().between(-5, 70)),
                 Tuple.of(2, Arbitraries.longs().between(-7_200, 7_200)),
+                Tuple.of(1, Arbitraries.longs().between(-40 * DAY, 40 * DAY)),
                 Tuple.of(1, Arbitraries.longs().between(-500 * DAY, 500 * DAY)));
         return written(
                 steps,

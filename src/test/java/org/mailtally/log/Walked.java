@@ -18,18 +18,18 @@ final class Walked {
     }
 
     static List<Instant> through(String zone, long state, List<String> lines) {
-        TimeWalk walk = new TimeWalk(ZoneId.of(zone).getRules(), state);
+        TimeWalk walk = new TimeWalk(ZoneId.of(zone).getRules(), TimeState.first(state));
         return lines.stream().map(line -> next(walk, line)).toList();
     }
 
     /** The same, with a walk of its own for each line, from the state at the line before: each head is parsed. */
     static List<Instant> lineByLine(String zone, long state, List<String> lines) {
         List<Instant> windows = new ArrayList<>();
-        long at = state;
+        TimeState at = TimeState.first(state);
         for (String line : lines) {
             TimeWalk walk = new TimeWalk(ZoneId.of(zone).getRules(), at);
             windows.add(next(walk, line));
-            at = walk.state();
+            at = TimeState.parse(walk.state().text());
         }
         return windows;
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -90,29 +91,82 @@ final class TallyTest {
     }
 
     @Test
-    void tally_jumpOfMoreThan400Days_isNoSilenceThatWasRead() throws IOException {
-        Counts counts = new Counts("in");
-
-        assertThat(whole(counts, "2024-01-01T00:00:00Z in\n", "2025-02-04T00:00:00Z in\n")
-                        .entries())
-                .hasSizeGreaterThan(100_000);
-        assertThat(whole(counts, "2024-01-01T00:00:00Z in\n", "2025-02-04T00:05:00Z in\n")
-                        .entries())
-                .hasSize(2 * 3 * 2);
-        assertThat(whole(counts, "2025-02-04T00:05:00Z in\n", "2024-01-01T00:00:00Z in\n")
-                        .entries())
-                .hasSize(2 * 3 * 2);
+    void tally_silenceOfMoreThanAMonth_isNotKnown() throws IOException {
+        assertThat(windowsOf("2024-01-01T00:00:00Z in\n", "2024-02-01T00:00:00Z in\n"))
+                .isEqualTo(31 * 288 + 1);
+        assertThat(windowsOf("2024-01-01T00:00:00Z in\n", "2024-02-01T00:05:00Z in\n"))
+                .isEqualTo(2);
+        assertThat(windowsOf("2024-02-01T00:00:00Z in\n", "2024-01-01T00:00:00Z in\n"))
+                .isEqualTo(2);
     }
 
     @Test
-    void tally_silenceOfAYear_isHeldInFewBytesAnEntry() throws IOException {
-        List<Tally.Entry> entries = whole(new Counts("in"), "2024-01-01T00:00:00Z in\n", "2025-02-04T00:00:00Z in\n")
-                .entries();
+    void tally_silenceOfAYear_isNotKnownAndCostsNothing() throws IOException {
+        assertThat(windowsOf("2024-01-01T00:00:00Z in\n".repeat(2), "2025-02-04T00:00:00Z in\n".repeat(2)))
+                .isEqualTo(2);
+    }
 
-        assertThat(entries.get(0)).isEqualTo(entries.get(0)).isNotSameAs(entries.get(0));
-        assertThat(entries.get(entries.size() - 1).key().step()).isEqualTo(Step.DAY);
-        assertThatThrownBy(() -> entries.get(entries.size())).isInstanceOf(IndexOutOfBoundsException.class);
-        assertThatThrownBy(() -> entries.get(-1)).isInstanceOf(IndexOutOfBoundsException.class);
+    @Test
+    void tally_besideAnOddLine_nothingIsKnown() throws IOException {
+        String now = "Nov 23 09:53:00 mx1 in\n";
+        for (String odd : List.of("Nov 21 09:00:00", "Nov 22 09:00:00", "Nov 25 09:00:00", "Dec 13 09:00:00")) {
+            assertThat(windowsOf(now, odd + " mx1 in\n", "Nov 23 09:53:59 mx1 in\n"))
+                    .as(odd)
+                    .isEqualTo(2);
+        }
+        assertThat(windowsOf(now, "Nov 24 09:00:00 mx1 in\n".repeat(2), "Nov 23 09:53:59 mx1 in\n"))
+                .as("within a day: no odd line")
+                .isEqualTo(279);
+    }
+
+    @Test
+    void tally_oddLineInsideASilence_leavesItKnown() throws IOException {
+        assertThat(windowsOf("Nov 23 07:50:00 mx1 in\n", "Nov 20 09:00:00 mx1 in\n", "Nov 23 09:05:00 mx1 in\n"))
+                .isEqualTo(16 + 1);
+    }
+
+    @Test
+    void tally_silenceOfDaysBeforeTheLastLine_isKnownUnlessThatIsOfTheFuture() throws IOException {
+        assertThat(windowsOf("Nov 20 09:50:00 mx1 in\n", "Nov 23 09:50:00 mx1 in\n"))
+                .isEqualTo(3 * 288 + 1);
+        assertThat(windowsOf("Nov 23 09:50:00 mx1 in\n".repeat(2), "Nov 26 09:50:00 mx1 in\n"))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void tally_manySilences_areCountedInPortionsOfFewWindows() throws IOException {
+        log.write(monthly(1990, 1992));
+        Counts counts = new Counts("in");
+        List<Tally> tallies = new ArrayList<>();
+        try (OpenLog open = log.open()) {
+            counts.run(open, counts.all(open.start()), Set.of(), tallies);
+        }
+
+        assertThat(tallies)
+                .hasSizeGreaterThan(20)
+                .extracting(tally -> Counts.of(tally, "in", Step.WINDOW).size())
+                .allMatch(windows -> windows < 2 * 31 * 288 + 10);
+        assertThat(tallies.stream()
+                        .flatMap(tally -> Counts.of(tally, "in", Step.WINDOW).keySet().stream())
+                        .distinct()
+                        .count())
+                .isEqualTo(699 * 288 + 1);
+    }
+
+    @Test
+    void tally_recountOfManySilences_holdsThoseOfTenYears() throws IOException {
+        log.write(monthly(1980, 1999));
+
+        assertThat(windowsOf()).isBetween(1 << 20, (1 << 20) + 20_000);
+    }
+
+    /** A line at the beginning of each month of some years. */
+    private static String monthly(int from, int to) {
+        StringBuilder text = new StringBuilder();
+        for (int month = 0; month < (to - from) * 12; month++) {
+            text.append("%04d-%02d-01T00:00:00Z mx1 in\n".formatted(from + month / 12, month % 12 + 1));
+        }
+        return text.toString();
     }
 
     @Test
@@ -186,6 +240,18 @@ final class TallyTest {
         }
         assertThat(new TrackerDefinition("a".repeat(64), "label", pattern).name())
                 .hasSize(64);
+    }
+
+    /** The windows that are read of a log. */
+    private int windowsOf(String... lines) throws IOException {
+        log.write(String.join("", lines));
+        return windowsOf();
+    }
+
+    private int windowsOf() throws IOException {
+        try (OpenLog open = log.open()) {
+            return Counts.of(new Counts("in").whole(open), "in", Step.WINDOW).size();
+        }
     }
 
     private Tally whole(Counts counts, String... lines) throws IOException {
