@@ -95,13 +95,14 @@ function show() {
 }
 
 function cost() {
-  const { lastHour, undecided, sample, literals } = answer;
+  const { lastHour, undecided, sample, literals, bound } = answer;
   const second = lastHour.lines / 3600;
   const brings = `lines a second on this machine, the logs bring ${second < 1 ? 'less than 1' : number(Math.round(second))}. `;
   if (undecided > 0) {
-    return `${brings}Backtracks: ${number(undecided)} of ${number(sample.lines)} lines were not decided.`;
+    return `${brings}Backtracks: ${number(undecided)} of ${number(sample.lines)} lines were not decided. Bounded: ${bound}.`;
   }
-  return brings + (literals.length > 0 ? 'Searched by a literal first.' : 'No literal to search for: each line is tried.');
+  const search = literals.length > 0 ? 'Searched by a literal first.' : 'No literal to search for: each line is tried.';
+  return brings + search + (bound === '' ? '' : ` Bounded: ${bound}.`);
 }
 
 function rounded(count) {

@@ -183,7 +183,8 @@ final class TryCommand implements Callable<Integer> {
             System.out.flush();
         }
         if (count.undecided() > 0) {
-            System.err.println(count.undecided() + " lines took too many steps and were not decided");
+            System.err.println(
+                    count.undecided() + " lines took too many steps and were not decided: " + compiled.bound());
         }
     }
 

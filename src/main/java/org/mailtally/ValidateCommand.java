@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.mailtally.reload.CheckedRoutes;
 import org.mailtally.reload.RefusedException;
+import org.mailtally.tally.TrackerDefinition;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -31,6 +32,7 @@ final class ValidateCommand implements Callable<Integer> {
             CheckedRoutes routes = wiring.check(beans).check(settings.home().resolve("routes"));
             System.out.println(settings.home() + " is right: " + counted(routes.routes(), "route") + ", "
                     + counted(routes.trackers().size(), "tracker"));
+            routes.trackers().forEach(ValidateCommand::reportBound);
             return 0;
         } catch (UserError wrong) {
             System.err.println(wrong.getMessage());
@@ -38,6 +40,14 @@ final class ValidateCommand implements Callable<Integer> {
         } catch (RefusedException wrong) {
             System.err.println(wrong.refusal().withExcerpt());
             return WRONG;
+        }
+    }
+
+    /** Reports that not every line may be decided by a tracker's pattern. */
+    private static void reportBound(TrackerDefinition tracker) {
+        String bound = tracker.pattern().bound();
+        if (!bound.isEmpty()) {
+            System.out.println("tracker '" + tracker.name() + "': " + bound);
         }
     }
 

@@ -7,12 +7,16 @@ import java.util.function.Supplier;
 import org.mailtally.log.Following;
 import org.mailtally.tally.Definitions;
 import org.mailtally.tally.TrackerDefinition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The trackers that the route files define, in the order of their file; none before the first are put in force. Where an
  * edit changes what is counted, every file is handed over again. Thread-safe.
  */
 public final class TrackersInForce implements Supplier<List<TrackerDefinition>> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TrackersInForce.class);
 
     private final SeenFiles seen;
     private final Following following;
@@ -38,12 +42,20 @@ public final class TrackersInForce implements Supplier<List<TrackerDefinition>> 
         if (definitions.countAs(before)) {
             return;
         }
+        definitions.notIn(before).forEach(TrackersInForce::reportBound);
         Set<String> names = new LinkedHashSet<>(following.behind().isEmpty() ? Set.of() : countedAnew);
         definitions.notIn(before).forEach(definition -> names.add(definition.name()));
         names.retainAll(definitions.names());
         countedAnew = Set.copyOf(names);
         seen.clear();
         thread.soon();
+    }
+
+    private static void reportBound(TrackerDefinition definition) {
+        String bound = definition.pattern().bound();
+        if (!bound.isEmpty()) {
+            LOG.warn("Tracker '{}': {}", definition.name(), bound);
+        }
     }
 
     /** The trackers that logs on disk are being counted anew for, in the order of their file; none once that is done. */

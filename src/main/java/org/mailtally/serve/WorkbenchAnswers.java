@@ -65,7 +65,8 @@ public final class WorkbenchAnswers {
             return;
         }
         try {
-            Optional<Trial> trial = workbench.attempt(LinePattern.written(text));
+            LinePattern pattern = LinePattern.written(text);
+            Optional<Trial> trial = workbench.attempt(pattern);
             if (trial.isEmpty()) {
                 send(
                         exchange,
@@ -73,7 +74,11 @@ public final class WorkbenchAnswers {
                         fault("other patterns are being tried: this one waits its turn", -1)
                                 .append("busy", true));
             } else {
-                send(exchange, 200, document(trial.get(), isShown(HttpQuery.header(exchange, "Host"))));
+                send(
+                        exchange,
+                        200,
+                        document(trial.get(), isShown(HttpQuery.header(exchange, "Host")))
+                                .append("bound", pattern.bound()));
             }
         } catch (PatternSyntaxException e) {
             send(exchange, 200, fault(e.getDescription(), e.getIndex()));

@@ -2,9 +2,9 @@ package org.mailtally.tally;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.mailtally.tally.automaton.LineExpression;
+import org.mailtally.tally.automaton.LineSearch;
 
 /** What a pattern finds in single lines: where its first match lies, and where its named groups. Not thread-safe. */
 public final class LineMarks {
@@ -21,13 +21,12 @@ public final class LineMarks {
     /** A named group of a match, by the indexes of its bytes in the line. */
     public record Group(String name, int start, int end) {}
 
-    private final Matcher matcher;
+    private final LineSearch search;
     private final List<String> names;
-    private final BoundedLine line = new BoundedLine();
 
-    LineMarks(Pattern pattern, List<String> names) {
-        this.matcher = pattern.matcher(line);
-        this.names = names;
+    LineMarks(LineExpression expression) {
+        this.search = expression.search();
+        this.names = expression.groups();
     }
 
     /** The names of the pattern's groups. */
@@ -42,20 +41,15 @@ public final class LineMarks {
      * @return null where the line does not match, or took too many steps
      */
     public @Nullable Match find(byte[] bytes) {
-        line.take(bytes, 0, bytes.length);
-        try {
-            if (!matcher.reset().find()) {
-                return null;
-            }
-        } catch (BoundedLine.OutOfSteps | StackOverflowError givenUp) {
+        if (search.find(bytes, 0, bytes.length) != LineSearch.Outcome.FOUND || !search.isLocated()) {
             return null;
         }
         List<Group> groups = new ArrayList<>();
         for (String name : names) {
-            if (matcher.start(name) >= 0) {
-                groups.add(new Group(name, matcher.start(name), matcher.end(name)));
+            if (search.start(name) >= 0) {
+                groups.add(new Group(name, search.start(name), search.end(name)));
             }
         }
-        return new Match(matcher.start(), matcher.end(), groups);
+        return new Match(search.start(), search.end(), groups);
     }
 }

@@ -2,27 +2,26 @@ package org.mailtally.tally;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.mailtally.log.Block;
 import org.mailtally.tally.automaton.LineAutomaton;
+import org.mailtally.tally.automaton.LineExpression;
+import org.mailtally.tally.automaton.LineSearch;
 
 /**
  * The search of one pattern through blocks: the starts of the lines that match.
  *
- * <p>A {@link BlockSearch} finds the lines that may match; the pattern's automaton decides them, or java.util.regex within
- * a line's steps where there is none. Not thread-safe.
+ * <p>A {@link BlockSearch} finds the lines that may match; the pattern's automaton decides them, or where there is none a
+ * search within a line's steps. Not thread-safe.
  */
 public final class LineMatcher {
 
     /** The bytes that the text every match begins with must have to be searched for. */
     private static final int LEAST_PREFIX = 2;
 
-    private final Matcher matcher;
+    private final LineSearch lineSearch;
     private final @Nullable LineAutomaton automaton;
     private final LineLiterals literals;
-    private final BoundedLine line = new BoundedLine();
     private final @Nullable LineValue value;
     private @Nullable BlockSearch alone;
     private final @Nullable ByteSearch prefix;
@@ -33,13 +32,10 @@ public final class LineMatcher {
     private long undecided;
     private int undecidedOfBlock;
 
-    /**
-     * @param automaton decides the same lines as the pattern; null where there is none
-     * @param value what each matching line is broken down by; null where it is not
-     */
-    LineMatcher(Pattern pattern, @Nullable LineAutomaton automaton, LineLiterals literals, @Nullable LineValue value) {
-        this.matcher = pattern.matcher(line);
-        this.automaton = automaton;
+    /** @param value what each matching line is broken down by; null where it is not */
+    LineMatcher(LineExpression expression, LineLiterals literals, @Nullable LineValue value) {
+        this.lineSearch = expression.search();
+        this.automaton = expression.automaton();
         this.literals = literals;
         this.value = value;
         String begun = automaton == null ? "" : automaton.prefix();
@@ -158,20 +154,18 @@ public final class LineMatcher {
     private void match(byte[] bytes, int start, int length) {
         int lineEnd = Lines.end(bytes, start, length);
         int end = lineEnd > start && bytes[lineEnd - 1] == '\r' ? lineEnd - 1 : lineEnd;
-        line.take(bytes, start, end);
-        boolean matches = true;
-        @Nullable Matcher match = matcher;
-        try {
-            matches = matcher.reset().find();
-        } catch (BoundedLine.OutOfSteps | StackOverflowError givenUp) {
-            match = null;
+        LineSearch.Outcome outcome = LineSearch.Outcome.FOUND;
+        boolean isSearched = automaton == null || value instanceof LineValue.OfGroup;
+        if (isSearched) {
+            outcome = lineSearch.find(bytes, start, end);
         }
-        if (match == null && automaton == null) {
+        if (outcome == LineSearch.Outcome.UNDECIDED && automaton == null) {
             undecided++;
             undecidedOfBlock++;
-        } else if (matches) {
+        } else if (outcome != LineSearch.Outcome.NOT_FOUND) {
             if (value != null) {
-                keepValue(value.of(match, bytes, start, end));
+                boolean isFound = isSearched && outcome == LineSearch.Outcome.FOUND;
+                keepValue(value.of(isFound ? lineSearch : null, bytes, start, end));
             }
             found[count++] = start;
         }

@@ -4,30 +4,29 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
-import org.mailtally.tally.automaton.LineAutomaton;
+import org.mailtally.tally.automaton.LineExpression;
+import org.mailtally.tally.automaton.UnsupportedPatternException;
 
 /**
- * A pattern over lines of bytes, with the literals that its lines must hold and the automaton that decides them, where
- * there is one. Thread-safe; what can be told of it never changes.
+ * A pattern over lines of bytes, with the literals that its lines must hold and what decides them. Thread-safe; what can be
+ * told of it never changes.
+ *
+ * <p>It means what java.util.regex makes of it, and java.util.regex reads it first, for its word on what is wrong. It never
+ * matches a line: what it takes for that has no bound.
  */
 public final class LinePattern {
-
-    /** The characters that the engine may look at in any line, beside 50 for each of its bytes. */
-    public static final int MOST_STEPS = 1_000_000;
 
     /** The length up to which a pattern is taken. */
     public static final int LONGEST = 10_000;
 
     private final String text;
-    private final Pattern pattern;
     private final LineLiterals literals;
-    private final @Nullable LineAutomaton automaton;
+    private final LineExpression expression;
 
-    private LinePattern(String text, Pattern pattern, LineLiterals literals, @Nullable LineAutomaton automaton) {
+    private LinePattern(String text, LineLiterals literals, LineExpression expression) {
         this.text = text;
-        this.pattern = pattern;
         this.literals = literals;
-        this.automaton = automaton;
+        this.expression = expression;
     }
 
     /**
@@ -51,7 +50,7 @@ public final class LinePattern {
     /**
      * Compiles a pattern.
      *
-     * @throws PatternSyntaxException where it is wrong, with the place of the fault
+     * @throws PatternSyntaxException where it is wrong, with the place of the fault, or says what nothing here can match
      */
     public static LinePattern compile(String text) {
         if (text.length() > LONGEST) {
@@ -61,10 +60,13 @@ public final class LinePattern {
         try {
             Pattern.compile(text);
             String overBytes = PatternText.overBytes(text);
-            Pattern pattern = Pattern.compile(overBytes, Pattern.UNIX_LINES);
-            return new LinePattern(text, pattern, LineLiterals.of(overBytes), LineAutomaton.of(overBytes));
+            Pattern.compile(overBytes, Pattern.UNIX_LINES);
+            return new LinePattern(text, LineLiterals.of(overBytes), LineExpression.of(overBytes));
         } catch (StackOverflowError tooDeep) {
             throw new PatternSyntaxException("the pattern is nested too deeply", text, 0);
+        } catch (UnsupportedPatternException unsupported) {
+            throw new PatternSyntaxException(
+                    unsupported.getMessage() + " cannot be matched within bounds: write it otherwise", text, -1);
         }
     }
 
@@ -73,9 +75,14 @@ public final class LinePattern {
         return text;
     }
 
+    /** Which of its lines count as undecided, and why, in one line; empty where each line is decided. */
+    public String bound() {
+        return expression.bound();
+    }
+
     /** A test of single lines by this pattern, for one thread. */
     public LineTest lineTest() {
-        return new LineTest(pattern, automaton);
+        return new LineTest(expression);
     }
 
     /** The literals of which a line must hold one, as they stand in it byte for byte; empty where none is known. */
@@ -85,7 +92,7 @@ public final class LinePattern {
 
     /** The marks of this pattern in single lines, for one thread. */
     public LineMarks marks() {
-        return new LineMarks(pattern, GroupNames.of(pattern));
+        return new LineMarks(expression);
     }
 
     /** A matcher of this pattern, for one thread. */
@@ -99,13 +106,13 @@ public final class LinePattern {
      * @param by a named group, or {@link LineValue#HOST}, that matching lines are broken down by; null for none
      */
     LineMatcher matcher(@Nullable String by) {
-        LineValue value = by == null ? null : hasGroup(by) ? LineValue.ofGroup(by) : LineValue.ofHost();
-        return new LineMatcher(pattern, automaton, literals, value);
+        LineValue value = by == null ? null : hasGroup(by) ? new LineValue.OfGroup(by) : new LineValue.OfHost();
+        return new LineMatcher(expression, literals, value);
     }
 
     /** Whether the pattern has a group of this name. */
     public boolean hasGroup(String name) {
-        return GroupNames.of(pattern).contains(name);
+        return expression.groups().contains(name);
     }
 
     @Override

@@ -1,9 +1,9 @@
 package org.mailtally.tally;
 
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.mailtally.tally.automaton.LineAutomaton;
+import org.mailtally.tally.automaton.LineExpression;
+import org.mailtally.tally.automaton.LineSearch;
 
 /**
  * The test of one line after the other by one pattern alone, without a search for literals: what it means for a line to
@@ -11,15 +11,12 @@ import org.mailtally.tally.automaton.LineAutomaton;
  */
 public final class LineTest {
 
-    private final Matcher matcher;
+    private final LineSearch search;
     private final @Nullable LineAutomaton automaton;
-    private final BoundedLine line = new BoundedLine();
-    private boolean found;
 
-    /** @param automaton what is asked of a line that takes too many steps; null where there is none */
-    LineTest(Pattern pattern, @Nullable LineAutomaton automaton) {
-        this.matcher = pattern.matcher(line);
-        this.automaton = automaton;
+    LineTest(LineExpression expression) {
+        this.search = expression.search();
+        this.automaton = expression.automaton();
     }
 
     /**
@@ -27,14 +24,11 @@ public final class LineTest {
      */
     public boolean matches(byte[] bytes, int from, int to) {
         boolean beforeLineFeed = to > from && bytes[to - 1] == '\r';
-        line.take(bytes, from, beforeLineFeed ? to - 1 : to);
-        found = false;
-        try {
-            found = matcher.reset().find();
-            return found;
-        } catch (BoundedLine.OutOfSteps | StackOverflowError undecided) {
-            return automaton != null && automaton.matches(bytes, from, to);
-        }
+        return switch (search.find(bytes, from, beforeLineFeed ? to - 1 : to)) {
+            case FOUND -> true;
+            case NOT_FOUND -> false;
+            case UNDECIDED -> automaton != null && automaton.matches(bytes, from, to);
+        };
     }
 
     /**
@@ -42,11 +36,11 @@ public final class LineTest {
      * took no part, or finding it would take too many steps.
      */
     public int start(String group) {
-        return found ? matcher.start(group) : -1;
+        return search.start(group);
     }
 
     /** Where that group ends; -1 as for its start. */
     public int end(String group) {
-        return found ? matcher.end(group) : -1;
+        return search.end(group);
     }
 }

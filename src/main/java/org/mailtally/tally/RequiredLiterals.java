@@ -127,12 +127,16 @@ final class RequiredLiterals {
     }
 
     private List<String> group() {
+        boolean looksAround = false;
         if (pattern.startsWith("?", at)) {
             at++;
             if (pattern.startsWith(":", at) || pattern.startsWith(">", at)) {
                 at++;
             } else if (pattern.startsWith("<", at) && Character.isLetter(peek(1))) {
                 at = pattern.indexOf('>', at) + 1;
+            } else if (isLook(0) || (pattern.startsWith("<", at) && isLook(1))) {
+                looksAround = true;
+                at += pattern.startsWith("<", at) ? 2 : 1;
             } else {
                 throw new UnknownSyntax();
             }
@@ -144,7 +148,12 @@ final class RequiredLiterals {
             throw new UnknownSyntax();
         }
         at++;
-        return inner;
+        // What is looked for is not passed, and may be what must not stand there.
+        return looksAround ? List.of() : inner;
+    }
+
+    private boolean isLook(int ahead) {
+        return peek(ahead) == '=' || peek(ahead) == '!';
     }
 
     private List<String> characterClass() {

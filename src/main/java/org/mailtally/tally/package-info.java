@@ -10,9 +10,10 @@
  * of it: byte 0x85, a line end to Java, is part of many a letter in UTF-8.
  *
  * <p>Mail logs are written by strangers, so no line may hang the matching. Most patterns have an automaton
- * ({@link org.mailtally.tally.automaton}), which decides each line in a time that grows with its length alone. Of those
- * that have none java.util.regex decides the lines, and is bounded: a line beyond
- * {@link org.mailtally.tally.LinePattern#MOST_STEPS} steps is given up and counted as undecided, visibly.
+ * ({@link org.mailtally.tally.automaton}), which decides each line in a time that grows with its length alone. The lines of
+ * those that have none are searched in counted steps: a line beyond
+ * {@link org.mailtally.tally.automaton.LineSearch#MOST_STEPS} of them is given up and counted as undecided, visibly.
+ * java.util.regex reads patterns, and never matches a line.
  */
 @NullMarked
 package org.mailtally.tally;

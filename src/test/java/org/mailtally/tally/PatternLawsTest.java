@@ -53,7 +53,7 @@ final class PatternLawsTest {
     void search_anyPatternOverAnyBlock_findsWhatTheEngineFindsLineByLine(
             @ForAll("patterns") String pattern, @ForAll("text") String text) throws IOException {
         compiled(pattern);
-        LineMatcher matcher = LinePattern.compile(pattern).matcher();
+        LineMatcher matcher = read(pattern).matcher();
 
         List<Long> found = Matched.found(new LogUnderTest(FOLDER), matcher, text);
 
@@ -101,6 +101,16 @@ final class PatternLawsTest {
         } catch (PatternSyntaxException notOne) {
             Assume.that(false);
             throw notOne;
+        }
+    }
+
+    /** Passes over the few patterns that are refused. */
+    private static LinePattern read(String pattern) {
+        try {
+            return LinePattern.compile(pattern);
+        } catch (PatternSyntaxException refused) {
+            Assume.that(!refused.getDescription().contains("within bounds"));
+            throw refused;
         }
     }
 

@@ -109,7 +109,7 @@ final class PatternMeaningTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"(a+)+\\1b", "(a|aa)+b\\1?$", "(?=a).*.*.*.*.*.*.*b"})
+    @ValueSource(strings = {"(a+)+\\1b", "(a|aa)+b\\1?$", "(?>(?:a|aa)+)+\\z|(a|aa)+\\1b"})
     @Timeout(20)
     void find_hostileLine_isGivenUpAndCountedAndDoesNotHoldUpTheNext(String pattern) throws IOException {
         LineMatcher matcher = LinePattern.compile(pattern).matcher();
@@ -120,7 +120,16 @@ final class PatternMeaningTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"(a+)+$", "(a|a)*b", "^(a?){60}a{60}b", "(?:a|aa)+$", "(?i)(A+)+b", ".*.*.*.*.*.*.*b"})
+    @ValueSource(
+            strings = {
+                "(a+)+$",
+                "(a|a)*b",
+                "^(a?){60}a{60}b",
+                "(?:a|aa)+$",
+                "(?i)(A+)+b",
+                ".*.*.*.*.*.*.*b",
+                "(?=a).*.*.*.*.*.*.*b"
+            })
     @Timeout(20)
     void find_lineThatTheEngineCanDecide_isDecided(String pattern) throws IOException {
         LineMatcher matcher = LinePattern.compile(pattern).matcher();
@@ -131,10 +140,18 @@ final class PatternMeaningTest {
 
     @Test
     void find_recursionDeeperThanTheStack_isCountedAsUndecided() throws IOException {
-        LineMatcher matcher = LinePattern.compile("^(?=a)(?:a|b)*$").matcher();
+        LineMatcher matcher = LinePattern.compile("^(?:(a)|b)*\\1?$").matcher();
 
         assertThat(Matched.found(log, matcher, "ab".repeat(400_000) + "\nab\n")).hasSize(1);
         assertThat(matcher.undecided()).isEqualTo(1);
+    }
+
+    @Test
+    void find_recursionDeeperThanTheStackThatLooksAround_isDecided() throws IOException {
+        LineMatcher matcher = LinePattern.compile("^(?=a)(?:a|b)*$").matcher();
+
+        assertThat(Matched.found(log, matcher, "ab".repeat(400_000) + "\nab\n")).hasSize(2);
+        assertThat(matcher.undecided()).isZero();
     }
 
     @Test

@@ -53,8 +53,29 @@ final class ByteSet {
         return new ByteSet(found);
     }
 
+    /** The bytes of some characters. */
+    static ByteSet ofAll(String characters) {
+        BitSet found = new BitSet(BYTES);
+        characters.chars().forEach(found::set);
+        return new ByteSet(found);
+    }
+
     boolean holds(int each) {
         return bytes.get(each);
+    }
+
+    /** These and others. */
+    ByteSet with(ByteSet others) {
+        BitSet all = (BitSet) bytes.clone();
+        all.or(others.bytes);
+        return new ByteSet(all);
+    }
+
+    /** Whether each byte is among them, by its value. */
+    boolean[] table() {
+        boolean[] table = new boolean[BYTES];
+        bytes.stream().forEach(each -> table[each] = true);
+        return table;
     }
 
     int size() {

@@ -20,15 +20,9 @@ public final class LineAutomaton {
         this.states = new States(program);
     }
 
-    /**
-     * The automaton of a pattern.
-     *
-     * @param pattern one that java.util.regex has accepted, a character for each byte
-     * @return null where none is known that means the same
-     */
-    public static @Nullable LineAutomaton of(String pattern) {
+    /** The automaton of an expression; null where none is known that means the same. */
+    static @Nullable LineAutomaton of(Expression expression) {
         try {
-            Expression expression = ExpressionParser.parse(pattern);
             return new LineAutomaton(Program.of(expression), prefix(expression));
         } catch (UnsupportedPatternException unsupported) {
             return null;
@@ -37,7 +31,8 @@ public final class LineAutomaton {
 
     private static String prefix(Expression expression) {
         StringBuilder prefix = new StringBuilder();
-        if (expression instanceof Expression.Sequence sequence) {
+        Expression whole = expression instanceof Expression.Group group ? group.body() : expression;
+        if (whole instanceof Expression.Sequence sequence) {
             for (Expression part : sequence.parts()) {
                 if (!(part instanceof Expression.OneByte one) || one.bytes().size() != 1) {
                     break;

@@ -1,12 +1,8 @@
 package org.mailtally.tally.automaton;
 
-import java.util.ArrayList;
 import java.util.List;
-import org.mailtally.tally.automaton.Expression.Choice;
-import org.mailtally.tally.automaton.Expression.OneByte;
+import org.jspecify.annotations.Nullable;
 import org.mailtally.tally.automaton.Expression.Place;
-import org.mailtally.tally.automaton.Expression.Repeat;
-import org.mailtally.tally.automaton.Expression.Sequence;
 
 /**
  * A pattern as steps, each of which names those that may follow (Thompson's construction). Its first step, {@link #END},
@@ -38,7 +34,17 @@ final class Program {
     /** The way is open at a place only. */
     record Guard(Place place, int next) implements Step {}
 
-    private Program(List<Step> steps, int start) {
+    /** The way is open where another program matches, or where it does not. */
+    record Looked(int look, boolean negated, int next) implements Step {}
+
+    /**
+     * What a pattern looks around for.
+     *
+     * @param program it; of what lies ahead reversed, so that it comes from there to the place that looks
+     */
+    record Surrounding(Program program, boolean ahead) {}
+
+    Program(List<Step> steps, int start) {
         this.steps = List.copyOf(steps);
         this.start = start;
         this.asksForWords = steps.stream()
@@ -46,12 +52,19 @@ final class Program {
                         && (guard.place() == Place.WORD_EDGE || guard.place() == Place.NO_WORD_EDGE));
     }
 
-    /** @throws UnsupportedPatternException where it would be too large */
+    /** @throws UnsupportedPatternException where it would be too large, or looks around */
     static Program of(Expression expression) {
-        Builder builder = new Builder();
-        builder.add(new Ended());
-        int start = builder.before(expression, END);
-        return new Program(builder.steps, start);
+        return of(expression, null);
+    }
+
+    /**
+     * A program that may look around.
+     *
+     * @param surroundings takes up what it looks for, in an order in which none needs a later one; null where it must not
+     * @throws UnsupportedPatternException where it would be too large
+     */
+    static Program of(Expression expression, @Nullable List<Surrounding> surroundings) {
+        return new ProgramBuilder(surroundings).build(expression);
     }
 
     int start() {
@@ -69,64 +82,5 @@ final class Program {
     /** Whether it matters which bytes are part of a word. */
     boolean asksForWords() {
         return asksForWords;
-    }
-
-    private static final class Builder {
-        private static final int MOST_PARTS = 100 * MOST_STEPS;
-
-        private final List<Step> steps = new ArrayList<>();
-        private int parts;
-
-        private int add(Step step) {
-            if (steps.size() == MOST_STEPS) {
-                throw new UnsupportedPatternException("too large");
-            }
-            steps.add(step);
-            return steps.size() - 1;
-        }
-
-        /** Adds the steps of an expression that another step follows; returns its first. */
-        private int before(Expression expression, int next) {
-            if (++parts > MOST_PARTS) {
-                throw new UnsupportedPatternException("nothing, repeated too often");
-            }
-            if (expression instanceof OneByte one) {
-                return add(new Pass(one.bytes(), next));
-            }
-            if (expression instanceof Place place) {
-                return add(new Guard(place, next));
-            }
-            if (expression instanceof Sequence sequence) {
-                int first = next;
-                for (int i = sequence.parts().size() - 1; i >= 0; i--) {
-                    first = before(sequence.parts().get(i), first);
-                }
-                return first;
-            }
-            if (expression instanceof Choice choice) {
-                int first = before(choice.branches().get(choice.branches().size() - 1), next);
-                for (int i = choice.branches().size() - 2; i >= 0; i--) {
-                    first = add(new Fork(before(choice.branches().get(i), next), first));
-                }
-                return first;
-            }
-            return repeated((Repeat) expression, next);
-        }
-
-        private int repeated(Repeat repeat, int next) {
-            int first = next;
-            if (repeat.most() == Repeat.UNBOUNDED) {
-                first = add(new Ended());
-                steps.set(first, new Fork(before(repeat.body(), first), next));
-            } else {
-                for (int i = repeat.least(); i < repeat.most(); i++) {
-                    first = add(new Fork(before(repeat.body(), first), next));
-                }
-            }
-            for (int i = 0; i < repeat.least(); i++) {
-                first = before(repeat.body(), first);
-            }
-            return first;
-        }
     }
 }

@@ -141,6 +141,8 @@ final class Walk {
                 }
             } else if (step instanceof Program.Pass) {
                 passes[passCount++] = index;
+            } else if (step instanceof Program.Looked) {
+                throw new IllegalStateException("a program that looks around has no automaton");
             } else {
                 return true;
             }

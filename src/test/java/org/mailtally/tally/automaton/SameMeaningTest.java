@@ -26,7 +26,7 @@ final class SameMeaningTest {
             assertThat(i).isLessThan(PATTERNS * 2);
             String pattern = random.pattern();
             Optional<Pattern> java = compiled(pattern);
-            LineAutomaton automaton = java.isEmpty() ? null : LineAutomaton.of(pattern);
+            LineAutomaton automaton = java.isEmpty() ? null : automaton(pattern);
             if (automaton != null) {
                 List<String> lines = new ArrayList<>();
                 for (int line = random.number(MOST_LINES); line >= 0; line--) {
@@ -81,27 +81,17 @@ final class SameMeaningTest {
                 "(?>a)b",
                 "a*+b",
                 "a++b",
-                "a{2}+b",
                 "(a)\\1",
                 "(?<n>a)\\k<n>",
-                "\\Ga",
-                "\\R",
                 "\\X",
                 "(?m)^a",
-                "(?x)a b",
-                "(?u)a",
-                "\\x{61}",
-                "\\u0061",
-                "\\0141",
-                "\\cA",
-                "^*a",
                 "(?:a|^){3}b",
                 "(a{100}){100}",
                 "((((){1000}){1000}){1000}){1000}"
             })
     void of_whatIsNotKnownToMeanTheSame_isNone(String pattern) {
         assertThat(compiled(pattern)).isPresent();
-        assertThat(LineAutomaton.of(pattern)).isNull();
+        assertThat(automaton(pattern)).isNull();
     }
 
     @ParameterizedTest
@@ -112,10 +102,20 @@ final class SameMeaningTest {
                 "message-id=<[^>]*@invites\\.example\\.com>",
                 "from=<(?<sender>[^>]*)>",
                 "^\\S+ \\S+ (?:[+-]\\d{4} )?(?:\\[\\d+\\] )?[0-9A-Za-z]{6}-[0-9A-Za-z]{6,11}-[0-9A-Za-z]{2,4} <= ",
-                ".*reject:.*"
+                ".*reject:.*",
+                "\\R",
+                "\\Ga",
+                "a{2}+b",
+                "(?x)a b",
+                "(?u)a",
+                "\\x{61}",
+                "\\u0061",
+                "\\0141",
+                "\\cA",
+                "^*a"
             })
     void of_whatPatternsOfMailLogsAreMadeOf_isThere(String pattern) {
-        assertThat(LineAutomaton.of(pattern)).isNotNull();
+        assertThat(automaton(pattern)).isNotNull();
     }
 
     @Test
@@ -151,8 +151,16 @@ final class SameMeaningTest {
         }
     }
 
+    private static @Nullable LineAutomaton automaton(String pattern) {
+        try {
+            return LineExpression.of(pattern).automaton();
+        } catch (UnsupportedPatternException unsupported) {
+            return null;
+        }
+    }
+
     private static LineAutomaton of(String pattern) {
-        @Nullable LineAutomaton automaton = LineAutomaton.of(pattern);
+        @Nullable LineAutomaton automaton = automaton(pattern);
         if (automaton == null) {
             throw new AssertionError("there is no automaton of " + pattern);
         }
