@@ -43,7 +43,7 @@ public final class LinePattern {
             OtherDialects.refuse(text);
         }
         LinePattern compiled = compile(text);
-        MeaninglessPattern.refuse(text, compiled.pattern);
+        MeaninglessPattern.refuse(text, compiled.expression);
         return compiled;
     }
 

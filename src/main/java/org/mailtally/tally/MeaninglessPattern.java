@@ -1,9 +1,10 @@
 package org.mailtally.tally;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import org.mailtally.tally.automaton.LineExpression;
+import org.mailtally.tally.automaton.LineSearch;
 
 /** The patterns that compile and can be meant by nobody: those that match every line, and references to no group. */
 final class MeaninglessPattern {
@@ -14,18 +15,17 @@ final class MeaninglessPattern {
     private MeaninglessPattern() {}
 
     /** @throws PatternSyntaxException where the pattern is one of them */
-    static void refuse(String text, Pattern compiled) {
-        if (LINES.stream().allMatch(line -> findsNothingIn(compiled.matcher(line)))) {
+    static void refuse(String text, LineExpression expression) {
+        if (LINES.stream().allMatch(line -> findsNothingIn(line, expression.search()))) {
             throw new PatternSyntaxException(
                     "the pattern is content with nothing, so it matches every line: the tracker 'lines' counts those",
                     text,
                     0);
         }
-        int groups = compiled.matcher("").groupCount();
         PatternWalk walk = new PatternWalk(text);
         while (walk.next()) {
             int number = walk.inClass() ? 0 : reference(text, walk.at());
-            if (number > groups) {
+            if (number > expression.groupCount()) {
                 throw new PatternSyntaxException(
                         "\\" + number + " refers to a group that there is not, so the pattern matches nothing: write"
                                 + " the group, or leave it out",
@@ -35,8 +35,9 @@ final class MeaninglessPattern {
         }
     }
 
-    private static boolean findsNothingIn(Matcher line) {
-        return line.find() && line.start() == line.end();
+    private static boolean findsNothingIn(String line, LineSearch search) {
+        byte[] bytes = line.getBytes(StandardCharsets.ISO_8859_1);
+        return search.find(bytes, 0, bytes.length) == LineSearch.Outcome.FOUND && search.start() == search.end();
     }
 
     /** The number of the group that is referred to here; 0 where none is. */

@@ -138,6 +138,15 @@ final class PatternMeaningTest {
         assertThat(matcher.undecided()).isZero();
     }
 
+    /** Whether a pattern is content with nothing is found out on lines too. */
+    @Test
+    @Timeout(20)
+    void written_patternOfManyWaysAtALinesEnd_isRead() {
+        String pattern = "\\z" + "(?:a?|b?)".repeat(40) + "(?=x)";
+
+        assertThat(LinePattern.written(pattern).text()).isEqualTo(pattern);
+    }
+
     @Test
     void find_recursionDeeperThanTheStack_isCountedAsUndecided() throws IOException {
         LineMatcher matcher = LinePattern.compile("^(?:(a)|b)*\\1?$").matcher();

@@ -65,6 +65,11 @@ public final class LineExpression {
         return List.copyOf(names.keySet());
     }
 
+    /** How many groups it has, named or not. */
+    public int groupCount() {
+        return code.groups();
+    }
+
     /** What lines count as undecided, and why, in one line; empty where each line is decided. */
     public String bound() {
         return bound;
