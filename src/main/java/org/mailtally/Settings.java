@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
@@ -38,11 +39,13 @@ final class Settings {
 
     private final Path home;
     private final Map<Setting, String> values;
+    private final Set<Setting> set;
     private final Properties others;
 
-    private Settings(Path home, Map<Setting, String> values, Properties others) {
+    private Settings(Path home, Map<Setting, String> values, Set<Setting> set, Properties others) {
         this.home = home;
         this.values = values;
+        this.set = set;
         this.others = others;
     }
 
@@ -70,12 +73,21 @@ final class Settings {
         refuseMisspelt(system);
         Map<Setting, String> values = new EnumMap<>(Setting.class);
         for (Setting setting : Setting.values()) {
-            values.put(setting, value(setting, home, given, system, environment, file));
+            value(setting, home, given, system, environment, file).ifPresent(value -> values.put(setting, value));
         }
-        return new Settings(home, values, others);
+        Set<Setting> isSet = Set.copyOf(values.keySet());
+        for (Setting setting : Setting.values()) {
+            values.computeIfAbsent(setting, Setting::defaultValue);
+        }
+        Settings settings = new Settings(home, values, isSet, others);
+        if (!isSet.contains(Setting.MAILLOG_SOURCE)) {
+            SourceFile.read(settings.storeFolder()).ifPresent(kept -> values.put(Setting.MAILLOG_SOURCE, kept));
+        }
+        return settings;
     }
 
-    private static String value(
+    /** The value that a key is given; empty where it has its default. */
+    private static Optional<String> value(
             Setting setting,
             Path home,
             Properties given,
@@ -94,13 +106,13 @@ final class Settings {
         } else if ((value = file.getProperty(key)) != null) {
             where = home.resolve(FILE).toString();
         } else {
-            return setting.defaultValue();
+            return Optional.empty();
         }
         if (value.isBlank() && !setting.defaultValue().isEmpty()) {
-            return setting.defaultValue();
+            return Optional.empty();
         }
         setting.check(value.strip(), where);
-        return value.strip();
+        return Optional.of(value.strip());
     }
 
     /** Keeps the keys that are Camel's or a route's own; refuses others, which nothing would read. */
@@ -198,12 +210,23 @@ final class Settings {
     Settings withLiveOf(Settings newer) {
         Map<Setting, String> mixed = new EnumMap<>(values);
         mixed.replaceAll((setting, value) -> setting.isLive() ? newer.get(setting) : value);
-        return new Settings(home, mixed, others);
+        return new Settings(home, mixed, set, others);
     }
 
     /** The folder with application.properties and routes/. */
     Path home() {
         return home;
+    }
+
+    /** The embedded store's folder; where the store is elsewhere, that of the default. */
+    Path storeFolder() {
+        String uri = isEmbedded() ? get(Setting.MONGODB_URI) : Setting.MONGODB_URI.defaultValue();
+        return home.resolve(uri.substring(EMBEDDED.length())).toAbsolutePath();
+    }
+
+    /** Whether a key is set, and not to its default by being left out or empty. */
+    boolean isSet(Setting setting) {
+        return set.contains(setting);
     }
 
     String get(Setting setting) {

@@ -31,7 +31,7 @@ record Store(MongoClient client, String address, String uri, @Nullable EmbeddedS
         if (!settings.isEmbedded()) {
             return connect(uri);
         }
-        Path folder = folder(settings);
+        Path folder = settings.storeFolder();
         try {
             EmbeddedStore store = EmbeddedStore.open(folder);
             Files.writeString(folder.resolve(ADDRESS), store.connectionString() + "\n");
@@ -54,7 +54,7 @@ record Store(MongoClient client, String address, String uri, @Nullable EmbeddedS
         if (!settings.isEmbedded()) {
             return connect(uri);
         }
-        Path folder = folder(settings);
+        Path folder = settings.storeFolder();
         try {
             return of(EmbeddedStore.openToLook(folder), uri);
         } catch (StoreInUseException running) {
@@ -66,11 +66,6 @@ record Store(MongoClient client, String address, String uri, @Nullable EmbeddedS
 
     private static Store of(EmbeddedStore store, String uri) {
         return new Store(StoreConnection.open(store.connectionString()), uri, store.connectionString(), store);
-    }
-
-    private static Path folder(Settings settings) {
-        String folder = settings.get(Setting.MONGODB_URI).substring(Settings.EMBEDDED.length());
-        return settings.home().resolve(folder).toAbsolutePath();
     }
 
     private static String addressIn(Path folder) {

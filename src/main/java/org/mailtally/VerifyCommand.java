@@ -29,7 +29,7 @@ import picocli.CommandLine.Option;
         exitCodeList = {
             "0:All that could be recounted agrees.",
             "1:A stored count differs.",
-            "2:The store, the folder or a log in it could not be looked at."
+            "2:The store, the folder or a log in it could not be looked at, or is counted under another source."
         })
 final class VerifyCommand implements Callable<Integer> {
 

@@ -56,6 +56,7 @@ import org.mailtally.store.Retention;
 import org.mailtally.store.RowIndexes;
 import org.mailtally.store.RowThreads;
 import org.mailtally.store.Rows;
+import org.mailtally.store.Sources;
 import org.mailtally.store.StoreWatch;
 import org.mailtally.tally.SilentWindows;
 import org.mailtally.tally.TrackerDefinition;
@@ -145,11 +146,12 @@ final class Wiring implements AutoCloseable {
         beans.bind("mailtally.polls", new Polls(sightings, pollThread));
         Logs logs = new Logs(files, source, settings.zone(Setting.MAILLOG_ZONE), following, sightings, clock);
         beans.bind("mailtally.logs", logs);
+        Sources sources = new Sources(logs, source, () -> SourceFile.keep(settings));
         Archives archives = new Archives(logs, trackers, readings, source);
         beans.bind("mailtally.archives", archives);
         Faults faults = new Faults(watch);
         beans.bind("mailtally.faults", faults);
-        bindCounting(beans, source, trackers, watch, readings, gaps, archives);
+        bindCounting(beans, source, trackers, watch, readings, gaps, sources, archives);
         beans.bind("mailtally.store", store);
 
         DataSource dataSource = new DataSource(new FromSettings<>(live, Wiring::access), clock);
@@ -164,7 +166,7 @@ final class Wiring implements AutoCloseable {
                 trackers,
                 watch,
                 this::edits,
-                () -> notices(live, readings, following),
+                () -> notices(live, readings, sources, following),
                 gaps::known,
                 clock);
         Watch looking = new Watch(following, answerSettings, clock);
@@ -180,6 +182,7 @@ final class Wiring implements AutoCloseable {
             StoreWatch watch,
             Readings readings,
             Gaps gaps,
+            Sources sources,
             Archives archives) {
         RowIndexes indexes = new RowIndexes(!settings.isEmbedded());
         beans.bind("mailtally.seen", seen);
@@ -188,7 +191,7 @@ final class Wiring implements AutoCloseable {
         SilentWindows silentWindows = new SilentWindows(source, clock, System::nanoTime);
         beans.bind(
                 "mailtally.openings",
-                new Openings(trackers, readings, horizons, silentWindows, watch, indexes, gaps, archives));
+                new Openings(trackers, readings, horizons, silentWindows, watch, indexes, gaps, sources, archives));
         beans.bind("mailtally.retention", new Retention(horizons, this::ages, clock));
         beans.bind("mailtally.row-indexes", indexes);
         beans.bind("mailtally.row-threads", rowThreads);
@@ -314,12 +317,12 @@ final class Wiring implements AutoCloseable {
         return labels.isEmpty() ? null : Situations.recount(labels, following);
     }
 
-    private static List<String> notices(LiveSettings live, Readings readings, Following following) {
+    private static List<String> notices(LiveSettings live, Readings readings, Sources sources, Following following) {
         Stream<String> superseded = readings.superseded().stream()
                 .sorted()
                 .map(tracker -> "Another Mailtally on this database counts '" + tracker
                         + "' by a later definition, so this one stopped counting it: give both the same pattern");
-        return Stream.of(live.faults().stream(), superseded, following.remarks().stream())
+        return Stream.of(live.faults().stream(), sources.refusal().stream(), superseded, following.remarks().stream())
                 .flatMap(lines -> lines)
                 .toList();
     }

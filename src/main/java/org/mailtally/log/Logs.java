@@ -10,6 +10,9 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The entry to this room: opens the files of one folder as logs of one source. Thread-safe. */
@@ -122,6 +125,25 @@ public final class Logs {
      */
     public boolean isArchive(@Nullable File file) {
         return file != null && clock.millis() - file.lastModified() > ARCHIVE_MILLIS;
+    }
+
+    /** The files that changed last, those that cannot be read left out. */
+    public List<LogOnDisk> newest(int most) throws IOException {
+        return files.look().keySet().stream()
+                .sorted(Comparator.comparing((Path path) -> path.toFile().lastModified())
+                        .reversed())
+                .limit(most)
+                .flatMap(this::onDisk)
+                .toList();
+    }
+
+    private Stream<LogOnDisk> onDisk(Path path) {
+        try (Content content = Contents.open(path)) {
+            return Stream.of(
+                    new LogOnDisk(path, files.name(path), siblings.heads().read(path, content)));
+        } catch (IOException unreadable) {
+            return Stream.of();
+        }
     }
 
     private OpenLog opened(Path path, String name) throws IOException {

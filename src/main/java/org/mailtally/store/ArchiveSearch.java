@@ -16,7 +16,7 @@ import org.mailtally.tally.Definitions;
  * The search for the archives of a source that are counted to their ends: asks for all that are noted, then for the
  * checkpoints of their logs, some hundred at a time. For one thread.
  */
-final class ArchiveSearch implements Archives.Asking {
+final class ArchiveSearch implements Asking {
 
     private static final int LOGS_AT_ONCE = 500;
 

@@ -161,24 +161,14 @@ public final class Archives {
         noted.remove(id);
     }
 
-    private static String id(String source, String imprint) {
-        return source + " " + imprint;
+    /** The name of the source that noted an archive. */
+    static String sourceOf(Document archive) {
+        String id = archive.getString("_id");
+        return id.substring(0, id.lastIndexOf(' '));
     }
 
-    /** What is asked of the store, step by step. For one thread. */
-    interface Asking {
-
-        /** Whether something is yet to be asked. */
-        boolean isAsking();
-
-        /** The collection that is asked next. */
-        String collection();
-
-        /** What is asked next. */
-        Document query();
-
-        /** Takes the answer; returns what must be written before that is asked again, or nothing. */
-        List<WriteModel<Document>> take(Iterable<Document> stored);
+    private static String id(String source, String imprint) {
+        return source + " " + imprint;
     }
 
     /** The storing of what was noted: asked for until it is there. */

@@ -26,6 +26,8 @@ import org.mailtally.log.OpenLog;
  */
 final class Marks {
 
+    static final String COLLECTION = "mail_marks";
+
     /** Asks for the marks of the log that a file seems to be. */
     Document query(OpenLog log) {
         List<String> ids = log.marks().stream().map(Marks::id).toList();

@@ -31,13 +31,15 @@ public final class Opening {
     private boolean horizonsKnown;
     private boolean abandoned;
     private boolean asksGaps;
-    private final Archives.@Nullable Asking archives;
+    private final @Nullable Asking sources;
+    private final @Nullable Asking archives;
     private @Nullable Place misfit;
     private Map<String, Checkpoint> known = new HashMap<>();
     private @Nullable Iterator<@Nullable Stretch> stretches;
 
     /**
      * @param definitions the trackers in force as the poll begins: all of it goes by them
+     * @param sources what is to be asked about the name that is counted under; null for nothing
      * @param archives what is to be asked about archives; null for nothing
      * @param log the file; null where nothing changed
      */
@@ -49,7 +51,8 @@ public final class Opening {
             Checkpoints checkpoints,
             Rewritings rewritings,
             boolean asksGaps,
-            Archives.@Nullable Asking archives,
+            @Nullable Asking sources,
+            @Nullable Asking archives,
             @Nullable OpenLog log,
             @Nullable Iterator<@Nullable Stretch> stretches) {
         this.definitions = definitions;
@@ -62,6 +65,7 @@ public final class Opening {
         this.readingsKnown = !readings.isUnclaimed(definitions);
         this.horizonsKnown = !horizons.isUnknown();
         this.asksGaps = asksGaps;
+        this.sources = sources;
         this.archives = archives;
         this.stretches = stretches;
     }
@@ -72,7 +76,7 @@ public final class Opening {
                 && (!readingsKnown
                         || !horizonsKnown
                         || asksGaps
-                        || archivesAsking() != null
+                        || nextAsking() != null
                         || isUnsettled()
                         || awaitsCheckpoints());
     }
@@ -85,13 +89,13 @@ public final class Opening {
         if (readingsKnown && asksGaps) {
             return "mail_gaps";
         }
-        Archives.Asking asking = archivesAsking();
+        Asking asking = nextAsking();
         if (readingsKnown && asking != null) {
             return asking.collection();
         }
         return !readingsKnown || misfit != null
                 ? "mail_readings"
-                : isUnsettled() ? "mail_marks" : Checkpoints.COLLECTION;
+                : isUnsettled() ? Marks.COLLECTION : Checkpoints.COLLECTION;
     }
 
     /** What is asked next. */
@@ -105,7 +109,7 @@ public final class Opening {
         if (asksGaps) {
             return Gaps.query();
         }
-        Archives.Asking asking = archivesAsking();
+        Asking asking = nextAsking();
         if (asking != null) {
             return asking.query();
         }
@@ -173,13 +177,16 @@ public final class Opening {
         asksGaps = false;
     }
 
-    /** What is asked about archives next; null where nothing is, or not any more. */
-    Archives.@Nullable Asking archivesAsking() {
-        return archives != null && archives.isAsking() ? archives : null;
+    /** What is asked about sources, then about archives; null where nothing is, or not any more. */
+    @Nullable
+    Asking nextAsking() {
+        Asking next = sources != null && sources.isAsking() ? sources : archives;
+        return next != null && next.isAsking() ? next : null;
     }
 
     /** What was asked about archives; null where nothing was to be. */
-    Archives.@Nullable Asking archives() {
+    @Nullable
+    Asking archives() {
         return archives;
     }
 

@@ -33,6 +33,7 @@ public final class Openings {
     private final StoreWatch watch;
     private final RowIndexes indexes;
     private final Gaps gaps;
+    private final Sources sources;
     private final Archives archives;
 
     public Openings(
@@ -43,8 +44,10 @@ public final class Openings {
             StoreWatch watch,
             RowIndexes indexes,
             Gaps gaps,
+            Sources sources,
             Archives archives) {
         this.gaps = gaps;
+        this.sources = sources;
         this.archives = archives;
         this.trackers = trackers;
         this.readings = readings;
@@ -80,11 +83,24 @@ public final class Openings {
                 checkpoints,
                 rewritings,
                 gaps.isAsking(),
+                sources.asking(log),
                 archives.asking(log, definitions),
                 log,
                 stretches);
+        endWhereRefused(opening);
         endWhereCounted(opening);
         return opening;
+    }
+
+    /** Nothing is counted where it would count twice, under another name. */
+    private void endWhereRefused(Opening opening) {
+        sources.refusal().ifPresent(reason -> {
+            opening.giveUp();
+            OpenLog log = opening.log();
+            if (log != null) {
+                log.giveUp("is not counted: " + reason);
+            }
+        });
     }
 
     /** An archive that is counted to its end, as far as is known now, has nothing left to ask. */
@@ -122,11 +138,12 @@ public final class Openings {
             }
             return claims;
         }
-        Archives.Asking asking = opening.archivesAsking();
+        Asking asking = opening.nextAsking();
         if (asking != null) {
             List<WriteModel<Document>> claims = asking.take(stored);
             if (!asking.isAsking()) {
                 archives.ended(asking);
+                endWhereRefused(opening);
                 endWhereCounted(opening);
             }
             return claims;
@@ -218,7 +235,7 @@ public final class Openings {
     /** Ends with a file, counted or not; null where none was begun with. */
     public void close(@Nullable Opening opening) throws IOException {
         OpenLog log = opening == null ? null : opening.log();
-        Archives.Asking asking = opening == null ? null : opening.archives();
+        Asking asking = opening == null ? null : opening.archives();
         if (asking != null) {
             archives.ended(asking);
         }

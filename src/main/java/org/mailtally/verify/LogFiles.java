@@ -29,14 +29,23 @@ final class LogFiles {
     private final Map<String, List<LogFile>> files = new HashMap<>();
     private final Map<Path, String> faults = new TreeMap<>();
     private final List<Path> unknown = new ArrayList<>();
+    private final Map<Path, String> elsewhere = new TreeMap<>();
+
+    static final String MARKS = "mail_marks";
 
     /** Looks at every file of a folder. */
     static LogFiles look(LogFolder folder, String source, MongoDatabase database) {
         LogFiles look = new LogFiles();
-        MongoCollection<Document> marks = database.getCollection("mail_marks");
+        MongoCollection<Document> marks = database.getCollection(MARKS);
+        OtherSources others = new OtherSources(database, source);
         for (Path path : folder.files()) {
             try (LogBytes bytes = LogBytes.open(path)) {
-                look.add(path, Beginning.of(bytes).claim(source, id -> marks.find(Filters.eq("_id", id))
+                Beginning beginning = Beginning.of(bytes);
+                String other = others.countedUnder(path, beginning);
+                if (other != null) {
+                    look.elsewhere.put(path, other);
+                }
+                look.add(path, beginning.claim(source, id -> marks.find(Filters.eq("_id", id))
                         .first()));
             } catch (IOException e) {
                 if (Files.exists(path)) {
@@ -72,8 +81,18 @@ final class LogFiles {
         return faults;
     }
 
-    /** The files of which nothing is counted. */
+    /** The files of which nothing is counted, under whatever source. */
     List<Path> unknown() {
-        return unknown;
+        return unknown.stream().filter(path -> !elsewhere.containsKey(path)).toList();
+    }
+
+    /** The files that are counted under another source, and under which. */
+    Map<Path, String> elsewhere() {
+        return elsewhere;
+    }
+
+    /** Whether a file is counted under the source that is verified. */
+    boolean isCounted(Path path) {
+        return !unknown.contains(path);
     }
 }

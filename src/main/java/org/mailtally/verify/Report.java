@@ -95,11 +95,24 @@ final class Report {
                 .map(log -> log.file() + " " + log.fault())
                 .filter(line -> !unreadable.contains(line))
                 .forEach(unreadable::add);
+        List<String> elsewhere = new ArrayList<>();
+        boolean countedTwice = false;
+        for (Map.Entry<Path, String> file : files.elsewhere().entrySet()) {
+            boolean twice = files.isCounted(file.getKey());
+            countedTwice |= twice;
+            elsewhere.add(folder.name(file.getKey()) + " is counted under maillog.source=" + file.getValue()
+                    + (twice ? " too, so that its lines count twice" : ": set it to verify these counts"));
+        }
         listing.end();
         summary.print(
-                out, unreadable, files.unknown().stream().map(folder::name).toList());
-        return summary.differs()
+                out,
+                unreadable,
+                elsewhere,
+                files.unknown().stream().map(folder::name).toList());
+        return summary.differs() || countedTwice
                 ? Verification.Outcome.DIFFERS
-                : unreadable.isEmpty() ? Verification.Outcome.AGREES : Verification.Outcome.INCOMPLETE;
+                : unreadable.isEmpty() && elsewhere.isEmpty()
+                        ? Verification.Outcome.AGREES
+                        : Verification.Outcome.INCOMPLETE;
     }
 }

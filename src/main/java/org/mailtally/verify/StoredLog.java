@@ -39,7 +39,12 @@ final class StoredLog {
 
     /** Whether these are the rows of windows in which no line came: their counts are to be 0, whatever lies on disk. */
     boolean isSilence() {
-        return !ID.matcher(id).matches();
+        return !isId(id);
+    }
+
+    /** Whether what a row has as its log is the id of one, and no source's name. */
+    static boolean isId(String log) {
+        return ID.matcher(log).matches();
     }
 
     Collection<Checkpoint> checkpoints() {

@@ -97,9 +97,10 @@ final class Summary {
      * Prints all there is to be said.
      *
      * @param unreadable the files that could not be read, and why
+     * @param elsewhere the files that are counted under another source, and what that means
      * @param unknown the files of which nothing is counted
      */
-    void print(PrintStream out, List<String> unreadable, List<String> unknown) {
+    void print(PrintStream out, List<String> unreadable, List<String> elsewhere, List<String> unknown) {
         int width = Math.max(
                 7, tallied.keySet().stream().mapToInt(String::length).max().orElse(0));
         String line = "%-" + width + "s  %-6s %10s %10s %13s%n";
@@ -109,6 +110,7 @@ final class Summary {
         named(out, "Not recounted:", texts(notRecounted));
         named(out, "Counted by a former definition:", texts(formerly));
         named(out, "Files that could not be looked at:", unreadable);
+        named(out, "Counted under another source:", elsewhere);
         named(out, "Files of which nothing is counted:", unknown);
         out.println();
         out.println(conclusion(unreadable.isEmpty()));

@@ -41,6 +41,7 @@ final class Product implements AutoCloseable {
 
     private final int port = FreePort.next();
     private final Map<String, String> settings = new LinkedHashMap<>();
+    private final Map<String, String> environment = new LinkedHashMap<>();
     private final HttpClient http = HttpClient.newHttpClient();
     private @Nullable Process process;
     private Duration patience = PATIENCE;
@@ -83,6 +84,18 @@ final class Product implements AutoCloseable {
         return this;
     }
 
+    /** Leaves a key to its default. */
+    Product unset(String key) {
+        settings.remove(key);
+        return this;
+    }
+
+    /** Sets a variable of its environment. */
+    Product environment(String name, String value) {
+        environment.put(name, value);
+        return this;
+    }
+
     /** How long counts are waited for: longer where much is to be read. */
     Product patience(Duration longest) {
         patience = longest;
@@ -103,7 +116,11 @@ final class Product implements AutoCloseable {
 
     /** Has it verify what is stored, beside itself if it runs. */
     Command.Outcome verify(String... options) {
-        return Command.of(command("verify").toArray()).with((Object[]) options).run();
+        Command verify = Command.of(command("verify").toArray()).with((Object[]) options);
+        for (Map.Entry<String, String> variable : environment.entrySet()) {
+            verify = verify.set(variable.getKey(), variable.getValue());
+        }
+        return verify.run();
     }
 
     /** What other MongoDB clients connect to, while it runs on an embedded store. */
@@ -127,11 +144,12 @@ final class Product implements AutoCloseable {
     void launch() {
         try {
             Path out = home.resolve("out.txt");
-            process = new ProcessBuilder(command())
+            ProcessBuilder builder = new ProcessBuilder(command())
                     .directory(home.toFile())
                     .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(out.toFile()))
-                    .start();
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(out.toFile()));
+            builder.environment().putAll(environment);
+            process = builder.start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

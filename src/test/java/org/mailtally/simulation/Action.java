@@ -26,6 +26,7 @@ record Action(Kind kind, int which, int much) {
         STEP(30),
         POLL(8),
         CRASH(4),
+        RENAME_HOST(1),
         EDIT(1),
         LIVE_EDIT(2),
         FAIL(3),

@@ -260,6 +260,18 @@ final class MailFolder {
                 .orElse(0);
     }
 
+    /** Whether some file surely is a log of which a part is counted, and holds that part. */
+    boolean holdsWhatIsCounted(SimulatedStore store) {
+        return files.values().stream().anyMatch(file -> {
+            int counted = store.counted(file.stream().ids());
+            return counted > 0
+                    && counted <= file.kept()
+                    && streams.stream()
+                            .noneMatch(other -> other != file.stream()
+                                    && (other.root() == file.stream().root() || other.beginsLike(file.stream())));
+        });
+    }
+
     /** Takes note of the streams that are not wholly in some file now. */
     void noteLost() {
         streams.stream().filter(stream -> kept(stream) < stream.length()).forEach(Stream::lost);

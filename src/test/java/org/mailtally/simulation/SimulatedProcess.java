@@ -24,6 +24,7 @@ import org.mailtally.store.Openings;
 import org.mailtally.store.Readings;
 import org.mailtally.store.RowIndexes;
 import org.mailtally.store.Rows;
+import org.mailtally.store.Sources;
 import org.mailtally.store.StoreWatch;
 import org.mailtally.tally.SilentWindows;
 import org.mailtally.tally.Trackers;
@@ -45,6 +46,7 @@ final class SimulatedProcess {
     private final Logs logs;
     private final SeenFiles seen;
     private final Sightings sightings;
+    private final Sources sources;
     private final Archives archives;
     private final Poll.Beans beans;
     private final Witness witness;
@@ -53,8 +55,12 @@ final class SimulatedProcess {
     private final List<Lane> lanes = new ArrayList<>();
     private @Nullable Exception fault;
 
-    /** @param definition by which of its patterns it counts spam */
+    /**
+     * @param source the name that it counts under
+     * @param definition by which of its patterns it counts spam
+     */
     SimulatedProcess(
+            String source,
             MailFolder folder,
             SimulatedStore store,
             SimulatedClock clock,
@@ -70,15 +76,16 @@ final class SimulatedProcess {
         ZoneId zone = circumstances.zone();
         Following following = new Following(clock);
         LogFiles files = LogFiles.allOf(folder.path());
-        this.sightings = new Sightings(files, SOURCE, clock, clock::ticker);
-        this.logs = new Logs(files, SOURCE, zone, following, sightings, clock);
+        this.sightings = new Sightings(files, source, clock, clock::ticker);
+        this.logs = new Logs(files, source, zone, following, sightings, clock);
         this.seen = new SeenFiles(following);
         Trackers trackers = new Trackers(
                 () -> Wording.trackers(this.definition), Wording.BY_LIMIT, circumstances.portionBytes(), Runnable::run);
         Readings readings = new Readings(trackers, zone.getId(), clock);
-        SilentWindows silentWindows = new SilentWindows(SOURCE, clock, clock::ticker);
+        SilentWindows silentWindows = new SilentWindows(source, clock, clock::ticker);
         Horizons horizons = new Horizons();
-        this.archives = new Archives(logs, trackers, readings, SOURCE);
+        this.sources = new Sources(logs, source, () -> {});
+        this.archives = new Archives(logs, trackers, readings, source);
         this.beans = new Poll.Beans(
                 new Openings(
                         trackers,
@@ -88,9 +95,10 @@ final class SimulatedProcess {
                         new StoreWatch(clock),
                         new RowIndexes(false),
                         new Gaps(sightings),
+                        sources,
                         archives),
                 trackers,
-                new Rows(readings, horizons, SOURCE, Wording.BY_LIMIT, MOST_ROWS));
+                new Rows(readings, horizons, source, Wording.BY_LIMIT, MOST_ROWS));
         for (int i = 0; i < LANES; i++) {
             lanes.add(new Lane());
         }
@@ -99,6 +107,11 @@ final class SimulatedProcess {
     /** What went wrong in the last poll that failed; empty where none did. */
     String fault() {
         return fault == null ? "" : fault.toString();
+    }
+
+    /** Whether it counts nothing, for the logs are counted under another name. */
+    boolean refusesItsName() {
+        return sources.refusal().isPresent();
     }
 
     /** Whether polls fail, if any does, because a file is not what was counted of its log: that is said, and it waits. */

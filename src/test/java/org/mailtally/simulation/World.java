@@ -38,7 +38,12 @@ final class World implements AutoCloseable {
     }
 
     private SimulatedProcess start(int number) {
-        return new SimulatedProcess(folder, store, clock, circumstances, definitions.get(number), mutations.get());
+        return start(SimulatedProcess.SOURCE, number);
+    }
+
+    private SimulatedProcess start(String source, int number) {
+        return new SimulatedProcess(
+                source, folder, store, clock, circumstances, definitions.get(number), mutations.get());
     }
 
     void happen(Action action) throws IOException {
@@ -64,6 +69,7 @@ final class World implements AutoCloseable {
             case STEP -> step(process(which), lane(which), much);
             case POLL -> process(which).poll(lane(which), much);
             case CRASH -> crash(which % processes.size());
+            case RENAME_HOST -> renameHost(which % processes.size());
             case EDIT -> edit(which % processes.size(), much % Wording.SPAM.size());
             case LIVE_EDIT -> editLive(which % processes.size(), much % Wording.SPAM.size());
             case FAIL -> process(which).fail(lane(which), much % 2 == 0);
@@ -96,6 +102,20 @@ final class World implements AutoCloseable {
 
     private void crash(int number) {
         processes.get(number).crash();
+        processes.set(number, start(number));
+    }
+
+    /** Starts a process under another name than its logs are counted under; then, as it demands, under the former one. */
+    private void renameHost(int number) {
+        processes.get(number).crash();
+        if (folder.holdsWhatIsCounted(store)) {
+            SimulatedProcess renamed = start("renamed", number);
+            idle(renamed, 0);
+            if (!renamed.refusesItsName()) {
+                throw new Violation("a renamed host counts logs that are counted under its former name");
+            }
+            renamed.crash();
+        }
         processes.set(number, start(number));
     }
 

@@ -131,6 +131,7 @@ class EditedBackBeforeTheClaimIsKnownTest {
                 new StoreWatch(clock),
                 new RowIndexes(false),
                 new Gaps(new Sightings(LogFiles.allOf(Path.of(".")), "mx", clock, System::nanoTime)),
+                new Sources(logs, "mx", () -> {}),
                 new Archives(logs, trackers, readings, "mx"));
     }
 

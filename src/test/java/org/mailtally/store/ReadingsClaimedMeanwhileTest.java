@@ -24,6 +24,8 @@ class ReadingsClaimedMeanwhileTest {
 
     private final Trackers trackers = new Trackers(List::of);
     private final Readings readings = new Readings(trackers, "UTC", Clock.systemUTC());
+    private final Logs logs =
+            new Logs(Path.of("."), "mx", ZoneOffset.UTC, new Following(Clock.systemUTC()), Clock.systemUTC());
     private final Openings openings = new Openings(
             trackers,
             readings,
@@ -32,11 +34,8 @@ class ReadingsClaimedMeanwhileTest {
             new StoreWatch(Clock.systemUTC()),
             new RowIndexes(false),
             new Gaps(new Sightings(LogFiles.allOf(Path.of(".")), "mx", Clock.systemUTC(), System::nanoTime)),
-            new Archives(
-                    new Logs(Path.of("."), "mx", ZoneOffset.UTC, new Following(Clock.systemUTC()), Clock.systemUTC()),
-                    trackers,
-                    readings,
-                    "mx"));
+            new Sources(logs, "mx", () -> {}),
+            new Archives(logs, trackers, readings, "mx"));
 
     @Test
     void claims_readingsTakenByAnotherPollMeanwhile_answerIsStillTakenForReadings() throws IOException {

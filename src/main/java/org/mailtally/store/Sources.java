@@ -1,0 +1,62 @@
+package org.mailtally.store;
+
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.mailtally.log.Logs;
+import org.mailtally.log.OpenLog;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The names under which logs are counted into a store, as insert-only documents {@code {_id: "source <name>"}} beside the
+ * marks. Before anything is counted under a name that is new to the store, the newest files are compared with what other
+ * names counted: where a host was renamed, they are logs that would count twice. Then nothing is counted. Thread-safe.
+ */
+public final class Sources {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Sources.class);
+
+    private final Logs logs;
+    private final String source;
+    private final Runnable whenClaimed;
+    private final AtomicReference<@Nullable String> refusal = new AtomicReference<>();
+    private volatile boolean claimed;
+
+    /**
+     * @param source the name that this process counts under
+     * @param whenClaimed is done when that is known to be right
+     */
+    public Sources(Logs logs, String source, Runnable whenClaimed) {
+        this.logs = logs;
+        this.source = source;
+        this.whenClaimed = whenClaimed;
+    }
+
+    /** Why nothing is counted, with the remedy, in one line; empty where it is. */
+    public Optional<String> refusal() {
+        return Optional.ofNullable(refusal.get());
+    }
+
+    /** What is to be asked before a file is counted; null for nothing. */
+    @Nullable
+    Asking asking(@Nullable OpenLog log) {
+        return log == null || claimed ? null : new SourceSearch(logs, source, this::claimed, this::refuse);
+    }
+
+    private void claimed() {
+        if (!claimed) {
+            claimed = true;
+            whenClaimed.run();
+        }
+    }
+
+    private void refuse(String file, String other) {
+        String reason = file + " is counted in this store already, under maillog.source=" + other + ", and not under "
+                + source + ": nothing is counted until maillog.source=" + other
+                + " is set, or, on a host that was copied from that one, its logs are moved away; then start again";
+        if (refusal.compareAndSet(null, reason)) {
+            LOG.warn("{}", reason);
+        }
+    }
+}
