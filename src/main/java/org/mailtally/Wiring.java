@@ -71,6 +71,9 @@ final class Wiring implements AutoCloseable {
 
     private static final Duration LONGEST_WAIT_FOR_MEMORY = Duration.ofSeconds(10);
 
+    /** The part of the memory that is kept for checks, whatever else is answered. */
+    private static final int PART_FOR_CHECKS = 8;
+
     /** Where beans are bound under their names. */
     @FunctionalInterface
     interface Beans {
@@ -209,7 +212,9 @@ final class Wiring implements AutoCloseable {
             Situations situations) {
         beans.bind("jetty-component", new HttpServer());
         beans.bind("mailtally.answers", new GroupedBodyAggregationStrategy());
-        Turns turns = new Turns(Runtime.getRuntime().maxMemory(), LONGEST_WAIT_FOR_MEMORY);
+        long memory = Runtime.getRuntime().maxMemory();
+        Turns turns = new Turns(memory, LONGEST_WAIT_FOR_MEMORY);
+        Turns turnsOfChecks = new Turns(memory / PART_FOR_CHECKS, LONGEST_WAIT_FOR_MEMORY);
         beans.bind(
                 "mailtally.data-source",
                 new DataSourceAnswers(
@@ -222,7 +227,7 @@ final class Wiring implements AutoCloseable {
                         clock,
                         System::nanoTime,
                         turns));
-        beans.bind("mailtally.check", new CheckAnswers(trackers, looking, watch, clock, turns));
+        beans.bind("mailtally.check", new CheckAnswers(trackers, looking, watch, clock, turnsOfChecks));
         beans.bind("mailtally.health", new HealthAnswers(situations, dashboard, watch));
         beans.bind("mailtally.page", new PageAnswers(dashboard, settings.path(Setting.CHARTS_DIRECTORY)));
         beans.bind("mailtally.charts", new ChartFiles(situations, dashboard, trackers, dataSource, watch));

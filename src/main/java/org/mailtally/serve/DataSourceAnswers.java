@@ -3,7 +3,9 @@ package org.mailtally.serve;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.apache.camel.Exchange;
@@ -88,12 +90,19 @@ public final class DataSourceAnswers {
         private final @Nullable String known;
         private final @Nullable Wanted wanted;
         private final @Nullable Answer ready;
+        private final boolean refused;
 
         /** Either something is wanted, or the answer is ready. */
         private Asked(@Nullable String known, @Nullable Wanted wanted, @Nullable Answer ready) {
+            this(known, wanted, ready, false);
+        }
+
+        /** @param refused whether the answer says that there is no room for one now */
+        private Asked(@Nullable String known, @Nullable Wanted wanted, @Nullable Answer ready, boolean refused) {
             this.known = known;
             this.wanted = wanted;
             this.ready = ready;
+            this.refused = refused;
         }
 
         /** What is asked of the store; nothing where the answer needs none. */
@@ -131,7 +140,7 @@ public final class DataSourceAnswers {
             if (hasItsTurn(wanted, exchange)) {
                 return new Asked(known, wanted, null);
             }
-            return new Asked(known, null, source.error(request, Reason.OTHER, Turns.NONE));
+            return new Asked(known, null, source.error(request, Reason.OTHER, Turns.NONE), true);
         } catch (IllegalArgumentException e) {
             return new Asked(
                     known, null, source.error(request, Reason.INVALID_REQUEST, String.valueOf(e.getMessage())));
@@ -180,7 +189,11 @@ public final class DataSourceAnswers {
         if (answer == null) {
             throw new IllegalStateException("neither wanted nor ready");
         }
-        if (asked.known != null && asked.known.contains(answer.tag())) {
+        if (asked.refused) {
+            Map<String, String> headers = new HashMap<>(answer.headers());
+            headers.put("Retry-After", Turns.RETRY_SECONDS);
+            HttpReply.bytes(exchange, 503, answer.contentType(), headers, answer.body());
+        } else if (asked.known != null && asked.known.contains(answer.tag())) {
             HttpReply.bytes(exchange, 304, answer.contentType(), answer.headers(), new byte[0]);
         } else {
             HttpReply.bytes(exchange, 200, answer.contentType(), answer.headers(), answer.body());

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The turns at the memory: answers that are being made hold at most so many cells together, since a process whose memory is
- * used up ends. Small answers go first, large ones wait. Thread-safe.
+ * used up ends. Small answers go first, a few large ones wait, and others are refused at once. Thread-safe.
  */
 public final class Turns {
 
@@ -20,7 +20,14 @@ public final class Turns {
     /** What is said where a turn did not come. */
     static final String NONE = "too many large answers are being made: ask again in a moment";
 
+    /** After how long to ask again. */
+    static final String RETRY_SECONDS = "2";
+
+    /** How many answers wait at one time: each keeps a thread of the server waiting. */
+    private static final int MOST_WAITING = 8;
+
     private final Semaphore free;
+    private final Semaphore waiting = new Semaphore(MOST_WAITING);
     private final int most;
     private final Duration patience;
 
@@ -68,19 +75,27 @@ public final class Turns {
     }
 
     /**
-     * Waits until an answer of so many cells fits beside those that are being made. The largest are counted as three quarters
+     * Waits until an answer of so many cells fits beside those that are being made, unless enough others wait. The largest are counted as three quarters
      * of all, so that there is always room for small ones: a check, the page.
      *
-     * @return null where its turn did not come in time
+     * @return null where its turn did not come in time, or too many wait
      */
     @Nullable
     Turn take(long cells) {
         int wanted = (int) Math.min(cells, most);
+        if (free.tryAcquire(wanted)) {
+            return new Turn(wanted);
+        }
+        if (!waiting.tryAcquire()) {
+            return null;
+        }
         try {
             return free.tryAcquire(wanted, patience.toNanos(), TimeUnit.NANOSECONDS) ? new Turn(wanted) : null;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return null;
+        } finally {
+            waiting.release();
         }
     }
 }

@@ -30,6 +30,10 @@ public final class Workbench {
 
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
     private static final int MOST_TRIALS = 2;
+
+    /** How many wait for one of these: each keeps a thread of the server waiting. */
+    private static final int MOST_WAITING = 4;
+
     private static final Duration DAY = Duration.ofDays(1);
 
     /** How much longer the content of a compressed log is taken to be than its file. */
@@ -41,6 +45,7 @@ public final class Workbench {
     private final Clock clock;
     private final LongSupplier ticker;
     private final Semaphore trials = new Semaphore(MOST_TRIALS);
+    private final Semaphore waiting = new Semaphore(MOST_WAITING);
 
     /**
      * @param files the logs there are now, in any order
@@ -64,7 +69,7 @@ public final class Workbench {
      * @throws InterruptedException where the thread is to end
      */
     public Optional<Trial> attempt(LinePattern pattern) throws InterruptedException {
-        if (!trials.tryAcquire(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
+        if (!hasItsTurn()) {
             return Optional.empty();
         }
         try {
@@ -75,6 +80,20 @@ public final class Workbench {
             return Optional.of(findings.trial());
         } finally {
             trials.release();
+        }
+    }
+
+    private boolean hasItsTurn() throws InterruptedException {
+        if (trials.tryAcquire()) {
+            return true;
+        }
+        if (!waiting.tryAcquire()) {
+            return false;
+        }
+        try {
+            return trials.tryAcquire(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
+        } finally {
+            waiting.release();
         }
     }
 

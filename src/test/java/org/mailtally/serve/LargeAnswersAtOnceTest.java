@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Several people ask for a year of windows at the same time: together that is more than the process has memory for. */
@@ -27,6 +30,13 @@ class LargeAnswersAtOnceTest {
         assertThat(second.join()).isNotNull();
     }
 
+    private static Turns.@Nullable Turn ended(Turns.@Nullable Turn turn) {
+        if (turn != null) {
+            turn.end();
+        }
+        return turn;
+    }
+
     @Test
     void answerThatIsLargerThanAll_leavesRoomForSmallOnes() {
         Turns turns = new Turns(MEMORY, Duration.ZERO);
@@ -36,6 +46,24 @@ class LargeAnswersAtOnceTest {
         assertThat(turns.take(200)).isNotNull();
         alone.end();
         assertThat(turns.take(300)).isNotNull();
+    }
+
+    /** Three hundred who waited held all threads of the server, and the check was answered after eight seconds. */
+    @Test
+    void moreThanAFewWaiting_areRefusedAtOnce() {
+        Turns turns = new Turns(MEMORY, Duration.ofSeconds(60));
+        Turns.Turn first = Objects.requireNonNull(turns.take(700));
+        List<CompletableFuture<Turns.@Nullable Turn>> others = Stream.generate(() ->
+                        CompletableFuture.supplyAsync(() -> ended(turns.take(700)), task -> new Thread(task).start()))
+                .limit(100)
+                .toList();
+
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> others.stream().filter(CompletableFuture::isDone).count() == 92);
+        assertThat(others).filteredOn(CompletableFuture::isDone).allMatch(refused -> refused.join() == null);
+        assertThat(turns.take(100)).as("a small one").isNotNull();
+        first.end();
+        assertThat(others).filteredOn(other -> other.join() != null).hasSize(8);
     }
 
     @Test
