@@ -18,8 +18,9 @@
  * Answer answer = source.answer(request, table);
  * }</pre>
  *
- * Every answer has HTTP status 200. {@link org.mailtally.gviz.Request#refused} tells beforehand when no table need be
- * fetched, {@link org.mailtally.gviz.Request#range} and {@link org.mailtally.gviz.Request#columns} what of it is enough;
+ * Every answer has HTTP status 200, but the error that there is no room for another large one just now.
+ * {@link org.mailtally.gviz.Request#refused} tells beforehand when no table need be fetched,
+ * {@link org.mailtally.gviz.Request#range} and {@link org.mailtally.gviz.Request#columns} what of it is enough;
  * {@link org.mailtally.gviz.DataSource#error} answers when fetching it failed.
  *
  * <p>An answer may be kept and given to other requests of the same {@link org.mailtally.gviz.Request#meaning} by {@link

@@ -1,9 +1,12 @@
 package org.mailtally.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -16,6 +19,32 @@ class LargeAnswersIT {
 
     @TempDir
     private Path home;
+
+    /** Those that waited for memory held all threads of the server: the check was answered after eight seconds, or not. */
+    @Test
+    void manyLargeAnswersAtOnce_areRefusedWithAStatus_andTheCheckIsAnsweredMeanwhile() throws IOException {
+        try (Product product = new Product(home).start()) {
+            String year = "/gviz?from=2025-12-01&to=2026-11-23&step=window&tqx=out:csv&zx=";
+
+            List<CompletableFuture<HttpResponse<String>>> answers = IntStream.range(0, 300)
+                    .mapToObj(number -> CompletableFuture.supplyAsync(
+                            () -> product.get(year + number + "&tq=" + Product.encode("limit " + (100_000 + number))),
+                            task -> new Thread(task).start()))
+                    .toList();
+            await().atMost(Duration.ofSeconds(60)).until(() -> answers.stream().anyMatch(CompletableFuture::isDone));
+            long before = System.nanoTime();
+            String check = product.body("/check?tracker=outgoing");
+
+            assertThat(check).startsWith("MAILTALLY ").doesNotContain("ask again");
+            assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(5));
+            assertThat(answers.stream().map(CompletableFuture::join))
+                    .filteredOn(answer -> answer.statusCode() != 200)
+                    .isNotEmpty()
+                    .allMatch(answer -> answer.statusCode() == 503
+                            && answer.headers().firstValue("Retry-After").isPresent()
+                            && answer.body().contains("ask again in a moment"));
+        }
+    }
 
     @Test
     void yearsOfWindows_atOnce_areAnsweredOneByOne_andTheProcessLives() throws IOException {
