@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -71,7 +70,7 @@ final class DemoCommand implements Callable<Integer> {
                         "mongodb.uri=embedded:" + folder.resolve("data"),
                         "charts.directory=" + folder.resolve("charts"),
                         "http.port=" + freePort(System.out)));
-        SampleLog log = SampleLog.start(folder.resolve("logs"), PAST, Clock.system(ZoneId.systemDefault()), SEED);
+        SampleLog log = SampleLog.start(folder.resolve("logs"), PAST, Clock.system(SystemZone.now()), SEED);
         if (rehearsed) {
             String address = "http://" + settings.get(Setting.HTTP_HOST) + ":" + settings.get(Setting.HTTP_PORT);
             new Thread(new Rehearsal(address), "rehearsal").start();

@@ -87,7 +87,7 @@ enum Setting {
     /** The default; those of the zones and the source are the system's. */
     String defaultValue() {
         return switch (this) {
-            case MAILLOG_ZONE, DISPLAY_ZONE -> ZoneId.systemDefault().getId();
+            case MAILLOG_ZONE, DISPLAY_ZONE -> SystemZone.now().getId();
             case MAILLOG_SOURCE -> hostName();
             default -> defaultValue;
         };

@@ -119,7 +119,7 @@ final class TryCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ZoneId known = zone == null ? ZoneId.systemDefault() : zone;
+        ZoneId known = zone == null ? SystemZone.now() : zone;
         LinePattern compiled = compiled();
         boolean terminal = Boolean.getBoolean("mailtally.terminal");
         TryOutput shown = format != null ? format : terminal ? TryOutput.BARS : TryOutput.PLAIN;

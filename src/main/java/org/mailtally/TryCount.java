@@ -127,7 +127,7 @@ final class TryCount implements AutoCloseable {
         try (OpenLog log = logs.open(asked)) {
             OptionalLong first = log.isUnsettled() ? log.findFirstTime() : OptionalLong.empty();
             if (first.isEmpty()) {
-                System.err.println(file + " holds no line with a time that is known, so none can be counted");
+                System.err.println(file + " " + log.undated());
                 return;
             }
             log.settle(first.getAsLong());

@@ -1,7 +1,9 @@
 package org.mailtally.log;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.regex.Pattern;
 
 /**
  * The beginning of a file: its first eight lines, or as many as there are, within its first 64 KiB.
@@ -19,6 +21,10 @@ final class Head {
 
     private static final int MARKS = 8;
     private static final int FIRST_READ = 1 << 13;
+    private static final int SHOWN_CHARACTERS = 40;
+
+    /** Control characters, and those that turn or hide text. */
+    private static final Pattern UNSAFE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]");
 
     private final long start;
     private final byte[] bytes;
@@ -107,6 +113,22 @@ final class Head {
     LogId id(String source, int mark) {
         String name = start == 0 ? source : source + " " + start;
         return new LogId(Hashes.of(name, bytes, 0, ends[mark - 1]));
+    }
+
+    /** How the first line begins, to be shown: short, since what else is in a line may be private. */
+    String shown() {
+        int end = LineEnds.next(bytes, 0, bytes.length);
+        int length = Math.min(end, SHOWN_CHARACTERS * 4);
+        String text = UNSAFE.matcher(new String(bytes, 0, length, StandardCharsets.UTF_8))
+                .replaceAll("\ufffd");
+        boolean isWhole = length == end && text.codePointCount(0, text.length()) <= SHOWN_CHARACTERS;
+        return isWhole
+                ? text
+                : text.codePoints()
+                        .limit(SHOWN_CHARACTERS)
+                        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                        .append('\u2026')
+                        .toString();
     }
 
     /** Whether the content still begins so. */

@@ -136,6 +136,12 @@ public final class OpenLog implements Closeable {
         fault(reason);
     }
 
+    /** Why none of its lines can be counted where {@link #findFirstTime} finds none, as the rest of a sentence. */
+    public String undated() {
+        return "has no line with a time that is known, so none can be counted: it begins \"" + head.shown()
+                + "\" (docs/times.md lists the forms that are read, and what to do about another one)";
+    }
+
     /**
      * The minute of the log's first dated line, found out from the file: for its first claim.
      *

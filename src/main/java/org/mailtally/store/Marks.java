@@ -68,7 +68,7 @@ final class Marks {
             throws IOException {
         OptionalLong firstTime = isNew ? log.findFirstTime() : OptionalLong.empty();
         if (isNew && firstTime.isEmpty()) {
-            log.giveUp("holds no line with a time that is known, so none can be counted");
+            log.giveUp(log.undated());
             return List.of();
         }
         List<WriteModel<Document>> claims = new ArrayList<>();
