@@ -75,6 +75,11 @@ final class CompressedContent implements Content {
         return readBytewise;
     }
 
+    @Override
+    public boolean isCutShort() {
+        return cutShort;
+    }
+
     /** Copies the wanted bytes where all of them are among the last ones; returns whether they are. */
     private boolean copyEnding(long from, byte[] into, int at, int wanted) {
         long index = from - (end - ending.length);

@@ -1,6 +1,5 @@
 package org.mailtally.log;
 
-import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -8,47 +7,47 @@ import java.util.Locale;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 import org.jspecify.annotations.Nullable;
-import org.tukaani.xz.MemoryLimitException;
-import org.tukaani.xz.XZInputStream;
 
 /** How a file is compressed, known by its first bytes whatever its name is. */
 enum Compression {
     GZIP("\u001f\u008b") {
         @Override
-        InputStream open(InputStream compressed) throws IOException {
+        InputStream member(InputStream compressed) throws IOException {
             return GzipCompressorInputStream.builder()
                     .setInputStream(compressed)
-                    .setDecompressConcatenated(true)
                     .get();
         }
     },
     BZIP2("BZh") {
         @Override
-        InputStream open(InputStream compressed) throws IOException {
-            return new BZip2CompressorInputStream(compressed, true);
+        InputStream member(InputStream compressed) throws IOException {
+            return new BZip2CompressorInputStream(compressed);
         }
     },
     XZ("\u00fd7zXZ\0") {
         @Override
-        InputStream open(InputStream compressed) throws IOException {
-            return new XZInputStream(compressed, MOST_MEMORY_KIB);
+        InputStream member(InputStream compressed) throws IOException {
+            return new XzMember(compressed);
         }
     },
     ZSTD("(\u00b5/\u00fd") {
         @Override
-        InputStream open(InputStream compressed) throws IOException {
+        InputStream member(InputStream compressed) throws IOException {
             try {
-                return new ZstdInputStreamNoFinalizer(compressed).setContinuous(true);
+                return ZstdFrame.open(compressed);
             } catch (LinkageError notLoaded) {
                 throw new NotLoadedException(notLoaded);
             }
+        }
+
+        @Override
+        boolean begins(byte[] first, int length) {
+            return super.begins(first, length) || ZstdFrame.isSkippable(first, length);
         }
     };
 
     /** The number of first bytes that tell every form. */
     static final int MAGIC_LENGTH = 6;
-
-    private static final int MOST_MEMORY_KIB = 36 * 1024;
 
     /** The first bytes, a character each. */
     private final String magic;
@@ -57,7 +56,13 @@ enum Compression {
         this.magic = magic;
     }
 
-    abstract InputStream open(InputStream compressed) throws IOException;
+    /** What the member that begins here holds; nothing behind its end is taken from the compressed bytes. */
+    abstract InputStream member(InputStream compressed) throws IOException;
+
+    /** What all members hold. */
+    InputStream open(InputStream compressed) throws IOException {
+        return new Members(this, compressed);
+    }
 
     /** Why decompressing failed, in one line. */
     String faultOf(Exception fault) {
@@ -68,9 +73,9 @@ enum Compression {
                     + ", which is not there, or may hold no programs (mounted noexec): name another folder with"
                     + " -Djava.io.tmpdir=FOLDER in MAILTALLY_JAVA_OPTS, or as an argument";
         }
-        return fault instanceof MemoryLimitException tooBig
-                ? "decompressing it takes " + mebibytes(tooBig.getMemoryNeeded()) + " of memory, where "
-                        + mebibytes(MOST_MEMORY_KIB) + " is the most: compress it with a lower " + form + " level"
+        return fault instanceof TooMuchMemoryException tooMuch
+                ? "decompressing it takes " + mebibytes(tooMuch.needed()) + " of memory, where "
+                        + mebibytes(tooMuch.most()) + " is the most: compress it with a lower " + form + " level"
                 : "it is no whole " + form + " file: " + fault.getMessage();
     }
 
@@ -83,8 +88,8 @@ enum Compression {
         }
     }
 
-    private static String mebibytes(int kibibytes) {
-        return kibibytes / 1024 + " MiB";
+    private static String mebibytes(long bytes) {
+        return (bytes >> 20) + (bytes % (1 << 20) == 0 ? 0 : 1) + " MiB";
     }
 
     /** The form of a file that begins with these bytes; null where they are no compressed file's. */
@@ -97,7 +102,7 @@ enum Compression {
         return null;
     }
 
-    private boolean begins(byte[] first, int length) {
+    boolean begins(byte[] first, int length) {
         return new String(first, 0, length, StandardCharsets.ISO_8859_1).startsWith(magic);
     }
 }

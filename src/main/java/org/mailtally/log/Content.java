@@ -17,6 +17,11 @@ interface Content extends Closeable {
     /** Whether the file is compressed, so that its size is not that of its content. */
     boolean isCompressed();
 
+    /** Whether it was found to end before the file says that it does; known once its end was reached. */
+    default boolean isCutShort() {
+        return false;
+    }
+
     /** The hash of an {@link Imprint}. */
     String imprint(String source) throws IOException;
 }

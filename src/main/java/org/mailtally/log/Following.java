@@ -23,6 +23,7 @@ public final class Following {
 
     private static final long NEVER_OPENED = -1;
     private static final int MOST_REMARKS = 8;
+    private static final int STILL_WRITTEN_SECONDS = 10;
 
     private final Clock clock;
     private final boolean logged;
@@ -110,6 +111,19 @@ public final class Following {
     public List<String> remarks() {
         synchronized (remarks) {
             return List.copyOf(remarks);
+        }
+    }
+
+    /** Notes that a compressed file has lost its end; while it may still be written to it is looked at again instead. */
+    void cutShort(String name, long modified) {
+        boolean mayBeWritten = clock.instant().getEpochSecond() - modified < STILL_WRITTEN_SECONDS;
+        if (mayBeWritten) {
+            lookAgain(name);
+        } else {
+            fault(
+                    name,
+                    "is cut short: what can be decompressed of it is counted; when the whole file is in its place, the"
+                            + " rest is counted too");
         }
     }
 

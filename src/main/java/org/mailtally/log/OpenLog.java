@@ -318,11 +318,11 @@ public final class OpenLog implements Closeable {
     /**
      * What this file is known by, where its log ends at a place.
      *
-     * @return null where it holds more, be it half a line, or less
+     * @return null where it holds more, be it half a line, or less, or is cut short
      */
     public @Nullable Imprint imprintEndingAt(Place end) throws IOException {
         boolean ends = fit(end) == Fit.FITS && content.read(end.position(), new byte[1], 0, 1) == 0;
-        return ends ? imprint() : null;
+        return ends && !content.isCutShort() ? imprint() : null;
     }
 
     /** What this file is known by, if it is an archive. */
@@ -337,6 +337,9 @@ public final class OpenLog implements Closeable {
     public void countedByAll() throws IOException {
         following.countedByAll(name());
         reading.ended();
+        if (content.isCutShort()) {
+            following.cutShort(name(), file.modified());
+        }
         boolean isWhole =
                 !content.isCompressed() && file.size() > 0 && content.read(file.size() - 1, new byte[1], 0, 1) > 0;
         if (isWhole && !shorter) {

@@ -287,22 +287,123 @@ final class CompressedLogTest {
 
     @Test
     void open_xzThatTakesMoreMemoryThanThereIs_saysHowMuchAndWhatToDo() throws IOException {
-        logs.write("mail.log.xz", asIfPackedByXz9("Nov 23 09:53:01 mx1 x\n"), LogFolder.NOW);
+        logs.write("mail.log.xz", withDictionary(30, "Nov 23 09:53:01 mx1 x\n"), LogFolder.NOW);
 
         assertThatThrownBy(() -> logs.open("mail.log.xz")).isInstanceOf(IOException.class);
         assertThat(logs.following().faultOf("mail.log.xz"))
-                .contains("decompressing it takes 64 MiB of memory")
+                .contains("decompressing it takes 129 MiB of memory, where 66 MiB is the most")
                 .endsWith("compress it with a lower xz level");
     }
 
-    /** A small file whose header asks for the dictionary of xz -9, 64 MiB. */
-    private static byte[] asIfPackedByXz9(String text) throws IOException {
+    @Test
+    void open_xzWithTheLargestDictionaryOfItsLevels_isRead() throws IOException {
+        String text = "Nov 23 09:53:01 mx1 x\n".repeat(9);
+
+        assertThat(given(withDictionary(28, text)).lines())
+                .isEqualTo(given(text.getBytes(StandardCharsets.US_ASCII)).lines());
+    }
+
+    @Test
+    void open_zstdWhoseWindowIsLargerThanAnyMemory_saysHowMuchAndWhatToDo() throws IOException {
+        byte[] packed = Packed.ZSTD.pack(log(300_000, 200));
+        assertThat(packed[4] & 0x20).as("the frame names its window").isZero();
+        packed[5] = (byte) (17 << 3);
+        logs.write("mail.log.zst", packed, LogFolder.NOW);
+
+        assertThatThrownBy(() -> logs.open("mail.log.zst")).isInstanceOf(IOException.class);
+        assertThat(logs.following().faultOf("mail.log.zst"))
+                .contains("decompressing it takes 128 MiB of memory, where 64 MiB is the most")
+                .endsWith("compress it with a lower zstd level");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Packed.class)
+    void read_whateverStandsBehindTheLastMember_isPassedOver(Packed packed) throws IOException {
+        byte[] plain = log(300_000, 200);
+        List<Given.Line> expected = given(plain).lines();
+        byte[] whole = packed.pack(plain);
+        for (byte[] behind : List.of(
+                new byte[1],
+                new byte[3],
+                new byte[512],
+                new byte[100_000],
+                "x".getBytes(StandardCharsets.US_ASCII),
+                "trailing bytes".getBytes(StandardCharsets.US_ASCII),
+                log(200_000, 200))) {
+            ByteArrayOutputStream all = new ByteArrayOutputStream();
+            all.writeBytes(whole);
+            all.writeBytes(behind);
+
+            assertThat(given(all.toByteArray()).lines()).isEqualTo(expected);
+            assertThat(logs.following().faultOf("mail.log")).isNull();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Packed.class)
+    void read_zerosBetweenMembers_arePassedOver(Packed packed) throws IOException {
+        byte[] plain = log(300_000, 200);
+        ByteArrayOutputStream members = new ByteArrayOutputStream();
+        members.writeBytes(packed.pack(Arrays.copyOf(plain, 100_000)));
+        members.writeBytes(new byte[512]);
+        members.writeBytes(packed.pack(Arrays.copyOfRange(plain, 100_000, plain.length)));
+
+        assertThat(given(members.toByteArray()).lines()).isEqualTo(given(plain).lines());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Packed.class)
+    void countedByAll_fileWithoutItsLastBytes_isCountedAsFarAsItGoesAndSaidToBeCut(Packed packed) throws IOException {
+        byte[] plain = log(300_000, 200);
+        byte[] whole = packed.pack(plain);
+        logs.write("mail.log.2.gz", Arrays.copyOf(whole, whole.length - 3), LogFolder.NOW.minusSeconds(60));
+        Place end;
+        try (OpenLog log = logs.openSettled("mail.log.2.gz")) {
+            Portion portion = Objects.requireNonNull(log.portion(log.start(), Long.MAX_VALUE));
+            portion.read(block -> {});
+            end = portion.end();
+            log.counted(end, end.position());
+            log.countedByAll();
+
+            assertThat(log.imprintEndingAt(end)).isNull();
+        }
+        assertThat(logs.following().faultOf("mail.log.2.gz")).startsWith("is cut short: ");
+
+        logs.write("mail.log.2.gz", whole, LogFolder.NOW.minusSeconds(50));
+        try (OpenLog log = logs.openSettled("mail.log.2.gz")) {
+            assertThat(log.fit(end)).isEqualTo(OpenLog.Fit.FITS);
+            Given rest = end.position() == plain.length ? new Given() : Given.of(log, end, Long.MAX_VALUE);
+            List<Given.Line> all = given(plain).lines();
+            assertThat(rest.lines())
+                    .isEqualTo(all.subList(all.size() - rest.lines().size(), all.size()));
+            log.counted(end, end.position());
+            log.countedByAll();
+        }
+        assertThat(logs.following().faultOf("mail.log.2.gz")).isNull();
+    }
+
+    @Test
+    void countedByAll_fileThatIsStillBeingCompressed_isLookedAtAgainAndNotCalledCut() throws IOException {
+        byte[] whole = Packed.GZIP.pack(log(300_000, 200));
+        logs.write("mail.log.2.gz", Arrays.copyOf(whole, whole.length - 3), LogFolder.NOW);
+
+        try (OpenLog log = logs.openSettled("mail.log.2.gz")) {
+            Objects.requireNonNull(log.portion(log.start(), Long.MAX_VALUE)).read(block -> {});
+            log.countedByAll();
+        }
+
+        assertThat(logs.following().faultOf("mail.log.2.gz")).isNull();
+        assertThat(logs.following().sizeOf("mail.log.2.gz")).isEqualTo(-1);
+    }
+
+    /** A small file whose header asks for a dictionary: 28 is that of xz -9, 64 MiB, 30 is 128 MiB. */
+    private static byte[] withDictionary(int code, String text) throws IOException {
         byte[] packed = Packed.XZ.pack(text.getBytes(StandardCharsets.US_ASCII));
         int header = 12;
         int headerLength = (packed[header] + 1) * 4;
         int dictionary = header + 4;
         assertThat(packed[header + 2]).as("the LZMA2 filter").isEqualTo((byte) 0x21);
-        packed[dictionary] = 28;
+        packed[dictionary] = (byte) code;
         CRC32 sum = new CRC32();
         sum.update(packed, header, headerLength - 4);
         ByteBuffer.wrap(packed).order(ByteOrder.LITTLE_ENDIAN).putInt(header + headerLength - 4, (int) sum.getValue());

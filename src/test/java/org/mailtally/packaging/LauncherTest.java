@@ -136,7 +136,7 @@ class LauncherTest {
         command = command.set("MAILTALLY_JAVA_OPTS", "-Xmx1g -Da=1");
 
         List<String> all = arguments("-Da=2");
-        assertThat(all).containsSubsequence("-Xmx112m", "-Xmx1g", "-Da=1", "-Da=2");
+        assertThat(all).containsSubsequence("-Xmx176m", "-Xmx1g", "-Da=1", "-Da=2");
     }
 
     @ParameterizedTest
