@@ -395,7 +395,7 @@ class ShippedRoutesTest extends CamelMainTestSupport {
         Files.writeString(home.resolve("logs/mail.log"), lines);
         await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(stored("mail_days", "outgoing")).isEqualTo(2 + NEW_DAYS));
-        await().atMost(Duration.ofSeconds(60)).until(() -> rows("mail_logs") == 10);
+        await().atMost(Duration.ofSeconds(60)).until(() -> rows("mail_logs") == 14);
     }
 
     private long rows(String collection) {

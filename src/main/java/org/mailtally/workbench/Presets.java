@@ -9,10 +9,10 @@ import java.util.Map;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
-/** The trackers for each mail server, as the files in {@code presets/} hold them. */
+/** The trackers for each mail server and filter, as the files in {@code presets/} hold them. */
 public final class Presets {
 
-    private static final List<String> FILES = List.of("postfix", "exim", "sendmail", "dovecot");
+    private static final List<String> FILES = List.of("postfix", "exim", "sendmail", "dovecot", "filters");
 
     private Presets() {}
 
