@@ -6,8 +6,13 @@ import java.io.IOException;
  * What fills blocks with the whole lines of a log.
  *
  * @param content the log
+ * @param search searches for the end of a line that is too long for a block
  */
-record BlockReader(Content content) {
+record BlockReader(Content content, UnendedLines.Search search) {
+
+    BlockReader(Content content) {
+        this(content, UnendedLines.ONCE);
+    }
 
     /** The bytes of a block that any line fits into, as far as it is looked at. */
     static final int BLOCK_BYTES = Block.LONGEST_LINE + (1 << 16);
@@ -30,7 +35,7 @@ record BlockReader(Content content) {
         into.take(position, read);
         if (whole == 0) {
             boolean mayBeWhole = read < bytes.length || bytes.length < BLOCK_BYTES;
-            return mayBeWhole ? position : new LongLine(content).fill(into);
+            return mayBeWhole ? position : new LongLine(content, search).fill(into);
         }
         int firstLine = LineEnds.next(bytes, 0, whole);
         if (firstLine > Block.LONGEST_LINE) {

@@ -2,8 +2,10 @@ package org.mailtally.log;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 
 /** The opening of files by their magic bytes, and the hashes by which their contents are known. */
 final class Contents {
@@ -12,8 +14,16 @@ final class Contents {
 
     private Contents() {}
 
-    /** Opens a file, which the caller closes. */
+    /**
+     * Opens a file, which the caller closes.
+     *
+     * @throws IOException where it is no regular file too: opening a FIFO would wait for its writer
+     */
     static Content open(Path path) throws IOException {
+        BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
+        if (!attributes.isRegularFile()) {
+            throw new IOException("it is no regular file");
+        }
         FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
         try {
             PlainContent plain = new PlainContent(channel);

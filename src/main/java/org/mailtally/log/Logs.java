@@ -22,6 +22,7 @@ public final class Logs {
 
     private final LogFiles files;
     private final Siblings siblings;
+    private final UnendedLines unended = new UnendedLines();
     private final String source;
     private final ZoneId zone;
     private final Following following;
@@ -158,7 +159,7 @@ public final class Logs {
             boolean archive = clock.millis() - modified * 1_000 > ARCHIVE_MILLIS;
             OpenLog.Found found = new OpenLog.Found(
                     name, source, attributes.size(), modified, archive, sighting(path, content, attributes));
-            return new OpenLog(found, path, content, zone.getRules(), following, siblings);
+            return new OpenLog(found, path, content, zone.getRules(), following, siblings, unended);
         } catch (IOException | RuntimeException e) {
             content.close();
             throw e;

@@ -3,7 +3,7 @@ package org.mailtally.log;
 import java.io.IOException;
 
 /** The reading of a line that does not fit into a block: its start is looked at, the rest passed over. */
-record LongLine(Content content) {
+record LongLine(Content content, UnendedLines.Search search) {
 
     static final int CHUNK = 1 << 16;
 
@@ -14,17 +14,18 @@ record LongLine(Content content) {
      */
     long fill(Block into) throws IOException {
         byte[] chunk = new byte[CHUNK];
-        for (long at = into.offset() + into.bytes().length; ; ) {
+        for (long at = search.from(into.offset(), into.offset() + into.bytes().length); ; ) {
             int read = content.read(at, chunk, 0, CHUNK);
             int end = LineEnds.next(chunk, 0, read);
             if (end < read) {
                 into.give(Block.LONGEST_LINE);
                 return at + end + 1;
             }
+            at += read;
             if (read < CHUNK) {
+                search.endedAt(into.offset(), at);
                 return into.offset();
             }
-            at += read;
         }
     }
 }

@@ -30,6 +30,7 @@ public final class OpenLog implements Closeable {
     private final Found file;
     private final Content content;
     private final ZoneRules zone;
+    private final BlockReader reader;
     private final Head head;
     private final Following following;
     private final Siblings siblings;
@@ -74,13 +75,21 @@ public final class OpenLog implements Closeable {
         DIFFERS
     }
 
-    OpenLog(Found file, Path path, Content content, ZoneRules zone, Following following, Siblings siblings)
+    OpenLog(
+            Found file,
+            Path path,
+            Content content,
+            ZoneRules zone,
+            Following following,
+            Siblings siblings,
+            UnendedLines unended)
             throws IOException {
         this.file = file;
         this.content = content;
         this.zone = zone;
         this.following = following;
         this.siblings = siblings;
+        this.reader = new BlockReader(content, content.isCompressed() ? UnendedLines.ONCE : unended.in(path, content));
         this.head = siblings.heads().read(path, content);
         this.reading = following.reading(file.name(), content.isCompressed() ? -1 : file.size());
     }
@@ -417,7 +426,7 @@ public final class OpenLog implements Closeable {
 
     /** Fills a block with the whole lines from a position on; returns where they end, the position itself for none. */
     long fill(Block into, long position, long to) throws IOException {
-        return new BlockReader(content).fill(into, position, to);
+        return reader.fill(into, position, to);
     }
 
     /** Refuses what was read where the file was cut or rewritten meanwhile; a compressed file is written once. */

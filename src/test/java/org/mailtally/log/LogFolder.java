@@ -22,6 +22,8 @@ final class LogFolder {
     private final Following following;
     private final Logs logs;
 
+    private final UnendedLines unended = new UnendedLines();
+
     LogFolder(Path folder) {
         this(folder, "UTC");
     }
@@ -79,7 +81,8 @@ final class LogFolder {
                 content,
                 ZoneOffset.UTC.getRules(),
                 following,
-                new Siblings(LogFiles.allOf(folder), SOURCE));
+                new Siblings(LogFiles.allOf(folder), SOURCE),
+                unended);
     }
 
     /** The log, settled as when its marks were claimed without a conflict. */

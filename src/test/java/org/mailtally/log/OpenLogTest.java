@@ -2,12 +2,14 @@ package org.mailtally.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -151,6 +153,21 @@ final class OpenLogTest {
 
         assertThatThrownBy(() -> logs.open("mail.log")).isInstanceOf(IOException.class);
         assertThat(logs.following().faultOf("mail.log")).isEqualTo("can't be read: it is no regular file");
+    }
+
+    @Test
+    void fits_fifoWhereALogWas_isNoneAndDoesNotWaitForAWriter() throws Exception {
+        logs.write("mail.log.1", lines(1, 8));
+        LogId id = marks("mail.log.1").get(0).log();
+        assertThat(new ProcessBuilder("mkfifo", logs.path("mail.log").toString())
+                        .start()
+                        .waitFor())
+                .isZero();
+        Siblings siblings = new Siblings(LogFiles.allOf(logs.path(".")), "mx1");
+
+        assertThat(assertTimeoutPreemptively(
+                        Duration.ofSeconds(20), () -> siblings.fits(logs.path("mail.log"), id, 1, 10, "hash", 0)))
+                .isFalse();
     }
 
     @Test

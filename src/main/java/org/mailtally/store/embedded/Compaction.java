@@ -44,6 +44,7 @@ record Compaction(long smallBytes, int percentLive) {
         try {
             Files.deleteIfExists(copy);
             PrivateFile.create(copy);
+            PrivateFile.keepOwner(copy, path);
             try (MVStore target = StoreFile.openStore(copy)) {
                 new StoreMaps(store).copyTo(target);
             }

@@ -3,19 +3,27 @@ package org.mailtally.store.embedded;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Objects;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A file that only its owner can read, in a folder that, if it is new, only its owner can enter. */
 final class PrivateFile {
     private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-------");
     private static final Set<PosixFilePermission> FOLDER = PosixFilePermissions.fromString("rwx------");
+
+    private static final Logger LOG = LoggerFactory.getLogger(PrivateFile.class);
 
     private PrivateFile() {}
 
@@ -24,10 +32,11 @@ final class PrivateFile {
         Path folder = folderOf(path);
         boolean posix = path.getFileSystem().supportedFileAttributeViews().contains("posix");
         if (!Files.isDirectory(folder)) {
-            Files.createDirectories(folder, mode(posix, FOLDER));
+            createFolder(folder, mode(posix, FOLDER));
         }
         try {
             Files.createFile(path, mode(posix, FILE));
+            keepOwner(path, folder);
             syncFolderOf(path);
         } catch (FileAlreadyExistsException e) {
             if (posix
@@ -35,6 +44,41 @@ final class PrivateFile {
                     && !Files.getPosixFilePermissions(path).equals(FILE)) {
                 Files.setPosixFilePermissions(path, FILE);
             }
+        }
+    }
+
+    private static void createFolder(Path folder, FileAttribute<?>... mode) throws IOException {
+        Path above = folder;
+        while (!Files.exists(above)) {
+            above = folderOf(above);
+        }
+        Files.createDirectories(folder, mode);
+        for (Path made = folder; !made.equals(above); made = folderOf(made)) {
+            keepOwner(made, above);
+        }
+    }
+
+    /**
+     * Gives a file the owner and group of another one: where root runs once in the home of another user, the store stays
+     * that one's. Who is not root may not, and need not: what it makes is its own.
+     */
+    static void keepOwner(Path path, Path of) throws IOException {
+        PosixFileAttributeView view =
+                Files.getFileAttributeView(path, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
+        PosixFileAttributeView model = Files.getFileAttributeView(of, PosixFileAttributeView.class);
+        if (view == null || model == null) {
+            return;
+        }
+        PosixFileAttributes is = view.readAttributes();
+        PosixFileAttributes wanted = model.readAttributes();
+        if (is.owner().equals(wanted.owner())) {
+            return;
+        }
+        try {
+            view.setGroup(wanted.group());
+            view.setOwner(wanted.owner());
+        } catch (FileSystemException notRoot) {
+            LOG.debug("{} stays this user's: {}", path, notRoot.getMessage());
         }
     }
 

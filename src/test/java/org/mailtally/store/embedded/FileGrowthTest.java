@@ -1,6 +1,7 @@
 package org.mailtally.store.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoCursor;
@@ -8,6 +9,7 @@ import com.mongodb.client.model.IndexOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
 import java.util.ArrayList;
 import java.util.List;
 import org.bson.Document;
@@ -35,6 +37,23 @@ class FileGrowthTest {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                     .isEqualTo("rw-------");
         }
+    }
+
+    /** Root may have run once in the home of the service's user, who must be able to open the store afterwards. */
+    @Test
+    void openedAndCompactedByRoot_storeStaysItsOwners(@TempDir Path directory) throws Exception {
+        assumeTrue("root".equals(System.getProperty("user.name")), "only root may give files away");
+        UserPrincipal nobody =
+                directory.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("nobody");
+        Files.setOwner(directory, nobody);
+        Path data = directory.resolve("made/data");
+        try (OpenStore open = OpenStore.in(data)) {
+            Rows.insert(open.collection("mail"), 20_000);
+            open.collection("mail").deleteMany(new Document("_id", new Document("$lt", Rows.id(18_000))));
+        }
+
+        assertThat(List.of(data.getParent(), data, data.resolve("mailtally.mv")))
+                .allSatisfy(path -> assertThat(Files.getOwner(path)).isEqualTo(nobody));
     }
 
     @Test
