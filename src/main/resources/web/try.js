@@ -115,7 +115,7 @@ function showNoLines() {
   if (none) {
     byId('no-lines').textContent = answer.linesShown
       ? 'None among the newest lines on disk.'
-      : 'Lines of the logs are not shown here: workbench.lines=true in application.properties shows them.';
+      : answer.linesHint;
   }
 }
 

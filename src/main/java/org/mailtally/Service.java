@@ -23,6 +23,7 @@ import org.apache.camel.main.MainShutdownStrategy;
 import org.apache.camel.main.SimpleMainShutdownStrategy;
 import org.mailtally.reload.RefusedException;
 import org.mailtally.reload.RouteReloader;
+import org.mailtally.serve.WorkbenchKey;
 
 /** The running process: the routes of a home folder, on the store they write to, until it is told to end. */
 final class Service {
@@ -127,7 +128,7 @@ final class Service {
 
             @Override
             public void afterStart(BaseMainSupport started) {
-                greet(store);
+                greet(store, wiring.workbenchKey());
                 reloader.start();
             }
 
@@ -139,18 +140,25 @@ final class Service {
             @Override
             public void afterStop(BaseMainSupport stopped) {
                 wiring.close();
+                WorkbenchFile.remove(settings);
             }
         });
         return main;
     }
 
-    private void greet(Store store) {
+    private void greet(Store store, WorkbenchKey key) {
         String host = settings.get(Setting.HTTP_HOST);
         String shown = host.equals("0.0.0.0") || host.equals("[::]") ? "127.0.0.1" : host;
         out.println("Mailtally " + Version.text() + " follows " + settings.path(Setting.MAILLOG_DIRECTORY)
                 + " and keeps its counts in " + store.address()
                 + (store.uri().isEmpty() ? "" : " (for MongoDB clients: " + store.uri() + ")"));
-        out.println("The page: http://" + shown + ":" + settings.number(Setting.HTTP_PORT) + "/");
+        String base = "http://" + shown + ":" + settings.number(Setting.HTTP_PORT);
+        out.println("The page: " + base + "/");
+        if (settings.flag(Setting.WORKBENCH_ENABLED)) {
+            String workbench = key.address(base);
+            WorkbenchFile.write(settings, workbench);
+            out.println("The pattern workbench, with lines of the logs: " + workbench);
+        }
         out.flush();
     }
 

@@ -32,6 +32,7 @@ enum Setting {
     MONGODB_DATABASE("mongodb.database", "logs", Setting::databaseName),
     HTTP_HOST("http.host", "127.0.0.1", Setting::host),
     HTTP_PORT("http.port", "8025", value -> Setting.number(value, 1, 65_535)),
+    HTTP_NAMES("http.names", "", Setting::names),
     GVIZ_ORIGINS("gviz.origins", "", Setting::origins),
     GVIZ_RESTRICTED("gviz.restricted", "false", Setting::flag),
     CHARTS_DIRECTORY("charts.directory", "charts", Setting::text),
@@ -46,6 +47,8 @@ enum Setting {
     /** As browsers send it. */
     private static final Pattern ORIGIN = Pattern.compile("\\*|[a-z][a-z0-9+.-]*://[^\\sA-Z/?#@,]+");
 
+    private static final Pattern NAME = Pattern.compile("\\*|[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*");
+
     private static final long MOST_DAYS = 36_500;
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h|d|y)");
 
@@ -53,6 +56,7 @@ enum Setting {
             DISPLAY_ZONE,
             RETENTION_WINDOWS,
             RETENTION_HOURS,
+            HTTP_NAMES,
             GVIZ_ORIGINS,
             GVIZ_RESTRICTED,
             CHECK_SILENCE,
@@ -228,6 +232,15 @@ enum Setting {
                 throw new IllegalArgumentException("'" + origin.strip() + "' is no origin: give such as"
                         + " https://charts.example.com, in small letters and without a path, with commas between"
                         + " several, or * for all");
+            }
+        }
+    }
+
+    private static void names(String value) {
+        for (String name : value.split(",")) {
+            if (!name.isBlank() && !NAME.matcher(name.strip()).matches()) {
+                throw new IllegalArgumentException("'" + name.strip() + "' is no host's name: give such as"
+                        + " mail.example.com, without a port, with commas between several, or * for all");
             }
         }
     }

@@ -10,7 +10,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.TypeConversionException;
 
-/** The command line, parsed: {@code run} (the default), {@code demo}, {@code try}, {@code verify}, {@code validate} and {@code check}. */
+/**
+ * The command line, parsed: {@code run} (the default), {@code demo}, {@code try}, {@code verify}, {@code validate},
+ * {@code workbench} and {@code check}.
+ */
 @Command(
         name = "mailtally",
         description = "Counts mail in mail logs: a page, a data source and an on-call check.",
@@ -23,6 +26,7 @@ import picocli.CommandLine.TypeConversionException;
             TryCommand.class,
             VerifyCommand.class,
             ValidateCommand.class,
+            WorkbenchCommand.class,
             CheckCommand.class
         })
 final class Subcommands {

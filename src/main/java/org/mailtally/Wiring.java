@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -40,6 +41,7 @@ import org.mailtally.serve.CheckAnswers;
 import org.mailtally.serve.DataSourceAnswers;
 import org.mailtally.serve.Folder;
 import org.mailtally.serve.HealthAnswers;
+import org.mailtally.serve.HostNames;
 import org.mailtally.serve.HttpServer;
 import org.mailtally.serve.MetricsAnswers;
 import org.mailtally.serve.PageAnswers;
@@ -47,6 +49,7 @@ import org.mailtally.serve.Situations;
 import org.mailtally.serve.Turns;
 import org.mailtally.serve.Watch;
 import org.mailtally.serve.WorkbenchAnswers;
+import org.mailtally.serve.WorkbenchKey;
 import org.mailtally.store.Archives;
 import org.mailtally.store.Gaps;
 import org.mailtally.store.Horizons;
@@ -84,6 +87,7 @@ final class Wiring implements AutoCloseable {
     private final FromSettings<AnswerSettings> answerSettings;
     private final Settings settings;
     private final Clock clock;
+    private final WorkbenchKey workbenchKey;
     private final Following following;
     private final SeenFiles seen;
     private final TrackersInForce trackersInForce;
@@ -99,6 +103,7 @@ final class Wiring implements AutoCloseable {
         this.settings = live.get();
         this.answerSettings = new FromSettings<>(live, Wiring::answerSettings);
         this.clock = clock;
+        this.workbenchKey = WorkbenchKey.fresh(settings.number(Setting.HTTP_PORT));
         this.following = new Following(clock);
         this.seen = new SeenFiles(following);
         this.files = new LogFiles(
@@ -106,6 +111,11 @@ final class Wiring implements AutoCloseable {
         this.folderWatch = new FolderWatch(files);
         this.pollThread = new PollThread(folderWatch, System::nanoTime);
         this.trackersInForce = new TrackersInForce(seen, following, pollThread);
+    }
+
+    /** What opens the lines of the logs in the workbench. */
+    WorkbenchKey workbenchKey() {
+        return workbenchKey;
     }
 
     /** Ends the threads that routes use; for when they have stopped. */
@@ -210,7 +220,10 @@ final class Wiring implements AutoCloseable {
             DataSource dataSource,
             Dashboard dashboard,
             Situations situations) {
-        beans.bind("jetty-component", new HttpServer());
+        beans.bind(
+                "jetty-component",
+                new HttpServer(
+                        new HostNames(settings.get(Setting.HTTP_HOST), new FromSettings<>(live, Wiring::names))));
         beans.bind("mailtally.answers", new GroupedBodyAggregationStrategy());
         long memory = Runtime.getRuntime().maxMemory();
         Turns turns = new Turns(memory, LONGEST_WAIT_FOR_MEMORY);
@@ -229,7 +242,7 @@ final class Wiring implements AutoCloseable {
                         turns));
         beans.bind("mailtally.check", new CheckAnswers(trackers, looking, watch, clock, turnsOfChecks));
         beans.bind("mailtally.health", new HealthAnswers(situations, dashboard, watch));
-        beans.bind("mailtally.page", new PageAnswers(dashboard, settings.path(Setting.CHARTS_DIRECTORY)));
+        beans.bind("mailtally.page", new PageAnswers(dashboard, settings.path(Setting.CHARTS_DIRECTORY), workbenchKey));
         beans.bind("mailtally.charts", new ChartFiles(situations, dashboard, trackers, dataSource, watch));
     }
 
@@ -244,13 +257,13 @@ final class Wiring implements AutoCloseable {
                 settings.zone(Setting.MAILLOG_ZONE),
                 clock,
                 System::nanoTime);
-        beans.bind("mailtally.workbench", new WorkbenchAnswers(workbench, this::workbenchLines));
+        beans.bind("mailtally.workbench", new WorkbenchAnswers(workbench, this::workbenchLines, workbenchKey));
     }
 
     private WorkbenchAnswers.Lines workbenchLines() {
         String shown = live.get().get(Setting.WORKBENCH_LINES);
         return shown.isEmpty()
-                ? WorkbenchAnswers.Lines.SHOWN_ON_LOOPBACK
+                ? WorkbenchAnswers.Lines.BY_KEY
                 : Boolean.parseBoolean(shown) ? WorkbenchAnswers.Lines.SHOWN : WorkbenchAnswers.Lines.HIDDEN;
     }
 
@@ -267,11 +280,21 @@ final class Wiring implements AutoCloseable {
     }
 
     private static DataSource.Access access(Settings now) {
-        Set<String> origins = Arrays.stream(now.get(Setting.GVIZ_ORIGINS).split(","))
-                .map(String::strip)
-                .filter(origin -> !origin.isEmpty())
+        return new DataSource.Access(listed(now, Setting.GVIZ_ORIGINS), now.flag(Setting.GVIZ_RESTRICTED));
+    }
+
+    private static Set<String> names(Settings now) {
+        return listed(now, Setting.HTTP_NAMES).stream()
+                .map(name -> name.toLowerCase(Locale.ROOT))
                 .collect(Collectors.toUnmodifiableSet());
-        return new DataSource.Access(origins, now.flag(Setting.GVIZ_RESTRICTED));
+    }
+
+    /** The parts of a value between commas. */
+    private static Set<String> listed(Settings now, Setting setting) {
+        return Arrays.stream(now.get(setting).split(","))
+                .map(String::strip)
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private void bindMetrics(

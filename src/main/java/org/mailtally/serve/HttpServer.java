@@ -29,12 +29,19 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The HTTP server of the routes: Camel's Jetty, where our answers' caching headers are sent, no request's body is read, and
- * what Jetty refuses by itself is answered in one plain line.
+ * what Jetty refuses by itself is answered in one plain line. A request for another host's name is refused.
  */
 public final class HttpServer extends JettyHttpComponent12 {
 
-    /** A server that is started by the routes, once it is bound as {@code jetty-component}, where Camel looks for it. */
-    public HttpServer() {
+    private final HostNames names;
+
+    /**
+     * A server that is started by the routes, once it is bound as {@code jetty-component}, where Camel looks for it.
+     *
+     * @param names what it may be called
+     */
+    public HttpServer(HostNames names) {
+        this.names = names;
         setErrorHandler(new PlainRefusals());
     }
 
@@ -50,7 +57,10 @@ public final class HttpServer extends JettyHttpComponent12 {
             Server server, JettyHttpEndpoint endpoint, SslContextFactory.@Nullable Server keys) {
         AbstractConnector connector = super.createConnectorJettyInternal(server, endpoint, keys);
         HttpConnectionFactory http = connector.getConnectionFactory(HttpConnectionFactory.class);
-        http.getHttpConfiguration().addCustomizer((request, answer) -> new Undescribed(request));
+        http.getHttpConfiguration().addCustomizer((request, answer) -> {
+            names.check(request);
+            return new Undescribed(request);
+        });
         return connector;
     }
 

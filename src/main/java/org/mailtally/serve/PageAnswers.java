@@ -14,14 +14,20 @@ import org.mailtally.dashboard.Page;
 public final class PageAnswers {
 
     private static final String CHARTS = "/charts/";
+    private static final String WORKBENCH = "/try";
 
     private final Dashboard dashboard;
     private final Path charts;
+    private final WorkbenchKey key;
 
-    /** @param charts the folder of the chart files */
-    public PageAnswers(Dashboard dashboard, Path charts) {
+    /**
+     * @param charts the folder of the chart files
+     * @param key what opens the lines of the logs in the workbench
+     */
+    public PageAnswers(Dashboard dashboard, Path charts, WorkbenchKey key) {
         this.dashboard = dashboard;
         this.charts = charts;
+        this.key = key;
     }
 
     /** Answers a request for a path. */
@@ -35,6 +41,11 @@ public final class PageAnswers {
         Optional<Page> found = dashboard.page(path);
         if (found.isEmpty()) {
             HttpReply.text(exchange, 404, "text/plain; charset=utf-8", Map.of(), "There is nothing at this address.\n");
+            return;
+        }
+        HttpQuery query = HttpQuery.of(exchange);
+        if (path.equals(WORKBENCH) && query.parameters().containsKey(WorkbenchKey.PARAMETER)) {
+            key.take(exchange, query.first(WorkbenchKey.PARAMETER));
             return;
         }
         Page page = found.get();

@@ -3,12 +3,10 @@ package org.mailtally.serve;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.PatternSyntaxException;
 import org.apache.camel.Exchange;
 import org.bson.Document;
-import org.jspecify.annotations.Nullable;
 import org.mailtally.tally.LinePattern;
 import org.mailtally.workbench.Preset;
 import org.mailtally.workbench.Presets;
@@ -27,22 +25,34 @@ public final class WorkbenchAnswers {
     static final String OWN_PAGE_HEADER = "X-Requested-With";
 
     private static final String JSON = "application/json; charset=utf-8";
-    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
     /** Whether log lines, and what groups held of them, are shown. */
     public enum Lines {
-        SHOWN,
-        HIDDEN,
-        /** Shown to who asks by a loopback address. */
-        SHOWN_ON_LOOPBACK
+        /** To everybody who reaches the page. */
+        SHOWN(""),
+        HIDDEN("workbench.lines=false in application.properties hides the lines of the logs."),
+        /** To who has the key. */
+        BY_KEY("The lines of the logs are shown to who opens the workbench by the address that the start of Mailtally"
+                + " prints, and `mailtally workbench` on its host.");
+
+        private final String hint;
+
+        Lines(String hint) {
+            this.hint = hint;
+        }
     }
 
     private final Workbench workbench;
     private final Supplier<Lines> lines;
+    private final WorkbenchKey key;
     private final List<Document> presets;
 
-    /** @param lines whether lines are shown, asked for at each answer */
-    public WorkbenchAnswers(Workbench workbench, Supplier<Lines> lines) {
+    /**
+     * @param lines whether lines are shown, asked for at each answer
+     * @param key what opens them, where they are shown by it
+     */
+    public WorkbenchAnswers(Workbench workbench, Supplier<Lines> lines, WorkbenchKey key) {
+        this.key = key;
         this.workbench = workbench;
         this.lines = lines;
         this.presets = Presets.all().stream().map(WorkbenchAnswers::preset).toList();
@@ -74,24 +84,20 @@ public final class WorkbenchAnswers {
                         fault("other patterns are being tried: this one waits its turn", -1)
                                 .append("busy", true));
             } else {
-                send(
-                        exchange,
-                        200,
-                        document(trial.get(), isShown(HttpQuery.header(exchange, "Host")))
-                                .append("bound", pattern.bound()));
+                Lines now = lines.get();
+                boolean shown = isShown(now, exchange);
+                Document found = document(trial.get(), shown)
+                        .append("linesHint", shown ? "" : now.hint)
+                        .append("bound", pattern.bound());
+                send(exchange, 200, found);
             }
         } catch (PatternSyntaxException e) {
             send(exchange, 200, fault(e.getDescription(), e.getIndex()));
         }
     }
 
-    /** Whether who asks may see lines; a name that somebody pointed to this host is not its own. */
-    private boolean isShown(@Nullable String host) {
-        Lines now = lines.get();
-        if (now == Lines.SHOWN_ON_LOOPBACK) {
-            return host != null && LOOPBACK.contains(host.replaceFirst(":\\d+$", ""));
-        }
-        return now == Lines.SHOWN;
+    private boolean isShown(Lines now, Exchange exchange) {
+        return now == Lines.SHOWN || (now == Lines.BY_KEY && key.isShownBy(exchange));
     }
 
     private static Document preset(Preset preset) {

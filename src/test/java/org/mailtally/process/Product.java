@@ -107,7 +107,8 @@ final class Product implements AutoCloseable {
         return command("run");
     }
 
-    private List<String> command(String subcommand) {
+    /** The command line of a subcommand on its home. */
+    List<String> command(String subcommand) {
         List<String> words = new ArrayList<>(
                 List.of(DISTRIBUTION.resolve("bin/mailtally").toString(), subcommand, "--home", home.toString()));
         settings.forEach((key, value) -> words.addAll(List.of("--set", key + "=" + value)));

@@ -10,14 +10,18 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.URLEncoder;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mailtally.dashboard.Browser;
+import org.mailtally.packaging.Command;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 
@@ -33,7 +37,7 @@ class WorkbenchIT {
     void typedPattern_showsMarkedLines_andTheLinesToPaste_aWrongOneItsFault(@TempDir Path profile) throws IOException {
         try (Product product = product().start();
                 Browser browser = new Browser(profile)) {
-            browser.open(product.url() + "/try");
+            browser.open(keyed(product));
             browser.find("#pattern").sendKeys(PATTERN);
 
             await().atMost(Duration.ofSeconds(60))
@@ -58,19 +62,77 @@ class WorkbenchIT {
     }
 
     @Test
-    void lines_areShownOnLoopback_notToAName_thatSomebodyPointedHere() throws IOException {
+    void lines_areShownToWhoHasTheKey_andToNobodyElse() throws IOException {
         try (Product product = product().start()) {
-            assertThat(answer(product, "127.0.0.1", PATTERN)).contains("\"linesShown\": true", "mx1.example.com");
-            assertThat(answer(product, "evil.example.com", PATTERN))
-                    .contains("\"linesShown\": false", "\"matches\": 1")
+            assertThat(answer(product, "127.0.0.1", "", PATTERN))
+                    .contains("\"linesShown\": false", "\"matches\": 1", "mailtally workbench")
                     .doesNotContain("mx1.example.com");
+            assertThat(answer(product, "localhost", "Cookie: mailtally-workbench-" + port(product) + "=x\r\n", PATTERN))
+                    .contains("\"linesShown\": false");
+
+            HttpResponse<String> opened =
+                    product.get(keyed(product).substring(product.url().length()));
+            String cookie = opened.headers().firstValue("Set-Cookie").orElse("none");
+
+            assertThat(opened.statusCode()).isEqualTo(303);
+            assertThat(opened.headers().firstValue("Location")).hasValue("try");
+            assertThat(cookie).endsWith("; HttpOnly; SameSite=Strict");
+            String shown = "Cookie: other=1; " + cookie.substring(0, cookie.indexOf(';')) + "\r\n";
+            assertThat(answer(product, "127.0.0.1", shown, PATTERN))
+                    .contains("\"linesShown\": true", "mx1.example.com");
+        }
+    }
+
+    @Test
+    void key_isPrintedToWhoMayReadTheHome_andIsOfOneStart() throws IOException {
+        try (Product product = product().start()) {
+            String former = keyed(product);
+            Path file = product.home().resolve("data/workbench");
+
+            assertThat(Files.getPosixFilePermissions(file)).isEqualTo(PosixFilePermissions.fromString("rw-------"));
+            assertThat(product.output()).contains(former);
+            product.stop();
+            assertThat(file).doesNotExist();
+            product.start();
+            assertThat(keyed(product)).isNotEqualTo(former);
+            assertThat(product.status("/try?key=" + former.replaceFirst(".*key=", "")))
+                    .isEqualTo(403);
+        }
+    }
+
+    @Test
+    void nameThatSomebodyPointedHere_isRefusedOnEveryRoute() throws IOException {
+        try (Product product = product().start()) {
+            assertThat(answer(product, "evil.example.com", "", PATTERN))
+                    .startsWith("HTTP/1.1 421 ")
+                    .contains("http.names=evil.example.com")
+                    .doesNotContain("matches");
+        }
+    }
+
+    @Test
+    void linesShownToEverybody_byTheSetting() throws IOException {
+        try (Product product = product().set("workbench.lines", "true").start()) {
+            assertThat(answer(product, "127.0.0.1", "", PATTERN)).contains("\"linesShown\": true", "mx1.example.com");
+        }
+    }
+
+    /** Three such patterns stopped the workbench for good. */
+    @Test
+    void patternThatWouldRunWithoutEnd_isAnswered() throws IOException {
+        try (Product product = product().start()) {
+            String endless = "\\z" + "(?:a?|b?)".repeat(40) + "(?=x)";
+            for (int i = 0; i < 3; i++) {
+                assertThat(answer(product, "127.0.0.1", "", endless)).contains("\"matches\": 0");
+            }
+            assertThat(answer(product, "127.0.0.1", "", PATTERN)).contains("\"matches\": 1");
         }
     }
 
     @Test
     void patternOfAnotherDialect_isRefused_withItsPlace() throws IOException {
         try (Product product = product().start()) {
-            assertThat(answer(product, "127.0.0.1", "removed\\>"))
+            assertThat(answer(product, "127.0.0.1", "", "removed\\>"))
                     .contains("no word boundary: write \\\\b", "\"index\": 7");
         }
     }
@@ -78,7 +140,7 @@ class WorkbenchIT {
     @Test
     void linesHidden_byTheKey() throws IOException {
         try (Product product = product().set("workbench.lines", "false").start()) {
-            assertThat(answer(product, "127.0.0.1", PATTERN))
+            assertThat(answer(product, "127.0.0.1", "", PATTERN))
                     .contains("\"linesShown\": false")
                     .doesNotContain("mx1.example.com");
         }
@@ -114,6 +176,19 @@ class WorkbenchIT {
         }
     }
 
+    private static int port(Product product) {
+        return URI.create(product.url()).getPort();
+    }
+
+    /** The address that `mailtally workbench` prints. */
+    private static String keyed(Product product) {
+        Command.Outcome printed =
+                Command.of(product.command("workbench").toArray()).run();
+        assertThat(printed.exit()).as(printed.err()).isZero();
+        assertThat(printed.out()).startsWith(product.url() + "/try?key=");
+        return printed.out().strip();
+    }
+
     private Product product() throws IOException {
         Product product = new Product(home);
         Instant now = Instant.now();
@@ -126,7 +201,7 @@ class WorkbenchIT {
     }
 
     /** The answer to a request that names a host of its choice, as the JDK's client may not. */
-    private static String answer(Product product, String host, String pattern) throws IOException {
+    private static String answer(Product product, String host, String header, String pattern) throws IOException {
         URI address = URI.create(product.url());
         String head = String.join(
                 "\r\n",
@@ -134,7 +209,7 @@ class WorkbenchIT {
                         "GET /try/answer?pattern=" + URLEncoder.encode(pattern, StandardCharsets.UTF_8) + " HTTP/1.1",
                         "Host: " + host + ":" + address.getPort(),
                         "X-Requested-With: fetch",
-                        "Connection: close",
+                        header + "Connection: close",
                         "",
                         ""));
         try (Socket socket = new Socket()) {

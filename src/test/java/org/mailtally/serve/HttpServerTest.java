@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Set;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterAll;
@@ -31,7 +32,7 @@ class HttpServerTest {
     @BeforeAll
     static void start() throws Exception {
         address = URI.create("http://127.0.0.1:" + FreePort.next() + "/page");
-        CAMEL.getRegistry().bind("jetty-component", new HttpServer());
+        CAMEL.getRegistry().bind("jetty-component", new HttpServer(new HostNames("mx2", () -> Set.of("mx1"))));
         CAMEL.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
@@ -61,6 +62,43 @@ class HttpServerTest {
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
+    }
+
+    private static String sendTo(String host) throws IOException {
+        try (Socket socket = new Socket(address.getHost(), address.getPort())) {
+            String request = "GET /page HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "127.0.0.1",
+                "127.0.0.1:8025",
+                "192.0.2.7",
+                "[::1]:8025",
+                "[2001:db8::1]",
+                "localhost",
+                "LocalHost.:80",
+                "mailtally.localhost",
+                "mx1",
+                "MX1:8025",
+                "mx2"
+            })
+    void nameOfThisHost_isAnswered(String host) throws IOException {
+        assertThat(sendTo(host)).startsWith("HTTP/1.1 200 ");
+    }
+
+    /** A page elsewhere whose name points here is a page of this origin to the browser. */
+    @ParameterizedTest
+    @ValueSource(strings = {"evil.example.com", "evil.example.com:8025", "mx1.example.com", "127.0.0.1.example.com"})
+    void nameOfAnotherHost_isRefusedInASentenceThatNamesTheKey(String host) throws IOException {
+        assertThat(sendTo(host))
+                .startsWith("HTTP/1.1 421 ")
+                .contains("http.names=" + host.replace(":8025", "") + " in application.properties admits it")
+                .doesNotContain("asked");
     }
 
     @Test
