@@ -29,7 +29,8 @@ import picocli.CommandLine.Option;
         exitCodeList = {
             "0:All that could be recounted agrees.",
             "1:A stored count differs.",
-            "2:The store, the folder or a log in it could not be looked at, or is counted under another source."
+            "2:The store, the folder or a log in it could not be looked at, or is counted under another source; or"
+                    + " nothing could be recounted."
         })
 final class VerifyCommand implements Callable<Integer> {
 

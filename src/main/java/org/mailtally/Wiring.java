@@ -21,12 +21,14 @@ import org.mailtally.check.State;
 import org.mailtally.dashboard.Dashboard;
 import org.mailtally.dashboard.Situation;
 import org.mailtally.follow.Faults;
+import org.mailtally.follow.Lookout;
 import org.mailtally.follow.PollThread;
 import org.mailtally.follow.Polls;
 import org.mailtally.follow.SeenFiles;
 import org.mailtally.follow.TrackersInForce;
 import org.mailtally.gviz.DataSource;
 import org.mailtally.log.FolderWatch;
+import org.mailtally.log.FollowedFolder;
 import org.mailtally.log.Following;
 import org.mailtally.log.LogFiles;
 import org.mailtally.log.Logs;
@@ -156,7 +158,9 @@ final class Wiring implements AutoCloseable {
         Sightings sightings = new Sightings(files, source, clock, System::nanoTime);
         Gaps gaps = new Gaps(sightings);
         beans.bind("mailtally.poll-thread", pollThread);
-        beans.bind("mailtally.polls", new Polls(sightings, pollThread));
+        SilentWindows silentWindows = new SilentWindows(source, clock, System::nanoTime);
+        FollowedFolder followed = new FollowedFolder(files, following, clock);
+        beans.bind("mailtally.polls", new Polls(new Lookout(followed, sightings, silentWindows), pollThread));
         Logs logs = new Logs(files, source, settings.zone(Setting.MAILLOG_ZONE), following, sightings, clock);
         beans.bind("mailtally.logs", logs);
         Sources sources = new Sources(logs, source, () -> SourceFile.keep(settings));
@@ -164,15 +168,16 @@ final class Wiring implements AutoCloseable {
         beans.bind("mailtally.archives", archives);
         Faults faults = new Faults(watch);
         beans.bind("mailtally.faults", faults);
-        bindCounting(beans, source, trackers, watch, readings, gaps, sources, archives);
+        bindCounting(beans, source, trackers, watch, readings, silentWindows, gaps, sources, archives);
         beans.bind("mailtally.store", store);
 
         DataSource dataSource = new DataSource(new FromSettings<>(live, Wiring::access), clock);
         Dashboard dashboard = new Dashboard(settings.flag(Setting.WORKBENCH_ENABLED));
         Folder folder = new Folder(
                 settings.path(Setting.MAILLOG_DIRECTORY), included(), settings.number(Setting.MAILLOG_DEPTH));
+        Instant started = clock.instant();
         Situations situations = new Situations(
-                new Situations.Instance(Version.text(), source, Instant.now(clock), storeAddress),
+                new Situations.Instance(Version.text(), source, started, storeAddress),
                 answerSettings,
                 folder,
                 following,
@@ -182,7 +187,7 @@ final class Wiring implements AutoCloseable {
                 () -> notices(live, readings, sources, following),
                 gaps::known,
                 clock);
-        Watch looking = new Watch(following, answerSettings, clock);
+        Watch looking = new Watch(following, answerSettings, started, clock);
         bindAnswers(beans, trackers, readings, watch, looking, dataSource, dashboard, situations);
         bindMetrics(beans, trackers, readings, faults, gaps, situations);
         bindWorkbench(beans, folder);
@@ -194,6 +199,7 @@ final class Wiring implements AutoCloseable {
             Trackers trackers,
             StoreWatch watch,
             Readings readings,
+            SilentWindows silentWindows,
             Gaps gaps,
             Sources sources,
             Archives archives) {
@@ -201,7 +207,6 @@ final class Wiring implements AutoCloseable {
         beans.bind("mailtally.seen", seen);
         beans.bind("mailtally.trackers", trackers);
         Horizons horizons = new Horizons();
-        SilentWindows silentWindows = new SilentWindows(source, clock, System::nanoTime);
         beans.bind(
                 "mailtally.openings",
                 new Openings(trackers, readings, horizons, silentWindows, watch, indexes, gaps, sources, archives));

@@ -23,6 +23,7 @@ public final class Series {
     private final boolean[][] read;
     private final long[] readBefore;
     private final long[] readAfter;
+    private final LogsOfSlots logs;
     private String horizon = "";
 
     Series(Question question) {
@@ -33,6 +34,9 @@ public final class Series {
         this.readAfter = new long[question.trackers().size()];
         Arrays.fill(readBefore, NEVER_BEFORE);
         Arrays.fill(readAfter, NEVER_AFTER);
+        this.logs = new LogsOfSlots(
+                question.trackers().size(),
+                question.silence().isZero() ? 0 : question.slots().size());
     }
 
     /**
@@ -65,17 +69,20 @@ public final class Series {
         if (tracker >= 0 && slot >= 0) {
             sums[tracker][slot] += row.get("msg_count", Number.class).longValue();
             read[tracker][slot] = true;
+            logs.add(tracker, slot, row);
         } else if (tracker >= 0 && question.slots().size() > 0) {
             if (start < question.slots().start(0)) {
                 long end = start + question.rows().seconds();
+                logs.addBefore(tracker, row, end > readBefore[tracker], end < readBefore[tracker]);
                 readBefore[tracker] = Math.max(readBefore[tracker], end);
             } else {
+                logs.addAfter(tracker, row, start < readAfter[tracker], start > readAfter[tracker]);
                 readAfter[tracker] = Math.min(readAfter[tracker], start);
             }
         }
     }
 
-    /** A hole shorter than a silence was read: a log ended, and another one began. */
+    /** A hole shorter than a silence was read where a log ended and another one began. */
     private void joinHoles() {
         long silence = question.silence().toSeconds();
         for (int tracker = 0; tracker < read.length; tracker++) {
@@ -87,7 +94,8 @@ public final class Series {
                     continue;
                 }
                 long readFrom = isEnd ? readAfter[tracker] : slots().start(slot);
-                if (readTo != NEVER_BEFORE && readFrom != NEVER_AFTER && readFrom - readTo < silence) {
+                boolean isShort = readTo != NEVER_BEFORE && readFrom != NEVER_AFTER && readFrom - readTo < silence;
+                if (isShort && hole < slot && logs.areOthers(tracker, hole - 1, slot)) {
                     Arrays.fill(read[tracker], hole, slot, true);
                 }
                 readTo = isEnd ? readTo : slots().end(slot);

@@ -13,6 +13,7 @@ final class HealthDocument {
     private final ZoneId zone;
     private final Headline headline;
     private final Facts facts;
+    private final Unread unread;
     private final Wording wording;
 
     private HealthDocument(Situation situation, ZoneId zone) {
@@ -25,6 +26,7 @@ final class HealthDocument {
                                 : situation.trackers().get(0));
         this.wording = new Wording(situation.now(), zone);
         this.facts = new Facts(situation, wording);
+        this.unread = new Unread(situation, wording);
     }
 
     static Health of(Situation situation, ZoneId zone) {
@@ -34,7 +36,9 @@ final class HealthDocument {
     }
 
     private State.Rating rating() {
-        State.Rating rating = headline.state().rating();
+        State.Rating rating = unread.isTheReason(headline.state())
+                ? State.Rating.DEGRADED
+                : headline.state().rating();
         boolean eye = !notices().isEmpty() || situation.edits().refused() != null;
         return rating == State.Rating.UP && eye ? State.Rating.DEGRADED : rating;
     }
@@ -101,11 +105,11 @@ final class HealthDocument {
 
     /** What needs an operator's eye; a possible gap does for a day. */
     private List<String> notices() {
-        return Stream.concat(
-                        situation.notices().stream(),
-                        situation.gaps().stream()
-                                .filter(gap -> gap.touches(situation.now().minus(GAP_SHOWN), situation.now()))
-                                .map(this::says))
+        Stream<String> gaps = situation.gaps().stream()
+                .filter(gap -> gap.touches(situation.now().minus(GAP_SHOWN), situation.now()))
+                .map(this::says);
+        return Stream.of(situation.notices().stream(), unread.notices().stream(), gaps)
+                .flatMap(lines -> lines)
                 .toList();
     }
 

@@ -4,14 +4,16 @@ package org.mailtally.dashboard;
 final class Remarks {
     private final Situation situation;
     private final Situation.Hour shown;
+    private final Unread unread;
 
     Remarks(Situation situation, Situation.Hour shown) {
         this.situation = situation;
         this.shown = shown;
+        this.unread = new Unread(situation, new Wording(situation.now(), situation.zone()));
     }
 
     Phrase all() {
-        return judged().and(unseen());
+        return judged().and(unseen()).and(unread.part());
     }
 
     private Phrase judged() {

@@ -3,25 +3,30 @@ package org.mailtally.follow;
 import org.apache.camel.Consumer;
 import org.apache.camel.Endpoint;
 import org.apache.camel.support.DefaultPollingConsumerPollStrategy;
-import org.mailtally.log.Sightings;
 
 /**
- * What is done when the folder was looked at once: what went meanwhile is searched for, and where nothing had changed, the
- * next change is not waited for until the next poll. Thread-safe.
+ * What is done beside each poll: the lookout is kept, and where nothing had changed, the next change is not waited for until
+ * the next poll. Thread-safe.
  */
 public final class Polls extends DefaultPollingConsumerPollStrategy {
 
-    private final Sightings sightings;
+    private final Lookout lookout;
     private final PollThread thread;
 
-    public Polls(Sightings sightings, PollThread thread) {
-        this.sightings = sightings;
+    public Polls(Lookout lookout, PollThread thread) {
+        this.lookout = lookout;
         this.thread = thread;
     }
 
     @Override
+    public boolean begin(Consumer consumer, Endpoint endpoint) {
+        lookout.begin();
+        return super.begin(consumer, endpoint);
+    }
+
+    @Override
     public void commit(Consumer consumer, Endpoint endpoint, int polledMessages) {
-        sightings.look();
+        lookout.end();
         if (polledMessages == 0) {
             thread.rest();
         }

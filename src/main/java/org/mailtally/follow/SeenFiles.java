@@ -10,8 +10,8 @@ import org.mailtally.log.Following;
  * The files that were read as they are now, so that an unchanged one is not handed over again: the last key of each,
  * {@code name-modified-size}, without bound on their number.
  *
- * <p>A key is kept only where its size is that at which the file was opened: a file that grew while it was read is handed
- * over again. Thread-safe.
+ * <p>A key holds only where its size is that at which the file was opened: a file that grew while it was read is handed over
+ * again, and so is one that must be looked at again though its key is the same, as another file of that name. Thread-safe.
  */
 public final class SeenFiles extends ServiceSupport implements IdempotentRepository {
 
@@ -35,9 +35,9 @@ public final class SeenFiles extends ServiceSupport implements IdempotentReposit
     @Override
     public boolean contains(String key) {
         String name = name(key);
-        boolean seen = key.equals(lastKeys.get(name));
+        boolean seen = key.equals(lastKeys.get(name)) && following.sizeOf(name) == size(key);
         if (seen) {
-            following.ended(name);
+            following.unchanged(name);
         }
         return seen;
     }

@@ -4,13 +4,14 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,12 +25,19 @@ public final class Following {
     private static final long NEVER_OPENED = -1;
     private static final int MOST_REMARKS = 8;
     private static final int STILL_WRITTEN_SECONDS = 10;
+    private static final String GONE = "is gone";
 
     private final Clock clock;
     private final boolean logged;
     private final Map<String, FollowedLog> logs = new ConcurrentHashMap<>();
     private final Map<String, Long> openedAt = new ConcurrentHashMap<>();
     private final Map<String, Long> behind = new ConcurrentHashMap<>();
+    private final AtomicLong polls = new AtomicLong();
+    private final Map<String, Long> openedIn = new ConcurrentHashMap<>();
+    private final Map<String, Long> readAsOf = new ConcurrentHashMap<>();
+    private volatile @Nullable Set<String> live;
+    private volatile Map<String, String> unreadable = Map.of();
+    private volatile @Nullable String missing;
     private final List<String> remarks = new ArrayList<>();
 
     public Following(Clock clock) {
@@ -61,12 +69,103 @@ public final class Following {
                 .max(Comparator.naturalOrder());
     }
 
-    /** Forgets the files that are not among these any more. */
-    public void keepOnly(Collection<String> names) {
-        Set<String> kept = Set.copyOf(names);
-        logs.keySet().retainAll(kept);
-        openedAt.keySet().retainAll(kept);
-        behind.keySet().retainAll(kept);
+    /** The logs that lines may be written to now, as the last look found them, the newest first. */
+    public List<FollowedLog> live() {
+        Set<String> names = live;
+        Instant recent = clock.instant().minus(FollowedFolder.LIVE);
+        return logs().stream()
+                .filter(log -> names == null
+                        ? LogName.isLive(log.name()) || log.modified().isAfter(recent)
+                        : names.contains(log.name()))
+                .toList();
+    }
+
+    /** Why there is no log that is written to, in one line; empty where there is one, or nobody has looked yet. */
+    public Optional<String> missing() {
+        return Optional.ofNullable(missing);
+    }
+
+    boolean hasLogsBelow(String folder) {
+        return logs.keySet().stream().anyMatch(name -> name.startsWith(folder) && !name.equals(folder));
+    }
+
+    @Nullable
+    FollowedLog log(String name) {
+        return logs.get(name);
+    }
+
+    /**
+     * Takes what a look into the folder found. What is there no more is forgotten; but where no log is left that is written to,
+     * those that were are named.
+     *
+     * @param liveNames the files that lines may have been written to a short time ago
+     * @param why why there is no log that is written to; null where there is one
+     */
+    void found(FolderLook look, List<String> liveNames, @Nullable String why) {
+        missing = why;
+        if (look.fault() != null) {
+            return;
+        }
+        Set<String> there = new HashSet<>();
+        for (FolderLook.Found file : look.files()) {
+            there.add(file.name());
+            logs.compute(file.name(), (name, known) -> seen(file, known));
+        }
+        Set<String> nowLive = new HashSet<>(liveNames);
+        look.unreadable().forEach((name, fault) -> {
+            there.add(name);
+            fault(name, fault);
+            if (name.endsWith("/")) {
+                nowLive.add(name);
+            }
+        });
+        Set<String> before = live;
+        for (String name : Set.copyOf(logs.keySet())) {
+            if (there.contains(name) || isBelowOneOf(look.unreadable().keySet(), name)) {
+                continue;
+            }
+            if (why != null && before != null && before.contains(name)) {
+                nowLive.add(name);
+                logs.computeIfPresent(name, (key, log) -> log.faulty(GONE));
+            } else {
+                forget(name);
+            }
+        }
+        live = Set.copyOf(nowLive);
+        readableAgain(look.unreadable());
+    }
+
+    private FollowedLog seen(FolderLook.Found file, @Nullable FollowedLog known) {
+        Instant modified = file.modified() == null ? clock.instant() : file.modified();
+        if (known == null) {
+            return new FollowedLog(file.name(), file.size(), LogName.isCompressed(file.name()), modified);
+        }
+        boolean isAnother = known.file() != null && !file.key().equals(known.file());
+        if (isAnother) {
+            lookAgain(file.name());
+        }
+        return GONE.equals(known.fault()) ? known.faulty(null) : known;
+    }
+
+    private static boolean isBelowOneOf(Set<String> names, String name) {
+        return names.stream().anyMatch(folder -> folder.endsWith("/") && name.startsWith(folder));
+    }
+
+    private void readableAgain(Map<String, String> nowUnreadable) {
+        unreadable.forEach((name, fault) -> {
+            if (!nowUnreadable.containsKey(name)) {
+                logs.computeIfPresent(name, (key, log) -> fault.equals(log.fault()) ? log.faulty(null) : log);
+            }
+        });
+        unreadable = nowUnreadable;
+    }
+
+    private void forget(String name) {
+        logs.remove(name);
+        openedAt.remove(name);
+        openedIn.remove(name);
+        readAsOf.remove(name);
+        behind.remove(name);
     }
 
     /** The trackers changed: every log is yet to be counted by all of those that are in force now. */
@@ -82,6 +181,13 @@ public final class Following {
 
     void countedByAll(String name) {
         behind.remove(name);
+    }
+
+    /** All whole lines that a file held when it was opened are counted, so that nothing is wrong with it. */
+    void readToEnd(String name) {
+        countedByAll(name);
+        logs.computeIfPresent(name, (key, known) -> known.faulty(null));
+        ended(name);
     }
 
     /** Notes why a file cannot be read, in one line; logged once as long as it lasts. */
@@ -145,13 +251,35 @@ public final class Following {
 
     /** Notes that a file was read to its end, as it was when it was opened. */
     public void ended(String name) {
+        read(name, openedIn.getOrDefault(name, 0L));
+    }
+
+    /** Notes that a file is still as it was when it was read to its end. */
+    public void unchanged(String name) {
+        read(name, polls.get());
+    }
+
+    private void read(String name, long asOf) {
+        readAsOf.merge(name, asOf, Math::max);
         logs.computeIfPresent(name, (key, known) -> known.read(clock.instant()));
+    }
+
+    /** A poll begins, of which {@link #isRead} speaks from now on. */
+    void pollBegins() {
+        polls.incrementAndGet();
+    }
+
+    /** Whether all that a file held when the poll began is read. */
+    boolean isRead(String name) {
+        return readAsOf.getOrDefault(name, 0L) == polls.get();
     }
 
     void opened(String name, BasicFileAttributes attributes, boolean compressed) {
         Instant modified = attributes.lastModifiedTime().toInstant();
         openedAt.put(name, attributes.size());
-        logs.compute(name, (key, known) -> entry(key, known).grown(attributes.size(), compressed, modified));
+        openedIn.put(name, polls.get());
+        Object file = attributes.fileKey() == null ? name : attributes.fileKey();
+        logs.compute(name, (key, known) -> entry(key, known).grown(file, attributes.size(), compressed, modified));
     }
 
     /**

@@ -90,7 +90,7 @@ public record LogFiles(Path folder, Pattern include, int depth) {
         return found;
     }
 
-    private boolean isHidden(Path visited) {
+    boolean isHidden(Path visited) {
         return !visited.equals(folder) && fileName(visited).startsWith(".");
     }
 

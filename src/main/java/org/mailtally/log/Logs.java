@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Clock;
@@ -68,12 +69,11 @@ public final class Logs {
         String name = files.name(path);
         try {
             return opened(path, name);
-        } catch (AccessDeniedException e) {
-            following.fault(name, "can't be read: permission denied");
-            throw e;
         } catch (IOException e) {
-            if (Files.exists(path)) {
-                following.fault(name, "can't be read: " + e.getMessage());
+            following.lookAgain(name);
+            boolean isThere = Files.exists(path) && !(e instanceof NoSuchFileException);
+            if (isThere || e instanceof AccessDeniedException) {
+                following.fault(name, FolderLook.UNREADABLE + FolderLook.reason(e));
             }
             throw e;
         }

@@ -38,6 +38,7 @@ public final class OpenLog implements Closeable {
     private int firstMark = 1;
     private OptionalLong firstTime = OptionalLong.empty();
     private boolean uncountable;
+    private boolean isCounted;
     private boolean shorter;
     private int rewriting;
     private Place proof = Place.start(0);
@@ -339,12 +340,24 @@ public final class OpenLog implements Closeable {
         return new Imprint(name(), content.imprint(file.source()));
     }
 
+    /** Each active tracker has counted this log, as far as it goes; the last of it may still have to be stored. */
+    public void countedByAll() {
+        isCounted = true;
+    }
+
     /**
-     * Notes for the pages that each tracker in force has counted this log, as far as it goes: to its end, where it was not
+     * Notes, where each active tracker has counted this log, that all of it is stored: it is read to its end, where it was not
      * cut meanwhile.
      */
-    public void countedByAll() throws IOException {
-        following.countedByAll(name());
+    public void stored() throws IOException {
+        if (!isCounted) {
+            return;
+        }
+        if (uncountable) {
+            following.countedByAll(name());
+        } else {
+            following.readToEnd(name());
+        }
         reading.ended();
         if (content.isCutShort()) {
             following.cutShort(name(), file.modified());

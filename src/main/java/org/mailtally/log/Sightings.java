@@ -40,6 +40,7 @@ public final class Sightings {
     private final Map<Path, Sighting> sightings = new HashMap<>();
     private final List<Lost> lost = new ArrayList<>();
     private final List<PossibleGap> found = new ArrayList<>();
+    private long reports;
 
     /**
      * A file as it was seen.
@@ -126,15 +127,23 @@ public final class Sightings {
         sightings.computeIfPresent(path, (key, known) -> known.opened() == opened ? known.readToEnd() : known);
     }
 
-    /** A poll has ended: looks at the files that were seen before, and searches for what they held. */
-    public synchronized void look() {
+    /**
+     * A poll has ended: looks at the files that were seen before, and searches for what they held.
+     *
+     * @return whether all of it is still there, as far as can be told
+     */
+    public synchronized boolean look() {
         if (!Files.isReadable(files.folder())) {
-            return;
+            return false;
         }
+        long reportsBefore = reports;
         long tick = ticker.getAsLong();
         for (Sighting sighting : List.copyOf(sightings.values())) {
+            if (!mayBeLookedAt(sighting.path())) {
+                continue;
+            }
             BasicFileAttributes now = attributes(sighting.path());
-            if (now == null || !sighting.identity().isStill(now) || now.size() < sighting.seenSize()) {
+            if (now == null || !sighting.identity().isStill(now) || isCut(sighting, now)) {
                 sightings.remove(sighting.path());
                 lost.add(new Lost(sighting, tick));
             } else if (isAtRest(sighting, now)) {
@@ -144,6 +153,18 @@ public final class Sightings {
             }
         }
         lost.removeIf(this::isExplained);
+        return lost.isEmpty() && reports == reportsBefore;
+    }
+
+    /** Whether it is shorter, or longer and not by lines that were added to what it held. */
+    private boolean isCut(Sighting sighting, BasicFileAttributes now) {
+        boolean hasGrown = now.size() > sighting.seenSize() && Files.isReadable(sighting.path());
+        return now.size() < sighting.seenSize() || (hasGrown && isCutInPlace(sighting));
+    }
+
+    /** Whether it is known what is under a name, be it nothing. */
+    private static boolean mayBeLookedAt(Path path) {
+        return Files.exists(path) || Files.notExists(path);
     }
 
     private boolean isAtRest(Sighting sighting, BasicFileAttributes now) {
@@ -189,6 +210,7 @@ public final class Sightings {
     }
 
     private void report(Lost each, String reason) {
+        reports++;
         Instant to =
                 clock.instant().minusNanos(ticker.getAsLong() - each.tick()).truncatedTo(ChronoUnit.MILLIS);
         Instant from = from(each, to);

@@ -98,24 +98,34 @@ public final class CheckAnswers {
         if (series == null) {
             return Result.unknown("the store does not answer: " + store.fault());
         }
+        Optional<String> nobodyReads = watch.nobodyReads();
+        if (nobodyReads.isPresent()) {
+            return new Result(watch.state(), nobodyReads.get(), "");
+        }
         int slots = series.slots().size();
         int from = slots - Math.min(slots, -Math.floorDiv(-asked.minutes() * 60, (int) Step.WINDOW.seconds()));
         Series.Sum messages = series.sum(0, from, slots);
         Optional<String> unread = watch.nobodyRead(series, 0, asked.minutes());
         if (unread.isPresent() || messages.slots() == 0) {
-            return new Result(watch.state(), unread.orElse("nobody has read a log"), "");
+            return new Result(watch.state(), unread.orElse(watch.nothingRead(asked.minutes())), "");
         }
         Counted counted = Counted.of(asked.tracker(), asked.minutes(), messages.total());
         int lines = series.trackers().size() - 1;
+        Optional<String> partly = watch.partly();
         Optional<String> silent = watch.silent(series, lines);
         if (silent.isPresent()) {
-            return thresholds.judge(counted.withRemark(silent.get()), watch.state());
+            counted = counted.withRemark(silent.get());
+        } else {
+            long missing = (slots - from - messages.slots()) * Step.WINDOW.seconds() / 60;
+            counted = counted.withUnreadMinutes((int) Math.min(missing, asked.minutes()));
+            counted = lines > 0
+                    ? counted.withLinesRead(series.sum(lines, from, slots).total())
+                    : counted;
         }
-        if (lines > 0) {
-            counted = counted.withLinesRead(series.sum(lines, from, slots).total());
-        }
-        long missing = (slots - from - messages.slots()) * Step.WINDOW.seconds() / 60;
-        return thresholds.judge(counted.withUnreadMinutes((int) Math.min(missing, asked.minutes())));
+        counted = partly.isPresent() ? counted.withRemark(partly.get()) : counted;
+        return partly.isPresent() || silent.isPresent()
+                ? thresholds.judge(counted, watch.state())
+                : thresholds.judge(counted);
     }
 
     private String tracker(@Nullable String name) {

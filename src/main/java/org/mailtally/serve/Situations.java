@@ -1,13 +1,14 @@
 package org.mailtally.serve;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.mailtally.counts.Question;
 import org.mailtally.counts.Series;
@@ -22,7 +23,6 @@ import org.mailtally.tally.Trackers;
 /** The gathering of what is known now: the folder, the logs, the store and the last hour. Thread-safe. */
 public final class Situations {
 
-    private static final Duration LIVE = Duration.ofMinutes(10);
     private static final int WINDOWS = 13;
     private static final int MOST_GAPS = 100;
 
@@ -100,8 +100,8 @@ public final class Situations {
         }
         Series known = lastKnown;
         Folder.Look look = folder.look();
-        following.keepOnly(look.names());
         List<FollowedLog> logs = following.logs();
+        Set<String> live = following.live().stream().map(FollowedLog::name).collect(Collectors.toUnmodifiableSet());
         StoreWatch.State store = watch.state();
         AnswerSettings now = settings.get();
         return new Situation(
@@ -118,7 +118,7 @@ public final class Situations {
                         store.answers() ? null : store.fault(),
                         known != null && hasRows(known)),
                 look.folder(),
-                logs.stream().map(log -> log(log, log.equals(logs.get(0)))).toList(),
+                logs.stream().map(log -> log(log, !live.contains(log.name()))).toList(),
                 trackers.definitions().stream()
                         .map(definition -> hour(definition, known))
                         .toList(),
@@ -152,15 +152,13 @@ public final class Situations {
         return left == 0 ? null : new Situation.Recount(labels, counted, total, left, logs);
     }
 
-    private Situation.Log log(FollowedLog log, boolean newest) {
-        boolean archive =
-                log.compressed() || log.modified().isBefore(clock.instant().minus(LIVE));
+    private static Situation.Log log(FollowedLog log, boolean archive) {
         return new Situation.Log(
                 log.name(),
                 log.log() == null ? "" : log.log().hex(),
                 log.size(),
                 log.position(),
-                archive && !newest,
+                archive,
                 log.looked(),
                 log.lastLine(),
                 log.lastLineTime(),

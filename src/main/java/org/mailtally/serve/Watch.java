@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -20,9 +21,10 @@ import org.mailtally.log.Following;
  *
  * @param following what is known of the files
  * @param settings from when on a log is silent, and unread, what it means when that is so, and the zone of times
+ * @param started when this process began to look
  * @param clock the reader's clock
  */
-public record Watch(Following following, Supplier<AnswerSettings> settings, Clock clock) {
+public record Watch(Following following, Supplier<AnswerSettings> settings, Instant started, Clock clock) {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm");
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm");
@@ -35,6 +37,53 @@ public record Watch(Following following, Supplier<AnswerSettings> settings, Cloc
     /** What it means when a log is silent, or unread. */
     State state() {
         return settings.get().silenceState();
+    }
+
+    /**
+     * That no log is read now, and why, in one line.
+     *
+     * @return empty where one is
+     */
+    Optional<String> nobodyReads() {
+        List<FollowedLog> live = following.live();
+        List<FollowedLog> unread = unread(live);
+        if (!unread.isEmpty() && unread.size() == live.size()) {
+            return Optional.of(nobodyHasRead(unread));
+        }
+        return following
+                .missing()
+                .map(reason -> "nobody has read " + log() + " since " + time(since(following.logs())) + ": " + reason);
+    }
+
+    /**
+     * That some of the logs are not read now, so that counts are a part, and why, in one line.
+     *
+     * @return empty where all are
+     */
+    Optional<String> partly() {
+        List<FollowedLog> unread = unread(following.live());
+        return unread.isEmpty() ? Optional.empty() : Optional.of("only a part: " + nobodyHasRead(unread));
+    }
+
+    private static List<FollowedLog> unread(List<FollowedLog> live) {
+        return live.stream().filter(log -> log.fault() != null).toList();
+    }
+
+    private String nobodyHasRead(List<FollowedLog> unread) {
+        FollowedLog first = unread.get(0);
+        int others = unread.size() - 1;
+        return "nobody has read " + first.name()
+                + (others == 0 ? "" : " and " + others + (others == 1 ? " other" : " others"))
+                + " since " + time(since(List.of(first))) + ": " + first.reason();
+    }
+
+    /** When one of these logs was read last, or this process began to look. */
+    private Instant since(List<FollowedLog> logs) {
+        return logs.stream()
+                .map(FollowedLog::looked)
+                .filter(Objects::nonNull)
+                .max(Comparator.naturalOrder())
+                .orElse(started);
     }
 
     /**
@@ -56,8 +105,8 @@ public record Watch(Following following, Supplier<AnswerSettings> settings, Cloc
                     .filter(Objects::nonNull)
                     .max(Comparator.naturalOrder())
                     .filter(time -> time.getEpochSecond() < series.slots().start(0));
-            return Optional.of("nobody has read " + log()
-                    + looked.map(time -> " since " + time(time)).orElse(" for the last " + minutes + " minutes"));
+            return Optional.of(looked.map(time -> "nobody has read " + log() + " since " + time(time))
+                    .orElse(nothingRead(minutes)));
         }
         Duration unread = Duration.ofSeconds(
                 series.slots().end(slots - 1) - series.slots().end(last - 1));
@@ -65,6 +114,11 @@ public record Watch(Following following, Supplier<AnswerSettings> settings, Cloc
                 ? Optional.empty()
                 : Optional.of("nobody has read " + log() + " since "
                         + time(Instant.ofEpochSecond(series.slots().end(last - 1))));
+    }
+
+    /** That no window of the last minutes was read, in one line. */
+    String nothingRead(int minutes) {
+        return "nobody has read " + log() + " for the last " + (minutes == 1 ? "minute" : minutes + " minutes");
     }
 
     /**

@@ -209,6 +209,7 @@ public final class Openings {
         OpenLog log = opening.log();
         if (log != null) {
             watch.stored();
+            log.stored();
             archives.note(log, opening.definitions(), opening.known());
         }
     }
@@ -242,6 +243,7 @@ public final class Openings {
         if (log != null) {
             if (!log.isSettled() && !log.isUnsettled()) {
                 log.countedByAll();
+                log.stored();
             }
             log.close();
         }

@@ -108,11 +108,13 @@ final class Report {
                 out,
                 unreadable,
                 elsewhere,
-                files.unknown().stream().map(folder::name).toList());
-        return summary.differs() || countedTwice
-                ? Verification.Outcome.DIFFERS
-                : unreadable.isEmpty() && elsewhere.isEmpty()
-                        ? Verification.Outcome.AGREES
-                        : Verification.Outcome.INCOMPLETE;
+                files.unknown().stream().map(folder::name).toList(),
+                folder);
+        if (summary.differs() || countedTwice) {
+            return Verification.Outcome.DIFFERS;
+        }
+        return unreadable.isEmpty() && elsewhere.isEmpty() && !summary.isOfNothing()
+                ? Verification.Outcome.AGREES
+                : Verification.Outcome.INCOMPLETE;
     }
 }

@@ -45,6 +45,7 @@ final class Summary {
     private final Map<String, Map<Step, Tallied>> tallied = new TreeMap<>(Definitions::compare);
     private final Map<String, Extent> notRecounted = new LinkedHashMap<>();
     private final Map<String, Extent> formerly = new TreeMap<>();
+    private long agreeing;
     private long differing;
 
     /** @param newest the newest definition of each tracker that is verified */
@@ -54,6 +55,11 @@ final class Summary {
 
     boolean differs() {
         return differing > 0;
+    }
+
+    /** Whether not one of the stored counts was recounted. */
+    boolean isOfNothing() {
+        return agreeing + differing == 0 && !tallied.isEmpty();
     }
 
     void add(Sum sum) {
@@ -66,6 +72,7 @@ final class Summary {
             of.notRecounted++;
         } else {
             of.agree++;
+            agreeing++;
         }
     }
 
@@ -99,8 +106,14 @@ final class Summary {
      * @param unreadable the files that could not be read, and why
      * @param elsewhere the files that are counted under another source, and what that means
      * @param unknown the files of which nothing is counted
+     * @param folder the folder that was searched for logs
      */
-    void print(PrintStream out, List<String> unreadable, List<String> elsewhere, List<String> unknown) {
+    void print(
+            PrintStream out,
+            List<String> unreadable,
+            List<String> elsewhere,
+            List<String> unknown,
+            LogFolder folder) {
         int width = Math.max(
                 7, tallied.keySet().stream().mapToInt(String::length).max().orElse(0));
         String line = "%-" + width + "s  %-6s %10s %10s %13s%n";
@@ -113,8 +126,16 @@ final class Summary {
         named(out, "Counted under another source:", elsewhere);
         named(out, "Files of which nothing is counted:", unknown);
         out.println();
-        out.println(conclusion(unreadable.isEmpty()));
+        out.println(agreeing + differing == 0 ? nothing(folder) : conclusion(unreadable.isEmpty()));
         out.flush();
+    }
+
+    private String nothing(LogFolder folder) {
+        return tallied.isEmpty()
+                ? "Nothing was compared: no count of that time is stored."
+                : "Nothing could be recounted: none of the logs that were counted can be read in " + folder.directory()
+                        + ". Give the folder that is followed with --set maillog.directory=DIR, and run it as a user who"
+                        + " may read the logs.";
     }
 
     private String conclusion(boolean lookedAtAll) {

@@ -26,6 +26,28 @@ class HoleBetweenTwoLogsTest {
     }
 
     @Test
+    void count_holeThatNobodyWatched_isNull() {
+        Document watchedBefore = row("09:00", 0).append("log", "mx1").append("position", 0);
+        Document watchedAfter = row("09:20", 0).append("log", "mx1").append("position", 0);
+        Document line = row("09:20", 4).append("log", "9f3a").append("position", 80);
+
+        assertThat(counts("09:00", "09:25", watchedBefore, watchedAfter)).containsExactly(0L, null, null, null, 0L);
+        assertThat(counts("09:00", "09:25", watchedBefore, line)).containsExactly(0L, null, null, null, 4L);
+        assertThat(counts("09:05", "09:15", watchedBefore, watchedAfter)).containsExactly(null, null);
+    }
+
+    @Test
+    void count_holeInsideOneLog_isNull() {
+        Document before = row("09:00", 3).append("log", "9f3a").append("position", 40);
+        Document after = row("09:20", 4).append("log", "9f3a").append("position", 80);
+        Document ofAnother = row("09:20", 4).append("log", "1f00").append("position", 80);
+
+        assertThat(counts("09:00", "09:25", before, after)).containsExactly(3L, null, null, null, 4L);
+        assertThat(counts("09:00", "09:25", before, ofAnother)).containsExactly(3L, 0L, 0L, 0L, 4L);
+        assertThat(counts("09:05", "09:15", before, ofAnother)).containsExactly(0L, 0L);
+    }
+
+    @Test
     void count_holeAsLongAsASilence_isNull() {
         assertThat(counts("09:00", "09:40", row("09:00", 3), row("09:35", 4)))
                 .containsExactly(3L, null, null, null, null, null, null, 4L);

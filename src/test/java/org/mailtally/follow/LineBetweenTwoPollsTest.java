@@ -22,8 +22,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mailtally.log.FolderWatch;
+import org.mailtally.log.FollowedFolder;
+import org.mailtally.log.Following;
 import org.mailtally.log.LogFiles;
 import org.mailtally.log.Sightings;
+import org.mailtally.tally.SilentWindows;
 
 /** A folder that is polled once an hour: what is read sooner was told by the watch. */
 class LineBetweenTwoPollsTest {
@@ -42,9 +45,13 @@ class LineBetweenTwoPollsTest {
         LogFiles files = new LogFiles(folder, Pattern.compile("mail\\.log.*"), 1);
         watch = new FolderWatch(files);
         thread = new PollThread(watch, System::nanoTime);
-        Sightings sightings = new Sightings(files, "mx1", Clock.systemUTC(), System::nanoTime);
+        Clock clock = Clock.systemUTC();
+        Lookout lookout = new Lookout(
+                new FollowedFolder(files, new Following(clock), clock),
+                new Sightings(files, "mx1", clock, System::nanoTime),
+                new SilentWindows("mx1", clock, System::nanoTime));
         camel.getRegistry().bind("thread", thread);
-        camel.getRegistry().bind("polls", new CountedPolls(new Polls(sightings, thread), polls));
+        camel.getRegistry().bind("polls", new CountedPolls(new Polls(lookout, thread), polls));
         camel.addRoutes(route("first"));
         camel.start();
         await().until(() -> polls.get() == 1);

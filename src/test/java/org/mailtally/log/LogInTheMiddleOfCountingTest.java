@@ -23,7 +23,8 @@ class LogInTheMiddleOfCountingTest {
     void portionCountedLater_leavesWhenTheEndWasReadLast() {
         FollowedLog log = new FollowedLog("mail.log", 1_000, false, NOW)
                 .counted(LOG, new Place(1_000, 0, ""), NOW)
-                .grown(5_000, false, NOW)
+                .read(NOW)
+                .grown("file", 5_000, false, NOW)
                 .counted(LOG, new Place(2_000, 0, ""), NOW.plusSeconds(900));
 
         assertThat(log.looked()).isEqualTo(NOW);
@@ -31,10 +32,17 @@ class LogInTheMiddleOfCountingTest {
     }
 
     @Test
-    void countedToWhereItEndedWhenOpened_isTheEnd() {
+    void countedButStillToBeStored_isNotReadToItsEnd() {
         FollowedLog log = new FollowedLog("mail.log", 1_000, false, NOW).counted(LOG, new Place(1_000, 0, ""), NOW);
 
-        assertThat(log.looked()).isEqualTo(NOW);
+        assertThat(log.looked()).isNull();
+    }
+
+    @Test
+    void faulty_isNotReadToItsEnd() {
+        FollowedLog log = new FollowedLog("mail.log", 1_000, false, NOW).faulty("can't be read: permission denied");
+
+        assertThat(log.read(NOW).looked()).isNull();
     }
 
     @Test

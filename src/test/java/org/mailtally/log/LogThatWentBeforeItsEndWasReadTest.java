@@ -256,6 +256,7 @@ class LogThatWentBeforeItsEndWasReadTest {
             shorter.doesNotReach(portion.end());
             shorter.counted(portion.end(), 0);
             shorter.countedByAll();
+            shorter.stored();
         }
         Files.delete(copy);
         Files.delete(log);
@@ -387,6 +388,7 @@ class LogThatWentBeforeItsEndWasReadTest {
                     open.counted(portion.end(), portion.end().position());
                 }
                 open.countedByAll();
+                open.stored();
             }
         }
         sightings.look();

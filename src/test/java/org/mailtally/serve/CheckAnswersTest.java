@@ -35,6 +35,7 @@ import org.mailtally.tally.Trackers;
 class CheckAnswersTest {
 
     private static final Instant NOW = Instant.parse("2026-11-23T14:46:00Z");
+    private static final Instant START = Instant.parse("2026-11-23T09:12:00Z");
     private static final long WINDOW = 300;
 
     private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
@@ -143,8 +144,8 @@ class CheckAnswersTest {
 
     /** The answer over the last hour without the plugin's name and the performance data. */
     private String answer(State state, String critical) {
-        Watch watch =
-                new Watch(following, () -> new AnswerSettings(ZoneId.of("UTC"), Duration.ofMinutes(30), state), clock);
+        Watch watch = new Watch(
+                following, () -> new AnswerSettings(ZoneId.of("UTC"), Duration.ofMinutes(30), state), START, clock);
         CheckAnswers answers =
                 new CheckAnswers(trackers, watch, new StoreWatch(clock), clock, new Turns(1 << 20, Duration.ZERO));
         Exchange exchange = new DefaultExchange(new DefaultCamelContext());

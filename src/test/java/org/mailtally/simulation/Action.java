@@ -32,6 +32,10 @@ record Action(Kind kind, int which, int much) {
         FAIL(3),
         PASS(6),
         QUIET(1),
+        UNREADABLE(2),
+        READABLE(2),
+        NO_FOLDER(1),
+        FULL_DISK(1),
         CLOCK_STEP(1);
 
         private final int weight;

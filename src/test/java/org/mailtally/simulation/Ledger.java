@@ -1,5 +1,6 @@
 package org.mailtally.simulation;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -11,6 +12,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.LongPredicate;
 import org.bson.Document;
 import org.mailtally.tally.Trackers;
 
@@ -179,6 +181,19 @@ final class Ledger {
         TRACKERS.stream()
                 .filter(tracker -> !tracker.equals("spam") || !isEdited())
                 .forEach(tracker -> read.addAll(stepsOf(tracker, window)));
+    }
+
+    /** Demands that no row says of a window that no line came where nobody can know. */
+    void demandLookedAt(LongPredicate mayBeZero) {
+        for (String collection : List.of("mail", "mail_lines")) {
+            for (Document row : store.all(collection)) {
+                long window = row.getDate("insert_time").toInstant().getEpochSecond();
+                boolean isOfNoLog = row.getString("log").equals(SimulatedProcess.SOURCE);
+                if (isOfNoLog && !mayBeZero.test(window)) {
+                    throw new Violation("nobody looked at " + Instant.ofEpochSecond(window) + ", and there is " + row);
+                }
+            }
+        }
     }
 
     /** Demands a row of each tracker for a window, and for its hour and day. */

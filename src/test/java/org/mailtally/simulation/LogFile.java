@@ -21,6 +21,7 @@ final class LogFile {
     private final boolean compressed;
     private Stream stream;
     private Path path;
+    private @Nullable Path aside;
     private int length;
     private long modified;
     private long compressedSize;
@@ -137,8 +138,38 @@ final class LogFile {
         return bytes.toByteArray();
     }
 
+    /** Nobody may read it any more, and its name leads nowhere: what it holds lies in another folder. */
+    void makeUnreadable(Path otherFolder) throws IOException {
+        if (aside == null && !isDeleted()) {
+            Path there = otherFolder.resolve(name());
+            Files.move(path, there, StandardCopyOption.ATOMIC_MOVE);
+            Files.createSymbolicLink(path, path.getFileName());
+            aside = there;
+        }
+    }
+
+    void makeReadable() throws IOException {
+        Path there = aside;
+        if (there != null) {
+            Files.delete(path);
+            Files.move(there, path, StandardCopyOption.ATOMIC_MOVE);
+            aside = null;
+        }
+    }
+
+    boolean isUnreadable() {
+        return aside != null;
+    }
+
     void rename(Path to) throws IOException {
-        if (!isDeleted()) {
+        Path there = aside;
+        if (there != null) {
+            Path next = there.resolveSibling(to.getFileName());
+            Files.move(there, next, StandardCopyOption.ATOMIC_MOVE);
+            Files.delete(path);
+            Files.createSymbolicLink(to, to.getFileName());
+            aside = next;
+        } else if (!isDeleted()) {
             Files.move(path, to, StandardCopyOption.ATOMIC_MOVE);
         }
         path = to;
@@ -171,6 +202,7 @@ final class LogFile {
     }
 
     void delete() throws IOException {
+        makeReadable();
         deleted = true;
         Files.delete(path);
     }
@@ -188,6 +220,7 @@ final class LogFile {
     void discard() {
         try {
             channel().close();
+            makeReadable();
             if (!deleted) {
                 Files.delete(path);
             }
@@ -200,7 +233,7 @@ final class LogFile {
         modified = time;
         key = "";
         if (!deleted) {
-            Files.setLastModifiedTime(path, FileTime.fromMillis(time));
+            Files.setLastModifiedTime(aside == null ? path : aside, FileTime.fromMillis(time));
         }
     }
 }

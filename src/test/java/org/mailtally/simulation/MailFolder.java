@@ -1,7 +1,9 @@
 package org.mailtally.simulation;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +21,8 @@ final class MailFolder {
     private static final int NULS = 1 << 16;
 
     private final Path folder;
+    private final Path link;
+    private final Path aside;
     private final SimulatedClock clock;
     private final Wording wording;
     private final TreeMap<String, LogFile> files = new TreeMap<>();
@@ -32,14 +36,57 @@ final class MailFolder {
     private @Nullable LogFile compressed;
     private int suffix;
 
-    MailFolder(Path folder, SimulatedClock clock, Wording wording) {
-        this.folder = folder;
+    /** @param place an empty folder */
+    MailFolder(Path place, SimulatedClock clock, Wording wording) {
+        this.folder = place.resolve("there");
+        this.link = place.resolve("logs");
+        this.aside = place.resolve("aside");
         this.clock = clock;
         this.wording = wording;
+        try {
+            Files.createDirectory(folder);
+            Files.createDirectory(aside);
+            Files.createSymbolicLink(link, folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
+    /** The path by which processes know it. */
     Path path() {
-        return folder;
+        return link;
+    }
+
+    /** Whether it is not there for who looks for it; who writes to it has it open. */
+    boolean isMissing() {
+        return Files.notExists(link);
+    }
+
+    /** It goes, or is there again. */
+    void goOrComeBack() throws IOException {
+        if (!Files.deleteIfExists(link)) {
+            Files.createSymbolicLink(link, folder);
+        }
+    }
+
+    /** Nobody may read one of the files, which goes on being written to. */
+    void makeUnreadable(int which) throws IOException {
+        LogFile live = files.get(LIVE);
+        LogFile file = which % 2 == 0 ? live : archive(which / 2);
+        if (file != null) {
+            file.makeUnreadable(aside);
+            file.stream().lost();
+        }
+    }
+
+    /** Every file may be read, and the folder is there. */
+    void makeReadable() throws IOException {
+        if (isMissing()) {
+            goOrComeBack();
+        }
+        for (LogFile file : files.values()) {
+            file.makeReadable();
+        }
     }
 
     /** The files that are there, by name. */
@@ -235,6 +282,7 @@ final class MailFolder {
 
     /** Brings everything to its end, so that every log on disk can be counted. */
     void heal() throws IOException {
+        makeReadable();
         reopen();
         finishCompressing();
         LogFile live = live();
@@ -279,6 +327,13 @@ final class MailFolder {
 
     void discard() {
         everyFile.forEach(LogFile::discard);
+        try {
+            Files.deleteIfExists(link);
+            Files.delete(folder);
+            Files.delete(aside);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void write(LogFile file, String text) throws IOException {

@@ -21,6 +21,11 @@ class Mutation {
         return false;
     }
 
+    /** Whether every look into the folder is taken for one at which all was read. */
+    boolean writesZerosUnasked() {
+        return false;
+    }
+
     /** What a process gets to see of the store. */
     List<Document> answer(@Nullable OpenLog log, String collection, Document query, SimulatedStore store) {
         return store.find(collection, query);
@@ -72,6 +77,14 @@ class Mutation {
     static final class CheckpointsFirst extends Mutation {
         @Override
         boolean raisesCheckpointsFirst() {
+            return true;
+        }
+    }
+
+    /** A window that passes without a line counts 0, whether the logs could be read or not. */
+    static final class ZerosUnasked extends Mutation {
+        @Override
+        boolean writesZerosUnasked() {
             return true;
         }
     }

@@ -29,6 +29,7 @@ class MutationTest {
                 arguments("logs keyed by name", Mutation.KeyedByName::new),
                 arguments("logs keyed by their first line alone", Mutation.KeyedByFirstLine::new),
                 arguments("no row where nothing matched", Mutation.WithoutZeros::new),
+                arguments("zeros written unasked", Mutation.ZerosUnasked::new),
                 arguments("rows raised whatever their reading", Mutation.AnyReading::new),
                 arguments("numbers of rewritings not claimed", Mutation.UnclaimedRewritings::new),
                 arguments("gaps that begin when the file was missed", Mutation.GapsThatBeginTooLate::new));

@@ -2,6 +2,7 @@ package org.mailtally.simulation;
 
 import com.mongodb.client.model.WriteModel;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
@@ -116,6 +117,17 @@ final class Poll {
         Iterator<@Nullable Stretch> found = Objects.requireNonNull(stretches);
         stretch = found.hasNext() ? found.next() : null;
         next = stretch == null ? Next.NOTHING : Next.COUNT;
+        if (stretch == null) {
+            done();
+        }
+    }
+
+    private void done() {
+        try {
+            beans.openings().done(opening);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void count() throws IOException {

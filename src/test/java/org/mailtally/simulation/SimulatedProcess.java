@@ -10,7 +10,9 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.mailtally.follow.Lookout;
 import org.mailtally.follow.SeenFiles;
+import org.mailtally.log.FollowedFolder;
 import org.mailtally.log.Following;
 import org.mailtally.log.LogFiles;
 import org.mailtally.log.Logs;
@@ -32,10 +34,10 @@ import org.mailtally.tally.Trackers;
 /** One run of Mailtally, from its start to its end: the beans of a process, and its polls, one in each lane. */
 final class SimulatedProcess {
 
-    /** The live logs, and the archives that are read beside them. */
     /** Rows of a batch: few, so that a stretch has several. */
     private static final int MOST_ROWS = 3;
 
+    /** The live logs, and the archives that are read beside them. */
     static final int LANES = 2;
 
     static final String SOURCE = "mx";
@@ -45,11 +47,14 @@ final class SimulatedProcess {
     private final Mutation mutation;
     private final Logs logs;
     private final SeenFiles seen;
+    private final Lookout lookout;
+    private final SilentWindows silentWindows;
     private final Sightings sightings;
     private final Sources sources;
     private final Archives archives;
     private final Poll.Beans beans;
     private final Witness witness;
+    private final LookedAt lookedAt;
     private final SimulatedClock clock;
     private volatile int definition;
     private final List<Lane> lanes = new ArrayList<>();
@@ -73,6 +78,7 @@ final class SimulatedProcess {
         this.definition = definition;
         this.clock = clock;
         this.witness = new Witness(folder, store, clock);
+        this.lookedAt = new LookedAt(folder, store, clock);
         ZoneId zone = circumstances.zone();
         Following following = new Following(clock);
         LogFiles files = LogFiles.allOf(folder.path());
@@ -82,7 +88,8 @@ final class SimulatedProcess {
         Trackers trackers = new Trackers(
                 () -> Wording.trackers(this.definition), Wording.BY_LIMIT, circumstances.portionBytes(), Runnable::run);
         Readings readings = new Readings(trackers, zone.getId(), clock);
-        SilentWindows silentWindows = new SilentWindows(source, clock, clock::ticker);
+        this.silentWindows = new SilentWindows(source, clock, clock::ticker);
+        this.lookout = new Lookout(new FollowedFolder(files, following, clock), sightings, silentWindows);
         Horizons horizons = new Horizons();
         this.sources = new Sources(logs, source, () -> {});
         this.archives = new Archives(logs, trackers, readings, source);
@@ -145,6 +152,27 @@ final class SimulatedProcess {
         return witness;
     }
 
+    /** What it looked at. */
+    LookedAt lookedAt() {
+        return lookedAt;
+    }
+
+    private void beginLook() {
+        lookout.begin();
+        lookedAt.begin();
+    }
+
+    private void endLook() {
+        if (mutation.writesZerosUnasked()) {
+            sightings.look();
+            silentWindows.read();
+        } else {
+            lookout.end();
+        }
+        lookedAt.end();
+        witness.look();
+    }
+
     /** The next step of a lane fails, before or after the store has done it. */
     void fail(int lane, boolean afterwards) {
         Lane failing = lanes.get(lane);
@@ -191,6 +219,7 @@ final class SimulatedProcess {
         private int opened;
         private Moment openedAt = clock.now();
         private boolean known;
+        private boolean isLooking;
 
         boolean has(String name) {
             Found now = polled;
@@ -211,13 +240,19 @@ final class SimulatedProcess {
                 if (running == null) {
                     return begin(archives, order);
                 }
-                running.step();
-                noteLog(running);
+                try {
+                    running.step();
+                } finally {
+                    noteLog(running);
+                }
                 if (running.isEnded()) {
                     end(running);
                 }
                 return true;
-            } catch (IOException | UncheckedIOException | SimulatedStore.DuplicateKeyException e) {
+            } catch (IOException
+                    | UncheckedIOException
+                    | SimulatedStore.DuplicateKeyException
+                    | SimulatedStore.FullDiskException e) {
                 fault = e;
                 drop();
                 return true;
@@ -232,14 +267,21 @@ final class SimulatedProcess {
 
         private boolean begin(boolean archives, int order) throws IOException {
             if (found.isEmpty()) {
+                if (!archives) {
+                    if (isLooking) {
+                        endLook();
+                    }
+                    beginLook();
+                    isLooking = true;
+                }
                 look(archives, order);
             }
             Found next = found.poll();
             polled = next;
             if (next == null) {
                 if (!archives) {
-                    sightings.look();
-                    witness.look();
+                    endLook();
+                    isLooking = false;
                     start(null);
                 }
                 return false;
@@ -255,10 +297,11 @@ final class SimulatedProcess {
             opened = there == null ? 0 : there.length();
             openedAt = clock.now();
             known = false;
-            if (there != null && !there.isCompressed()) {
+            OpenLog log = logs.openIfReadable(file(next.name()));
+            if (log != null && there != null && !there.isCompressed()) {
                 there.stream().opened(SimulatedProcess.this, opened);
             }
-            start(logs.open(file(next.name())));
+            start(log);
             return true;
         }
 
@@ -291,6 +334,9 @@ final class SimulatedProcess {
         }
 
         private void look(boolean archives, int order) {
+            if (folder.isMissing()) {
+                return;
+            }
             List<Found> changed = new ArrayList<>();
             for (LogFile there : folder.files().values()) {
                 String name = there.name();

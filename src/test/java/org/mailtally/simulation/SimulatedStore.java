@@ -25,6 +25,16 @@ import org.mailtally.tally.Trackers;
 final class SimulatedStore {
 
     private final Map<String, NavigableMap<String, Document>> collections = new HashMap<>();
+    private boolean full;
+
+    /** Its disk is full, or is not any more. */
+    void fill(boolean isFull) {
+        full = isFull;
+    }
+
+    boolean isFull() {
+        return full;
+    }
 
     /** The documents of a collection, in the order of their ids. */
     Collection<Document> all(String collection) {
@@ -90,6 +100,9 @@ final class SimulatedStore {
      * @throws DuplicateKeyException where an upsert finds no document and the id is there already
      */
     boolean write(String collection, WriteModel<Document> write) {
+        if (full) {
+            throw new FullDiskException();
+        }
         UpdateOneModel<Document> update = (UpdateOneModel<Document>) write;
         Document filter = (Document) update.getFilter();
         Document change = (Document) Objects.requireNonNull(update.getUpdate());
@@ -185,6 +198,15 @@ final class SimulatedStore {
 
     private NavigableMap<String, Document> collection(String name) {
         return collections.computeIfAbsent(name, key -> new TreeMap<>());
+    }
+
+    /** The store's refusal where its disk is full. */
+    static final class FullDiskException extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        FullDiskException() {
+            super("the disk is full");
+        }
     }
 
     /** The store's refusal of a second document with the same id. */

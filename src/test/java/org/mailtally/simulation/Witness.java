@@ -108,7 +108,14 @@ final class Witness {
 
     /** A poll of the process has ended: it looks at the files that it saw before. */
     void look() {
+        if (folder.isMissing()) {
+            return;
+        }
         for (Sight sight : List.copyOf(sights.values())) {
+            LogFile there = folder.files().get(sight.name());
+            if (there != null && there.isUnreadable()) {
+                continue;
+            }
             if (!isStillThere(sight)) {
                 sights.remove(sight.name());
                 missing.add(missing(sight));

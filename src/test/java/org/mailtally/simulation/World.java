@@ -23,6 +23,7 @@ final class World implements AutoCloseable {
     private final List<SimulatedProcess> processes = new ArrayList<>();
     private final List<Integer> definitions = new ArrayList<>();
     private final Set<Long> watched = new TreeSet<>();
+    private final List<LookedAt> lookedAt = new ArrayList<>();
     private long stepped;
 
     World(Path path, Circumstances circumstances, Supplier<Mutation> mutations) {
@@ -75,6 +76,10 @@ final class World implements AutoCloseable {
             case FAIL -> process(which).fail(lane(which), much % 2 == 0);
             case PASS -> clock.pass(much % 3 == 0 ? much * 700L : much * 40L);
             case QUIET -> quiet(process(which), 2 + much % 30);
+            case UNREADABLE -> folder.makeUnreadable(which);
+            case READABLE -> folder.makeReadable();
+            case NO_FOLDER -> folder.goOrComeBack();
+            case FULL_DISK -> store.fill(!store.isFull());
             case CLOCK_STEP -> stepClock(much % 3 == 0 ? much * 20L - 10_000 : much - 500);
         }
         folder.noteLost();
@@ -102,6 +107,7 @@ final class World implements AutoCloseable {
 
     private void crash(int number) {
         processes.get(number).crash();
+        lookedAt.add(processes.get(number).lookedAt());
         processes.set(number, start(number));
     }
 
@@ -133,19 +139,17 @@ final class World implements AutoCloseable {
 
     /** Time in which nothing is written, and a process looks every half minute. */
     private void quiet(SimulatedProcess process, int halfMinutes) {
-        if (!idle(process, 0)) {
-            return;
-        }
+        boolean isQuiet = idle(process, 0) && !store.isFull();
         long from = clock.seconds();
         for (int i = 0; i < halfMinutes; i++) {
             clock.pass(30_000);
-            if (!idle(process, i)) {
-                return;
-            }
+            isQuiet = isQuiet ? idle(process, i) : !process.poll(0, i);
         }
         long first = Math.floorDiv(from + WINDOW_SECONDS - 1, WINDOW_SECONDS) * WINDOW_SECONDS;
         for (long window = first; window + WINDOW_SECONDS + 62 <= clock.seconds(); window += WINDOW_SECONDS) {
-            watched.add(window);
+            if (isQuiet && process.lookedAt().isWhole(window)) {
+                watched.add(window);
+            }
         }
     }
 
@@ -159,6 +163,7 @@ final class World implements AutoCloseable {
     /** Lets everything come to its end, and demands that what is stored is the truth. */
     void end() throws IOException {
         folder.heal();
+        store.fill(false);
         folder.noteLost();
         folder.growBeyond(stream -> Versions.proven(store, stream));
         for (int round = 0; round < MOST_ROUNDS; round++) {
@@ -179,6 +184,8 @@ final class World implements AutoCloseable {
         Ledger ledger = new Ledger(store, wording);
         ledger.enter(folder);
         watched.forEach(ledger::demandWatched);
+        processes.forEach(process -> lookedAt.add(process.lookedAt()));
+        ledger.demandLookedAt(window -> lookedAt.stream().anyMatch(each -> each.mayBeZero(window)));
         ledger.verify();
         GapsLedger gaps = new GapsLedger(store, folder, wording);
         gaps.demandNoneWhereAllWasThere();

@@ -227,6 +227,7 @@ class GapSeenByTwoProcessesTest {
             open.settle(0);
             open.counted(new Place(Files.size(log), 0, "hash that no file has"), 0);
             open.countedByAll();
+            open.stored();
         }
     }
 

@@ -21,12 +21,11 @@ final class SilentWindowsTest {
     private final List<String> written = new ArrayList<>();
 
     @Test
-    void due_quietWindows_areWrittenOnceEach() throws IOException {
+    void windowOfTheStart_isNotWritten_theNextOnesAreOnceEach() throws IOException {
         poll(3_000);
 
         assertThat(written)
                 .containsExactly(
-                        "2026-11-23T09:50Z",
                         "2026-11-23T09:55Z",
                         "2026-11-23T10:00Z",
                         "2026-11-23T10:05Z",
@@ -39,70 +38,117 @@ final class SilentWindowsTest {
     }
 
     @Test
-    void due_windowThatHasNotEnded_isNotWritten() throws IOException {
-        poll(3 * 60 + 1);
+    void windowThatHasNotEnded_isNotWritten() throws IOException {
+        poll(8 * 60 + 1);
 
         assertThat(written).isEmpty();
         poll(1);
-        assertThat(written).containsExactly("2026-11-23T09:50Z");
+        assertThat(written).containsExactly("2026-11-23T09:55Z");
     }
 
     @Test
-    void due_notStored_isGivenAgainAndTheNextOnesAfterIt() throws IOException {
+    void windowsWatchedWhileTheStoreIsAway_areWrittenWhenItAnswers() throws IOException {
         poll(1);
         for (int second = 0; second < 1_000; second++) {
-            pass(1);
+            look(1);
             silent.due();
         }
-        poll(4);
+        poll(1);
 
-        assertThat(written).containsExactly("2026-11-23T09:50Z", "2026-11-23T09:55Z", "2026-11-23T10:00Z");
+        assertThat(written).containsExactly("2026-11-23T09:55Z", "2026-11-23T10:00Z");
     }
 
     @Test
-    void due_clockSteppedADayForwardAndBack_writesNothingOfTheDayAhead() throws IOException {
+    void windowsWatchedWhileTheStoreIsAway_areNotWrittenWhereTheClockWasSetMeanwhile() throws IOException {
+        poll(1);
+        for (int second = 0; second < 1_000; second++) {
+            look(1);
+        }
+        now = now.minusSeconds(3_600);
+        poll(1);
+
+        assertThat(written).isEmpty();
+    }
+
+    @Test
+    void windowInWhichSomethingCouldNotBeRead_isNotWritten() throws IOException {
+        poll(600);
+        silent.begin();
+        silent.unknown();
+        poll(600);
+
+        assertThat(written).containsExactly("2026-11-23T09:55Z", "2026-11-23T10:05Z");
+    }
+
+    @Test
+    void windowBeforeItIsReadToItsEnd_isNotWritten() throws IOException {
+        for (int second = 0; second < 600; second++) {
+            pass(1);
+            silent.begin();
+        }
+        poll(600);
+
+        assertThat(written).containsExactly("2026-11-23T10:05Z");
+    }
+
+    @Test
+    void readingThatIsBehindForHalfAMinute_isNoBreak() throws IOException {
+        for (int round = 0; round < 30; round++) {
+            poll(1);
+            for (int second = 0; second < 30; second++) {
+                pass(1);
+                silent.begin();
+            }
+        }
+        poll(1);
+
+        assertThat(written).containsExactly("2026-11-23T09:55Z", "2026-11-23T10:00Z");
+    }
+
+    @Test
+    void clockSteppedADayForwardAndBack_writesNothingOfTheDayAhead() throws IOException {
         poll(60);
         now = now.plusSeconds(86_400);
         poll(60);
         now = now.minusSeconds(86_400);
-        poll(600);
+        poll(700);
 
-        assertThat(written).containsExactly("2026-11-23T09:50Z", "2026-11-23T09:55Z");
+        assertThat(written).containsExactly("2026-11-23T09:55Z", "2026-11-23T10:00Z");
     }
 
     @Test
-    void due_clockSteppedByMinutes_writesNothingInBetween() throws IOException {
+    void clockSteppedByMinutes_writesNothingInBetween() throws IOException {
         poll(1);
         now = now.plusSeconds(3_600);
         poll(1);
         assertThat(written).isEmpty();
-        poll(200);
+        poll(490);
 
-        assertThat(written).containsExactly("2026-11-23T10:50Z");
+        assertThat(written).containsExactly("2026-11-23T10:55Z");
     }
 
     @Test
-    void due_clockSteppedBack_givesNoWindowBeforeItEnds() throws IOException {
-        poll(600);
+    void clockSteppedBack_givesNoWindowBeforeItEnds() throws IOException {
+        poll(800);
         now = now.minusSeconds(310);
         poll(700);
 
-        assertThat(written).startsWith("2026-11-23T09:50Z", "2026-11-23T09:55Z").endsWith("2026-11-23T10:00Z");
+        assertThat(written).startsWith("2026-11-23T09:55Z", "2026-11-23T10:00Z").endsWith("2026-11-23T10:05Z");
     }
 
     @Test
-    void due_longPause_isNoSilenceThatWasWatched() throws IOException {
+    void longPauseOfTheProcess_isNoSilenceThatWasWatched() throws IOException {
         poll(1);
         pass(3_600);
         poll(1);
         assertThat(written).isEmpty();
-        poll(200);
+        poll(490);
 
-        assertThat(written).containsExactly("2026-11-23T10:50Z");
+        assertThat(written).containsExactly("2026-11-23T10:55Z");
     }
 
     @Test
-    void due_suspendedMachine_isNoSilenceThatWasWatched() throws IOException {
+    void suspendedMachine_isNoSilenceThatWasWatched() throws IOException {
         poll(1);
         now = now.plusSeconds(8 * 3_600);
         poll(1);
@@ -111,19 +157,19 @@ final class SilentWindowsTest {
     }
 
     @Test
-    void due_clockThatIsSlewed_isNoStep() throws IOException {
+    void clockThatIsSlewed_isNoStep() throws IOException {
         for (int second = 0; second < 1_000; second++) {
             now = now.plusMillis(1);
             poll(1);
         }
 
-        assertThat(written).hasSize(3);
+        assertThat(written).hasSize(2);
     }
 
     /** Polls each second, and stores what is due: never a window that has not ended. */
     private void poll(int seconds) throws IOException {
         for (int second = 0; second < seconds; second++) {
-            pass(1);
+            look(1);
             for (Stretch stretch : silent.due()) {
                 Tally tally = counts.trackers().tally(stretch);
                 long window = tally.entries().get(0).key().start();
@@ -133,6 +179,12 @@ final class SilentWindowsTest {
                 silent.done(tally);
             }
         }
+    }
+
+    private void look(long seconds) {
+        pass(seconds);
+        silent.begin();
+        silent.read();
     }
 
     private void pass(long seconds) {
