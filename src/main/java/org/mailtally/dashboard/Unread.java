@@ -30,7 +30,7 @@ final class Unread {
     /** A notice for each log, the live ones first; or one, where there is no log to read. */
     List<String> notices() {
         List<String> notices = new ArrayList<>();
-        boolean isFollowed = !following.followed().isEmpty();
+        boolean isFollowed = isAnyFollowed();
         List<Situation.Log> live = faulty(false);
         boolean isAnyKnown = !situation.logs().isEmpty() || situation.folder().state() != FolderState.FOUND;
         if (!isFollowed && live.isEmpty() && isAnyKnown) {
@@ -53,12 +53,17 @@ final class Unread {
     /** That a count is a part of what was written, as a sentence with a space before it; empty where it is not. */
     Phrase part() {
         List<Situation.Log> live = faulty(false);
-        return live.isEmpty() || following.followed().isEmpty()
+        return live.isEmpty() || !isAnyFollowed()
                 ? Phrase.EMPTY
                 : Phrase.of(" It is a part: ")
                         .andStrong(live.get(0).name())
                         .and(" " + live.get(0).fault()
                                 + (live.size() == 1 ? "." : ", and so for " + (live.size() - 1) + " more."));
+    }
+
+    private boolean isAnyFollowed() {
+        return situation.folder().state() == FolderState.FOUND
+                && !following.followed().isEmpty();
     }
 
     private static void more(int all, String what, List<String> notices) {

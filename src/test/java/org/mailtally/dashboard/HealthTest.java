@@ -89,6 +89,54 @@ class HealthTest {
     }
 
     @Test
+    void health_oneLogOfTwoThatCannotBeRead_isDegradedAndNamesIt() {
+        example.logs = List.of(
+                example.log("mail.log"),
+                example.log("maillog", example.ago("PT1M"), null, "can't be read: permission denied"));
+        Health health = dashboard.health(example.situation(), null);
+        assertThat(health.status()).isEqualTo(200);
+        assertThat(parse(health.json()))
+                .containsEntry("status", "degraded")
+                .containsEntry(
+                        "notices",
+                        List.of("maillog can't be read: permission denied. Nobody has read it since 14:02:09: what was"
+                                + " counted since then is a part."));
+        assertThat(health.json()).contains("It is a part: ");
+    }
+
+    @Test
+    void health_onlyLogCannotBeRead_isDegradedAtOnceAndEverAfter() {
+        for (String before : List.of("PT1M", "PT3H")) {
+            example.logs =
+                    List.of(example.log("mail.log", example.ago(before), null, "can't be read: permission denied"));
+            Health health = dashboard.health(example.situation(), null);
+            assertThat(health.status()).isEqualTo(200);
+            assertThat(parse(health.json())).containsEntry("status", "degraded");
+            assertThat(health.json()).contains("mail.log can't be read: permission denied. Nobody has read it since");
+        }
+    }
+
+    @Test
+    void health_archiveThatCannotBeRead_isNamed() {
+        Situation.Log archive = new Situation.Log(
+                "mail.log.3.gz", "", 9, null, true, null, null, null, "can't be read: permission denied");
+        example.logs = List.of(example.log("mail.log"), archive);
+        assertThat(parse(dashboard.health(example.situation(), null).json()))
+                .containsEntry("status", "degraded")
+                .containsEntry(
+                        "notices",
+                        List.of("mail.log.3.gz can't be read: permission denied, so its lines are not counted."));
+    }
+
+    @Test
+    void health_folderThatWent_isDegradedAtOnce() {
+        example.folder = new Situation.Folder("/srv/logs", "mail.*", FolderState.MISSING, List.of());
+        Health health = dashboard.health(example.situation(), null);
+        assertThat(health.json()).contains("Mailtally looked for the folder /srv/logs, and it is not there.");
+        assertThat(parse(health.json())).containsEntry("status", "degraded");
+    }
+
+    @Test
     void health_otherZone_wordsItsTimes() {
         example.store = new Situation.Store("mongodb://db1", false, example.ago("PT12M"), "times out", true);
         assertThat(dashboard.health(example.situation(), "UTC").json()).contains("since 12:51, for ");

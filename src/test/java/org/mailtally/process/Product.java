@@ -2,6 +2,7 @@ package org.mailtally.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -45,6 +46,7 @@ final class Product implements AutoCloseable {
     private final HttpClient http = HttpClient.newHttpClient();
     private @Nullable Process process;
     private Duration patience = PATIENCE;
+    private List<String> as = List.of();
 
     Product(Path home) throws IOException {
         this.home = home;
@@ -96,6 +98,16 @@ final class Product implements AutoCloseable {
         return this;
     }
 
+    /** Has it run as an ordinary user; the test is skipped where this one may not. */
+    Product asNobody() throws IOException {
+        as = List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups");
+        List<String> test = new ArrayList<>(as);
+        test.addAll(List.of("test", "-x", DISTRIBUTION.resolve("bin/mailtally").toString()));
+        assumeTrue(FullDisk.run(test.toArray(new String[0])), "this user cannot run it as another one");
+        assumeTrue(FullDisk.run("chown", "-R", "65534:65534", home.toString()), "this user cannot give it the home");
+        return this;
+    }
+
     /** How long counts are waited for: longer where much is to be read. */
     Product patience(Duration longest) {
         patience = longest;
@@ -109,8 +121,8 @@ final class Product implements AutoCloseable {
 
     /** The command line of a subcommand on its home. */
     List<String> command(String subcommand) {
-        List<String> words = new ArrayList<>(
-                List.of(DISTRIBUTION.resolve("bin/mailtally").toString(), subcommand, "--home", home.toString()));
+        List<String> words = new ArrayList<>(as);
+        words.addAll(List.of(DISTRIBUTION.resolve("bin/mailtally").toString(), subcommand, "--home", home.toString()));
         settings.forEach((key, value) -> words.addAll(List.of("--set", key + "=" + value)));
         return words;
     }

@@ -50,10 +50,14 @@ class CheckAnswersTest {
 
     @BeforeEach
     void follow() throws IOException {
-        Path log = Files.writeString(folder.resolve("mail.log"), "Nov 23 14:00:00 mx1 postfix/qmgr[1]: a line\n");
+        follow("mail.log");
+    }
+
+    private void follow(String name) throws IOException {
+        Path log = Files.writeString(folder.resolve(name), "Nov 23 14:00:00 mx1 postfix/qmgr[1]: a line\n");
         Files.setLastModifiedTime(log, FileTime.from(NOW.minus(Duration.ofHours(2))));
         try (OpenLog open = new Logs(folder, "mx1", ZoneOffset.UTC, following, clock).open(log.toFile())) {
-            assertThat(open.name()).isEqualTo("mail.log");
+            assertThat(open.name()).isEqualTo(name);
         }
     }
 
@@ -93,6 +97,30 @@ class CheckAnswersTest {
 
         assertThat(answer(State.UNKNOWN, "1:")).isEqualTo("UNKNOWN - nobody has read mail.log since 14:05");
         assertThat(answer(State.CRITICAL, "")).isEqualTo("CRITICAL - nobody has read mail.log since 14:05");
+    }
+
+    @Test
+    void logThatCannotBeRead_saysSoAtOnce_howeverWellItWasReadBefore() {
+        read("13:30", "14:45", 0, 829);
+        following.fault("mail.log", "can't be read: permission denied");
+
+        String reason = "nobody has read mail.log since 09:12: permission denied";
+        assertThat(answer(State.UNKNOWN, "")).isEqualTo("UNKNOWN - " + reason);
+        assertThat(answer(State.CRITICAL, "")).isEqualTo("CRITICAL - " + reason);
+        assertThat(answer(State.OK, "")).isEqualTo("OK - " + reason);
+    }
+
+    @Test
+    void oneOfTwoLogsThatCannotBeRead_saysThatTheCountIsAPart() throws IOException {
+        read("13:30", "14:45", 2, 829);
+        follow("maillog");
+        following.ended("maillog");
+        following.fault("maillog", "can't be read: permission denied");
+
+        assertThat(answer(State.UNKNOWN, ""))
+                .isEqualTo(
+                        "UNKNOWN - 24 messages in the last 60 minutes (9,948 lines read), only a part: nobody has read"
+                                + " maillog since 14:46: permission denied");
     }
 
     @Test
