@@ -62,6 +62,10 @@ final class MailFolder {
         return Files.notExists(link);
     }
 
+    boolean mayAllBeRead() {
+        return !isMissing() && files.values().stream().noneMatch(LogFile::isUnreadable);
+    }
+
     /** It goes, or is there again. */
     void goOrComeBack() throws IOException {
         if (!Files.deleteIfExists(link)) {

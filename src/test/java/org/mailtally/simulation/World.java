@@ -114,13 +114,15 @@ final class World implements AutoCloseable {
     /** Starts a process under another name than its logs are counted under; then, as it demands, under the former one. */
     private void renameHost(int number) {
         processes.get(number).crash();
-        if (folder.holdsWhatIsCounted(store)) {
+        lookedAt.add(processes.get(number).lookedAt());
+        if (!store.isFull() && folder.mayAllBeRead() && folder.holdsWhatIsCounted(store)) {
             SimulatedProcess renamed = start("renamed", number);
             idle(renamed, 0);
             if (!renamed.refusesItsName()) {
                 throw new Violation("a renamed host counts logs that are counted under its former name");
             }
             renamed.crash();
+            lookedAt.add(renamed.lookedAt());
         }
         processes.set(number, start(number));
     }
@@ -143,7 +145,7 @@ final class World implements AutoCloseable {
         long from = clock.seconds();
         for (int i = 0; i < halfMinutes; i++) {
             clock.pass(30_000);
-            isQuiet = isQuiet ? idle(process, i) : !process.poll(0, i);
+            isQuiet &= idle(process, i);
         }
         long first = Math.floorDiv(from + WINDOW_SECONDS - 1, WINDOW_SECONDS) * WINDOW_SECONDS;
         for (long window = first; window + WINDOW_SECONDS + 62 <= clock.seconds(); window += WINDOW_SECONDS) {
