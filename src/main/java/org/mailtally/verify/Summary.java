@@ -109,11 +109,7 @@ final class Summary {
      * @param folder the folder that was searched for logs
      */
     void print(
-            PrintStream out,
-            List<String> unreadable,
-            List<String> elsewhere,
-            List<String> unknown,
-            LogFolder folder) {
+            PrintStream out, List<String> unreadable, List<String> elsewhere, List<String> unknown, LogFolder folder) {
         int width = Math.max(
                 7, tallied.keySet().stream().mapToInt(String::length).max().orElse(0));
         String line = "%-" + width + "s  %-6s %10s %10s %13s%n";
