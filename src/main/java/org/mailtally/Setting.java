@@ -23,6 +23,7 @@ enum Setting {
     MAILLOG_INCLUDE("maillog.include", "(mail\\.log|maillog|mainlog)([.-].*)?", Setting::pattern),
     MAILLOG_SOURCE("maillog.source", "", Setting::anything),
     MAILLOG_ZONE("maillog.zone", "", Setting::zone),
+    MAILLOG_REPEATS("maillog.repeats", "true", Setting::flag),
     MAILLOG_POLL("maillog.poll", "500ms", Setting::someTime),
     DISPLAY_ZONE("display.zone", "", Setting::zone),
     BY_LIMIT("by.limit", "100", value -> Setting.number(value, 1, 1_000)),

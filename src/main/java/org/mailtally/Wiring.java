@@ -152,7 +152,8 @@ final class Wiring implements AutoCloseable {
     /** Binds the beans into a process that is yet to be started. */
     void bind(Beans beans, MongoClient store, String storeAddress) {
         String source = settings.get(Setting.MAILLOG_SOURCE);
-        Trackers trackers = new Trackers(trackersInForce, settings.number(Setting.BY_LIMIT), processors);
+        Trackers trackers = new Trackers(
+                trackersInForce, settings.number(Setting.BY_LIMIT), processors, settings.flag(Setting.MAILLOG_REPEATS));
         StoreWatch watch = new StoreWatch(clock);
         Readings readings = new Readings(trackers, settings.get(Setting.MAILLOG_ZONE), clock);
         Sightings sightings = new Sightings(files, source, clock, System::nanoTime);

@@ -405,6 +405,18 @@ public final class OpenLog implements Closeable {
         return Math.max(place.position(), head.start());
     }
 
+    /** The bytes before a position, as many as a portion gives; none where the content does not reach it any more. */
+    byte[] before(long position) throws IOException {
+        int length = (int) Math.min(Portion.BYTES_BEFORE, position - head.start());
+        byte[] before = new byte[Math.max(0, length)];
+        return content.read(position - before.length, before, 0, before.length) == before.length ? before : new byte[0];
+    }
+
+    /** Whether the log's first line begins at a position. */
+    boolean isStart(long position) {
+        return position == head.start();
+    }
+
     TimeWalk walkFrom(Place place) {
         return new TimeWalk(zone, place.state());
     }

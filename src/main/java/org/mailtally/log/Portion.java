@@ -15,6 +15,9 @@ public final class Portion {
     /** The windows of one portion beside which silent ones are counted: those of ten years. More are not held in memory. */
     private static final long MOST_BESIDE_SILENCE = 1L << 20;
 
+    /** The bytes before a portion that are given to who counts it. */
+    public static final int BYTES_BEFORE = (1 << 12) + 1;
+
     private final OpenLog log;
     private final Place start;
     private final long limit;
@@ -64,6 +67,13 @@ public final class Portion {
     public interface Work {
         /** Somebody who looks at one block at a time; asked for in the reading thread. */
         Worker worker();
+
+        /**
+         * Takes the bytes before the portion, up to {@link #BYTES_BEFORE}; before the first block, in the reading thread.
+         *
+         * @param fromTheLogsStart whether these are all there are
+         */
+        default void begin(byte[] before, boolean fromTheLogsStart) {}
 
         /**
          * Takes windows into which no line falls, between two lines that were read; in the reading thread.
@@ -123,6 +133,8 @@ public final class Portion {
         long mostWindows = known == null && limit < Long.MAX_VALUE ? Block.MOST_RUNS : Long.MAX_VALUE;
         long windows = 0;
         longLines = 0;
+        byte[] before = log.before(position);
+        work.begin(before, log.isStart(position - before.length));
         Worker inOrder = work.worker();
         try (SharedReading ahead = log.sharedReading(processors, work, position, to)) {
             while (position < to && windows < mostWindows) {

@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
 import org.mailtally.tally.Definitions;
 import org.mailtally.tally.TrackerDefinition;
 
-/** The hashes of definitions: pattern, by and its limit, zone, and the version of the time rules. Thread-safe. */
+/**
+ * The hashes of definitions: pattern, by and its limit, zone, the version of the time rules, and whether repeated messages
+ * count. Thread-safe.
+ */
 final class DefinitionHashes {
 
     /** The version of the rules by which lines get their times: a change of rules is a change of every definition. */
@@ -21,12 +24,17 @@ final class DefinitionHashes {
 
     private final int byLimit;
     private final String zone;
+    private final String repeats;
     private volatile Known last = new Known(new Definitions(List.of()), Map.of());
 
-    /** @param zone the zone of line times that name none */
-    DefinitionHashes(int byLimit, String zone) {
+    /**
+     * @param zone the zone of line times that name none
+     * @param countsRepeats whether a line that says how often a message was repeated stands for so many
+     */
+    DefinitionHashes(int byLimit, String zone, boolean countsRepeats) {
         this.byLimit = byLimit;
         this.zone = zone;
+        this.repeats = countsRepeats ? "repeats" : "";
     }
 
     /** The hashes of definitions, by the tracker's name. */
@@ -47,8 +55,8 @@ final class DefinitionHashes {
     private String hash(Definitions definitions, String tracker) {
         String by = by(definitions, tracker);
         String limit = by == null ? "" : String.valueOf(byLimit);
-        String definition =
-                String.join("\0", pattern(definitions, tracker), by == null ? "" : by, limit, zone, TIME_RULES);
+        String definition = String.join(
+                "\0", pattern(definitions, tracker), by == null ? "" : by, limit, zone, TIME_RULES, repeats);
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(definition.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest, 0, HASH_BYTES);

@@ -51,7 +51,7 @@ public final class Readings {
         this.trackers = trackers;
         this.zone = zone;
         this.clock = clock;
-        this.hashes = new DefinitionHashes(trackers.byLimit(), zone);
+        this.hashes = new DefinitionHashes(trackers.byLimit(), zone, trackers.countsRepeats());
         this.rewritings = new Rewritings(clock);
         this.formerZones = new FormerZones(zone);
     }
@@ -250,6 +250,7 @@ public final class Readings {
                 .append("definition", claimed.hash())
                 .append("pattern", DefinitionHashes.pattern(definitions, tracker))
                 .append("zone", zone)
+                .append("repeats", trackers.countsRepeats())
                 .append("since", clock.instant());
         String by = DefinitionHashes.by(definitions, tracker);
         if (by != null) {

@@ -27,7 +27,11 @@ final class BreakDowns {
         starts.forEach((step, counts) -> {
             ValueCounts values = counts.computeIfAbsent(step.startOf(window), start -> new ValueCounts());
             for (int match = first; match < behind; match++) {
-                values.add(matcher.value(match), offset + matcher.lineStart(match), limit);
+                values.add(
+                        matcher.value(match),
+                        offset + matcher.lineStart(match),
+                        matcher.standFor(match, match + 1),
+                        limit);
             }
         });
     }

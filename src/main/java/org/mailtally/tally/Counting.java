@@ -21,16 +21,24 @@ final class Counting implements Portion.Work {
     private final Map<Key, Long> from;
     private final List<StepCounts> steps = new ArrayList<>();
     private final List<@Nullable BreakDowns> breakDowns = new ArrayList<>();
+    private final @Nullable Repeats repeats;
     private final long[] undecided;
 
     /**
      * @param searched the trackers
      * @param countsLines whether {@link Trackers#LINES} is counted as well
      * @param byLimit the values of a window, hour or day that have a name of their own
+     * @param repeats finds what lines stand for several; null where each line counts once
      * @param from the bytes below which a key's lines are not counted; keys that are not in it are counted whole
      */
-    Counting(List<TrackerDefinition> searched, boolean countsLines, int byLimit, Map<Key, Long> from) {
+    Counting(
+            List<TrackerDefinition> searched,
+            boolean countsLines,
+            int byLimit,
+            @Nullable Repeats repeats,
+            Map<Key, Long> from) {
         this.searched = searched;
+        this.repeats = repeats;
         this.names = Stream.concat(
                         searched.stream().map(TrackerDefinition::name),
                         countsLines ? Stream.of(Trackers.LINES) : Stream.empty())
@@ -75,7 +83,11 @@ final class Counting implements Portion.Work {
         List<LineMatcher> matchers = searched.stream()
                 .map(tracker -> tracker.pattern().matcher(tracker.by()))
                 .toList();
-        BlockSearch search = new BlockSearch(matchers);
+        LineMatcher said = Repeats.SAID.matcher();
+        BlockSearch search = new BlockSearch(
+                repeats == null
+                        ? matchers
+                        : Stream.concat(matchers.stream(), Stream.of(said)).toList());
         return new Portion.Worker() {
             @Override
             public void search(Block block) {
@@ -84,9 +96,19 @@ final class Counting implements Portion.Work {
 
             @Override
             public void add(Block block) {
+                if (repeats != null) {
+                    repeats.take(block, said, matchers);
+                }
                 Counting.this.add(block, matchers);
             }
         };
+    }
+
+    @Override
+    public void begin(byte[] before, boolean fromTheLogsStart) {
+        if (repeats != null) {
+            repeats.begin(before, fromTheLogsStart);
+        }
     }
 
     @Override
@@ -142,7 +164,7 @@ final class Counting implements Portion.Work {
                 while (counted < behind && matcher.lineStart(counted) < begin) {
                     counted++;
                 }
-                counts.add(tracker, counts.indexOf(window), behind - counted);
+                counts.add(tracker, counts.indexOf(window), matcher.standFor(counted, behind));
             }
             BreakDowns values = breakDowns.get(tracker);
             if (values != null) {

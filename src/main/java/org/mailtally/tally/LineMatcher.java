@@ -1,5 +1,6 @@
 package org.mailtally.tally;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,9 @@ import org.mailtally.tally.automaton.LineSearch;
  */
 public final class LineMatcher {
 
+    /** How often each line counts where each counts once. */
+    private static final int[] ONCE = {};
+
     /** The bytes that the text every match begins with must have to be searched for. */
     private static final int LEAST_PREFIX = 2;
 
@@ -31,6 +35,11 @@ public final class LineMatcher {
     private int count;
     private long undecided;
     private int undecidedOfBlock;
+    private final List<Standing> standing = new ArrayList<>();
+    private int[] times = ONCE;
+
+    /** A line that stands for several, and its value. */
+    private record Standing(int lineStart, int times, String value) {}
 
     /** @param value what each matching line is broken down by; null where it is not */
     LineMatcher(LineExpression expression, LineLiterals literals, @Nullable LineValue value) {
@@ -67,6 +76,18 @@ public final class LineMatcher {
         return found[match];
     }
 
+    /** How many lines the matching lines {@code [first, behind)} stand for. */
+    long standFor(int first, int behind) {
+        if (times == ONCE) {
+            return (long) behind - first;
+        }
+        long sum = 0;
+        for (int match = first; match < behind; match++) {
+            sum += times[match];
+        }
+        return sum;
+    }
+
     /** Whether matching lines are broken down by a value. */
     boolean isBrokenDown() {
         return value != null;
@@ -96,6 +117,60 @@ public final class LineMatcher {
     void begin() {
         count = 0;
         undecidedOfBlock = 0;
+        times = ONCE;
+    }
+
+    /** The value of a line that matches by itself, empty where lines are not broken down; null where it does not match. */
+    @Nullable
+    String valueOf(byte[] bytes, int from, int to) {
+        LineSearch.Outcome outcome = lineSearch.find(bytes, from, to);
+        boolean isDecided = outcome != LineSearch.Outcome.UNDECIDED;
+        if (isDecided
+                ? outcome == LineSearch.Outcome.NOT_FOUND
+                : automaton == null || !automaton.matches(bytes, from, to)) {
+            return null;
+        }
+        return value == null ? "" : value.of(isDecided ? lineSearch : null, bytes, from, to);
+    }
+
+    /** A line of the block that was searched stands for so many of a value; null where it is none of those that match. */
+    void stand(int lineStart, int forSoMany, @Nullable String ofValue) {
+        if (ofValue != null) {
+            standing.add(new Standing(lineStart, forSoMany, ofValue));
+        }
+    }
+
+    /** Takes the lines that stand for several among those that match; they came in ascending order. */
+    void standForMore() {
+        if (standing.isEmpty()) {
+            return;
+        }
+        int[] starts = new int[count + standing.size()];
+        int[] newTimes = new int[starts.length];
+        String[] newValues = new String[starts.length];
+        int old = 0;
+        int merged = 0;
+        for (Standing next : standing) {
+            for (; old < count && found[old] < next.lineStart(); old++, merged++) {
+                starts[merged] = found[old];
+                newTimes[merged] = 1;
+                newValues[merged] = value == null ? "" : values[old];
+            }
+            old += old < count && found[old] == next.lineStart() ? 1 : 0;
+            starts[merged] = next.lineStart();
+            newTimes[merged] = next.times();
+            newValues[merged++] = next.value();
+        }
+        for (; old < count; old++, merged++) {
+            starts[merged] = found[old];
+            newTimes[merged] = 1;
+            newValues[merged] = value == null ? "" : values[old];
+        }
+        standing.clear();
+        found = starts;
+        times = newTimes;
+        values = newValues;
+        count = merged;
     }
 
     /** Takes the first byte of a line that may match, behind those taken before. */

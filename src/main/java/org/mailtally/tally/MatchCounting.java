@@ -1,5 +1,6 @@
 package org.mailtally.tally;
 
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.mailtally.log.Block;
@@ -12,12 +13,18 @@ import org.mailtally.log.Portion;
 public final class MatchCounting implements Portion.Work {
 
     private final LinePattern pattern;
+    private final Repeats repeats = new Repeats();
     private final SortedMap<Long, Long> windows = new TreeMap<>();
     private long undecided;
 
     /** @param pattern what is counted */
     public MatchCounting(LinePattern pattern) {
         this.pattern = pattern;
+    }
+
+    @Override
+    public void begin(byte[] before, boolean fromTheLogsStart) {
+        repeats.begin(before, fromTheLogsStart);
     }
 
     /** The matches by the start of their window, in epoch seconds. */
@@ -33,15 +40,20 @@ public final class MatchCounting implements Portion.Work {
     @Override
     public Portion.Worker worker() {
         LineMatcher matcher = pattern.matcher();
+        LineMatcher said = Repeats.SAID.matcher();
+        BlockSearch search = new BlockSearch(List.of(matcher, said));
         return new Portion.Worker() {
             @Override
             public void search(Block block) {
-                matcher.search(block);
-                matcher.date(block);
+                search.search(block);
+                if (said.count() == 0) {
+                    matcher.date(block);
+                }
             }
 
             @Override
             public void add(Block block) {
+                repeats.take(block, said, List.of(matcher));
                 MatchCounting.this.add(block, matcher);
             }
         };
@@ -51,12 +63,12 @@ public final class MatchCounting implements Portion.Work {
         undecided += matcher.undecidedOfBlock();
         int match = 0;
         for (int run = 0; run < block.runs() && match < matcher.count(); run++) {
-            long matches = 0;
-            for (; match < matcher.count() && matcher.lineStart(match) < block.runEnd(run); match++) {
-                matches++;
+            int first = match;
+            while (match < matcher.count() && matcher.lineStart(match) < block.runEnd(run)) {
+                match++;
             }
-            if (matches > 0) {
-                windows.merge(block.runWindow(run), matches, Long::sum);
+            if (match > first) {
+                windows.merge(block.runWindow(run), matcher.standFor(first, match), Long::sum);
             }
         }
     }

@@ -21,11 +21,11 @@ public final class NamedValues {
         counts.put(value, new long[] {from, 0});
     }
 
-    void add(String value, long position) {
+    void add(String value, long position, long times) {
         long[] own = counts.get(value);
         long[] counted = own == null ? counts.get(BreakDown.OTHER) : own;
         if (counted != null && position >= counted[0]) {
-            counted[1]++;
+            counted[1] += times;
         }
     }
 

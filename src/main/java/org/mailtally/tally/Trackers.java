@@ -30,6 +30,7 @@ public final class Trackers {
     private final Supplier<List<TrackerDefinition>> definitions;
     private final int byLimit;
     private final long portionBytes;
+    private final boolean countsRepeats;
     private final Processors processors;
     private final @Nullable Executor ahead;
     private final Map<TrackerDefinition, LongAdder> undecided = new ConcurrentHashMap<>();
@@ -55,7 +56,18 @@ public final class Trackers {
      * @param processors those that share the counting of a large portion
      */
     public Trackers(Supplier<List<TrackerDefinition>> definitions, int byLimit, Processors processors) {
-        this(definitions, byLimit, PORTION_BYTES, processors, processors.beside());
+        this(definitions, byLimit, processors, true);
+    }
+
+    /**
+     * @param definitions the trackers in force, in the order of their file
+     * @param byLimit the values of a window, hour or day and log that have a name of their own
+     * @param processors those that share the counting of a large portion
+     * @param countsRepeats whether a line that says how often a message was repeated stands for so many
+     */
+    public Trackers(
+            Supplier<List<TrackerDefinition>> definitions, int byLimit, Processors processors, boolean countsRepeats) {
+        this(definitions, byLimit, PORTION_BYTES, processors, processors.beside(), countsRepeats);
     }
 
     /**
@@ -66,7 +78,7 @@ public final class Trackers {
      */
     public Trackers(
             Supplier<List<TrackerDefinition>> definitions, int byLimit, long portionBytes, @Nullable Executor ahead) {
-        this(definitions, byLimit, portionBytes, Processors.of(1), ahead);
+        this(definitions, byLimit, portionBytes, Processors.of(1), ahead, true);
     }
 
     private Trackers(
@@ -74,7 +86,9 @@ public final class Trackers {
             int byLimit,
             long portionBytes,
             Processors processors,
-            @Nullable Executor ahead) {
+            @Nullable Executor ahead,
+            boolean countsRepeats) {
+        this.countsRepeats = countsRepeats;
         this.ahead = ahead;
         this.definitions = definitions;
         this.byLimit = byLimit;
@@ -85,6 +99,11 @@ public final class Trackers {
     /** The values of a window, hour or day and log that have a name of their own; the rest are counted as others. */
     public int byLimit() {
         return byLimit;
+    }
+
+    /** Whether a line that says how often a message was repeated stands for so many. */
+    public boolean countsRepeats() {
+        return countsRepeats;
     }
 
     /** The trackers in force, in the order of their file; the built-in one is not among them. */
@@ -175,7 +194,7 @@ public final class Trackers {
                 .filter(definition -> stretch.trackers().contains(definition.name()))
                 .toList();
         boolean countsLines = stretch.trackers().contains(LINES);
-        Counting counting = new Counting(counted, countsLines, byLimit, from);
+        Counting counting = new Counting(counted, countsLines, byLimit, repeats(), from);
         portion.read(counting, processors);
         for (int i = 0; first && i < counted.size(); i++) {
             noteUndecided(counted.get(i), counting.undecided(i));
@@ -189,6 +208,10 @@ public final class Trackers {
                 counting.names(),
                 stretch.definitions(),
                 new Again(stretch));
+    }
+
+    private @Nullable Repeats repeats() {
+        return countsRepeats ? new Repeats() : null;
     }
 
     private void noteUndecided(TrackerDefinition definition, long lines) {
@@ -226,7 +249,7 @@ public final class Trackers {
                     matchers.add(definition.pattern().matcher(by));
                 }
             }
-            stretch.portion().read(new NamedCounting(names, matchers, values));
+            stretch.portion().read(new NamedCounting(names, matchers, repeats(), values), Processors.of(1));
         }
     }
 }

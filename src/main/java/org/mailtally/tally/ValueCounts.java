@@ -19,10 +19,11 @@ final class ValueCounts {
      * Counts a line.
      *
      * @param position the byte at which it begins
+     * @param times how many lines it stands for
      * @param limit the values that are kept
      */
-    void add(String value, long position, int limit) {
-        total++;
+    void add(String value, long position, long times, int limit) {
+        total += times;
         if (value.equals(BreakDown.OTHER)) {
             return;
         }
@@ -35,7 +36,7 @@ final class ValueCounts {
             known = new long[] {position, 0};
             values.put(value, known);
         }
-        known[COUNT]++;
+        known[COUNT] += times;
     }
 
     BreakDown of(Key key) {

@@ -46,8 +46,14 @@ final class Definitions {
             LineValues values = by == null || test == null
                     ? null
                     : new LineValues(by, compiled.hasGroup(by), stored.getInteger("by_limit"), test);
-            Definition definition =
-                    new Definition(tracker, reading, pattern, ZoneId.of(stored.getString("zone")), test, values);
+            Definition definition = new Definition(
+                    tracker,
+                    reading,
+                    pattern,
+                    ZoneId.of(stored.getString("zone")),
+                    stored.getBoolean("repeats", false),
+                    test,
+                    values);
             byTracker.computeIfAbsent(tracker, name -> new TreeMap<>()).put(reading, definition);
         } catch (PatternSyntaxException | DateTimeException e) {
             throw new VerifyException("mail_readings: " + id + ": " + e.getMessage());

@@ -1,9 +1,7 @@
 package org.mailtally.verify;
 
 import java.nio.charset.StandardCharsets;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.mailtally.tally.LineTest;
 
 /**
@@ -16,11 +14,7 @@ final class LineValues {
     private static final int LONGEST = 100;
     private static final Pattern UNSAFE = Pattern.compile("[\\x00-\\x1f\\x7f-\\x9f\\xad\\u061c\\u180e\\u200b-\\u200f"
             + "\\u2028-\\u202e\\u2060-\\u206f\\ufeff\\ufff9-\\ufffb\\x{e0000}-\\x{e007f}]");
-    private static final Pattern BEHIND_TIME = Pattern.compile("[^ \\t]*[ \\t](?:<[^ \\t]*[ \\t]|(?!<))([^ \\t]+)");
-    private static final Pattern NO_HOST = Pattern.compile("-|.*:|.*\\[.*");
-    private static final Pattern BLANK = Pattern.compile("[ \\t]");
 
-    private final Matcher behindTime = BEHIND_TIME.matcher("");
     private final String by;
     private final boolean isGroup;
     private final int limit;
@@ -43,54 +37,21 @@ final class LineValues {
         return limit;
     }
 
-    /** The value of the line that matched last. */
-    String of(LogLines lines) {
-        return isGroup ? ofGroup(lines) : ofHost(lines);
+    /** The value of the line {@code [from, to)}, the one that matched last. */
+    String of(byte[] bytes, int from, int to) {
+        return isGroup ? ofGroup(bytes, from) : ofHost(bytes, from, to);
     }
 
-    private String ofGroup(LogLines lines) {
+    private String ofGroup(byte[] bytes, int from) {
         int start = test.start(by);
-        return start < 0 ? NONE : safe(lines.bytes(), lines.from() + start, lines.from() + test.end(by));
+        return start < 0 ? NONE : safe(bytes, from + start, from + test.end(by));
     }
 
-    private String ofHost(LogLines lines) {
-        int to = lines.to() > lines.from() && lines.bytes()[lines.to() - 1] == '\r' ? lines.to() - 1 : lines.to();
-        String line = new String(lines.bytes(), lines.from(), to - lines.from(), StandardCharsets.ISO_8859_1);
-        int object = HeadForms.object(line);
-        if (object < 0) {
-            return orNone(behindTime(lines, line, 0));
-        }
-        JsonLine json = JsonLine.of(line, object);
-        if (json == null || json.head() == null) {
-            return NONE;
-        }
-        String inside = json.text() == null ? null : behindTime(lines, json.text(), json.textStart());
-        return orNone(inside == null ? field(lines, json) : inside);
-    }
-
-    /** The host behind the time of a text that begins at an index of the line; null where it names none. */
-    private @Nullable String behindTime(LogLines lines, String text, int at) {
-        WrittenHead head = HeadForms.of(text);
-        if (head == null
-                || !head.namesHost()
-                || !behindTime.reset(text).region(head.end(), text.length()).lookingAt()) {
-            return null;
-        }
-        String host = behindTime.group(1);
-        int start = lines.from() + at + behindTime.start(1);
-        return NO_HOST.matcher(host).matches() ? null : safe(lines.bytes(), start, start + host.length());
-    }
-
-    private static @Nullable String field(LogLines lines, JsonLine json) {
-        String host = json.host();
-        int start = lines.from() + json.hostStart();
-        boolean isWord =
-                host != null && !host.equals(NONE) && !BLANK.matcher(host).find();
-        return isWord && host != null ? safe(lines.bytes(), start, start + host.length()) : null;
-    }
-
-    private static String orNone(@Nullable String host) {
-        return host == null ? NONE : host;
+    private String ofHost(byte[] bytes, int from, int to) {
+        int end = to > from && bytes[to - 1] == '\r' ? to - 1 : to;
+        String line = new String(bytes, from, end - from, StandardCharsets.ISO_8859_1);
+        LineHost host = LineHost.of(line);
+        return host == null ? NONE : safe(bytes, from + host.start(), from + host.end());
     }
 
     private static String safe(byte[] bytes, int from, int to) {

@@ -21,6 +21,7 @@ final class Recount {
     private final StoredLog log;
     private final Span span;
     private final Progress progress;
+    private RepeatedLines repeated = new RepeatedLines();
     private final Map<Definition, List<Series>> judged = new HashMap<>();
     private final Map<Definition, Map<Step, ValueNames>> names = new HashMap<>();
 
@@ -77,8 +78,10 @@ final class Recount {
         Map<ZoneId, Long> minutes = new HashMap<>();
         Set<Checkpoint> checkpoints = new HashSet<>(log.checkpoints());
         checkpoints.removeIf(checkpoint -> checkpoint.position() == 0);
+        repeated = new RepeatedLines();
         long count = 0;
         while (lines.position() < needed && lines.next()) {
+            repeated.next(lines);
             times.forEach((zone, walk) -> minutes.put(zone, walk.next(lines.bytes(), lines.from(), lines.to())));
             judged.forEach((judge, series) -> judge(lines, judge, series, minutes.getOrDefault(judge.zone(), first)));
             checkpoints.removeIf(checkpoint -> checkpoint.position() == lines.position()
@@ -96,29 +99,29 @@ final class Recount {
     }
 
     private void judge(LogLines lines, Definition judge, List<Series> series, long minute) {
-        boolean matches = judge.matches(lines);
+        Definition.Matches matches = judge.matches(lines, repeated);
         for (Series one : series) {
             Step step = one.step();
             long start = Math.floorDiv(minute, step.seconds()) * step.seconds();
             if (span.holds(step, start)) {
-                one.line(judge, lines.start(), start, matches);
+                one.line(judge, lines.start(), start, matches.times());
             }
         }
         LineValues values = judge.values();
-        if (matches && values != null) {
-            judge(lines.start(), judge, values, values.of(lines), minute);
+        if (matches.times() > 0 && values != null) {
+            judge(lines.start(), judge, values, matches, minute);
         }
     }
 
     /** Takes a line under its by-value, or among the others where that has no name of its own. */
-    private void judge(long position, Definition judge, LineValues values, String value, long minute) {
+    private void judge(long position, Definition judge, LineValues values, Definition.Matches matches, long minute) {
         for (Step step : Step.values()) {
             long start = Math.floorDiv(minute, step.seconds()) * step.seconds();
             if (span.holds(step, start)) {
                 String name = names.computeIfAbsent(judge, key -> new EnumMap<>(Step.class))
                         .computeIfAbsent(step, key -> new ValueNames(values.limit()))
-                        .of(start, value);
-                log.series(judge.tracker(), name, step).line(judge, position, start, true);
+                        .of(start, matches.value());
+                log.series(judge.tracker(), name, step).line(judge, position, start, matches.times());
             }
         }
     }

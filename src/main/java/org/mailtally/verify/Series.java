@@ -118,21 +118,21 @@ final class Series {
      *
      * @param position where it begins
      * @param start the start that it falls into
-     * @param matches whether it matches by the definition
+     * @param times how many lines it stands for by the definition; 0 where it does not match
      */
-    void line(Definition definition, long position, long start, boolean matches) {
+    void line(Definition definition, long position, long start, int times) {
         int row = find(start);
         if (row >= 0) {
-            boolean counts = matches || rewritten.happened();
+            boolean counts = times > 0 || rewritten.happened();
             if (counts && position < limit(row) && definition.equals(judge(row))) {
-                recounted[row] += matches ? 1 : 0;
+                recounted[row] += times;
                 rewritten.line(row, position);
             }
         } else if (checkpoint != null
                 && rewritten.isRowNeeded()
                 && position < checkpoint.position()
                 && definition.equals(checkpoint.definition())) {
-            rowless.merge(start, matches ? 1L : 0L, Long::sum);
+            rowless.merge(start, (long) times, Long::sum);
         }
     }
 
