@@ -19,6 +19,9 @@ record Range(@Nullable BigDecimal start, @Nullable BigDecimal end, boolean alert
     private static final String NUMBER = "-?(?:[0-9]+(?:\\.[0-9]*)?|\\.[0-9]+)";
     private static final Pattern FORM = Pattern.compile(
             "(?<inside>@)?(?:(?<start>~|" + NUMBER + "):(?<end>" + NUMBER + ")?|:?(?<only>" + NUMBER + "))");
+    /** The characters that a range has at most: a number of a hundred thousand digits takes long to read. */
+    private static final int LONGEST = 100;
+
     private static final String REMEDY = ": write [@]START:END, such as 50:5000, 10:, ~:10 or @10:20";
 
     /**
@@ -28,9 +31,10 @@ record Range(@Nullable BigDecimal start, @Nullable BigDecimal end, boolean alert
      * @throws IllegalArgumentException if the text is no range or its start lies above its end
      */
     static Range parse(String name, String text) {
-        Matcher form = FORM.matcher(text);
+        String shown = text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
+        Matcher form = FORM.matcher(shown);
         if (!form.matches()) {
-            throw new IllegalArgumentException(name + " range '" + text + "' is not a range" + REMEDY);
+            throw new IllegalArgumentException(name + " range '" + shown + "' is not a range" + REMEDY);
         }
         boolean alertsInside = form.group("inside") != null;
         String only = form.group("only");

@@ -64,8 +64,12 @@ final class Metrics {
         process();
     }
 
-    /** All meters, as Prometheus reads them. */
-    String text(Situation situation) {
+    /**
+     * All meters, as Prometheus reads them.
+     *
+     * @param contentType the form: Prometheus's own or OpenMetrics
+     */
+    String text(Situation situation, String contentType) {
         now = situation;
         matched();
         undecided.register(
@@ -79,7 +83,7 @@ final class Metrics {
                 .toList();
         lastLine.register(times(live, Log::lastLine), true);
         readToEnd.register(times(live, Log::lastRead), true);
-        return registry.scrape();
+        return registry.scrape(contentType);
     }
 
     private void counting(LongSupplier longLines, MetricsAnswers.Sources sources) {

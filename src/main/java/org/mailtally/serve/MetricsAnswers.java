@@ -1,9 +1,11 @@
 package org.mailtally.serve;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.LongSupplier;
 import org.apache.camel.Exchange;
+import org.eclipse.jetty.http.QuotedQualityCSV;
 import org.jspecify.annotations.Nullable;
 import org.mailtally.dashboard.Situation;
 import org.mailtally.tally.Tally;
@@ -16,6 +18,8 @@ import org.mailtally.tally.Trackers;
 public final class MetricsAnswers {
 
     private static final String PROMETHEUS_TEXT = "text/plain; version=0.0.4; charset=utf-8";
+    private static final String OPEN_METRICS = "application/openmetrics-text";
+    private static final String OPEN_METRICS_TEXT = OPEN_METRICS + "; version=1.0.0; charset=utf-8";
 
     private final Situations situations;
     private final Trackers trackers;
@@ -52,11 +56,28 @@ public final class MetricsAnswers {
 
     /** Answers a request. */
     public void answer(Exchange exchange) {
-        HttpReply.text(exchange, 200, PROMETHEUS_TEXT, Map.of(), text());
+        String form = form(HttpQuery.header(exchange, "Accept"));
+        HttpReply.text(exchange, 200, form, Map.of("Vary", "Accept"), text(form));
+    }
+
+    /** The form that a request would have most of all: OpenMetrics where it says so, else Prometheus's own. */
+    private static String form(@Nullable String accept) {
+        QuotedQualityCSV accepted = new QuotedQualityCSV();
+        accepted.addValue(accept == null ? "" : accept);
+        for (String each : accepted.getValues()) {
+            String type = each.toLowerCase(Locale.ROOT).replace(" ", "");
+            if (type.equals(OPEN_METRICS) || type.startsWith(OPEN_METRICS + ";version=1.0.0")) {
+                return OPEN_METRICS_TEXT;
+            }
+            if (type.startsWith("text/plain") || type.startsWith("text/*") || type.startsWith("*/*")) {
+                return PROMETHEUS_TEXT;
+            }
+        }
+        return PROMETHEUS_TEXT;
     }
 
     /** One scrape after the other: each is of one instant. The meters are made when the first one comes. */
-    private synchronized String text() {
+    private synchronized String text(String form) {
         List<String> names = trackers.names();
         stored.keepOnly(names);
         Situation now = situations.gather(null);
@@ -65,6 +86,6 @@ public final class MetricsAnswers {
             meters = new Metrics(now, stored, trackers::longLines, sources);
             metrics = meters;
         }
-        return meters.text(now);
+        return meters.text(now, form);
     }
 }

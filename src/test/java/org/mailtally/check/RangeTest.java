@@ -14,6 +14,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -134,5 +135,14 @@ class RangeTest {
 
         assertThat(range.alertsOn(value)).as(meant.text()).isEqualTo(meant.alerts(value));
         assertThat(range.text()).isEqualTo(meant.text());
+    }
+
+    /** Half a million digits, as many as a request may hold, take seconds to become a number. */
+    @Test
+    void parse_numberOfVeryManyDigits_isRefusedAtOnce() {
+        assertThatThrownBy(() -> Range.parse("warning", "9".repeat(500_000)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("warning range '999")
+                .hasMessageContaining("…' is not a range");
     }
 }

@@ -102,6 +102,18 @@ class CloneCommandTest {
     }
 
     @Test
+    void clone_belowAPathWithAColon_isRefusedInWords(@TempDir Path folder) throws IOException {
+        Path elsewhere = Files.createDirectories(folder.resolve("12:30")).resolve("mailtally");
+        Files.copy(clone.resolve("mailtally"), elsewhere);
+        Command.Outcome outcome = Command.of("/bin/sh", elsewhere).run();
+
+        assertThat(outcome.exit()).isEqualTo(2);
+        assertThat(outcome.err())
+                .contains("12:30 has: move the clone elsewhere")
+                .hasLineCount(1);
+    }
+
+    @Test
     void build_javaTooOld_saysHowToGetOne() throws IOException {
         Command.Outcome outcome =
                 command.set("JAVA_HOME", jdk("javac 1.8.0_412")).run();

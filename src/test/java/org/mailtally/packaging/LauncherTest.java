@@ -212,6 +212,44 @@ class LauncherTest {
     }
 
     @Test
+    void java_thatFails_saysSo() throws IOException {
+        Path home = folder.resolve("broken");
+        Command.script(
+                home.resolve("bin/java"), "echo 'error while loading shared libraries: libjli.so' >&2\nexit 127");
+        Command.Outcome outcome = command.set("JAVA_HOME", home).run();
+
+        assertThat(outcome.exit()).isEqualTo(2);
+        assertThat(outcome.err())
+                .contains("broken/bin/java does not run (it says: error while loading", "point JAVA_HOME to one")
+                .hasLineCount(1);
+    }
+
+    /** Java takes the colon for the end of a path, and finds no class. */
+    @Test
+    void installation_belowAPathWithAColon_isRefusedInWords() throws IOException {
+        Path elsewhere = folder.resolve("12:30/mailtally/bin/mailtally");
+        Files.createDirectories(elsewhere.getParent());
+        Files.copy(launcher, elsewhere);
+        Command.Outcome outcome = Command.of("/bin/sh", elsewhere)
+                .set("JAVA_HOME", folder.resolve("jdk"))
+                .run();
+
+        assertThat(outcome.exit()).isEqualTo(2);
+        assertThat(outcome.out()).isEmpty();
+        assertThat(outcome.err())
+                .contains("12:30/mailtally has: move Mailtally elsewhere")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void javaOptions_withAStar_arriveAsGiven() throws IOException {
+        Files.createFile(folder.resolve("-Dx=file"));
+        command = command.set("MAILTALLY_JAVA_OPTS", "-Dx=* -Dy=?").in(folder);
+
+        assertThat(arguments("run")).contains("-Dx=*", "-Dy=?").doesNotContain("-Dx=file");
+    }
+
+    @Test
     void java_missing_saysHowToGetOne() throws IOException {
         Path tools = Command.tools(folder.resolve("tools"), "dirname", "readlink", "sed", "head", "cat");
         Command.Outcome outcome =

@@ -24,6 +24,8 @@ import org.apache.camel.support.DefaultExchange;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.mailtally.check.State;
 import org.mailtally.dashboard.Situation;
 import org.mailtally.log.Following;
@@ -112,6 +114,30 @@ class MetricsAnswersTest {
             }
         }
         following.ended(name);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '#',
+            value = {
+                "application/openmetrics-text#application/openmetrics-text; version=1.0.0; charset=utf-8",
+                "application/openmetrics-text; version=1.0.0,text/plain;version=0.0.4;q=0.5,*/*;q=0.1"
+                        + "#application/openmetrics-text; version=1.0.0; charset=utf-8",
+                "text/plain;version=0.0.4,application/openmetrics-text;version=1.0.0;q=0.5"
+                        + "#text/plain; version=0.0.4; charset=utf-8",
+                "application/json#text/plain; version=0.0.4; charset=utf-8",
+                "*/*#text/plain; version=0.0.4; charset=utf-8",
+                "''#text/plain; version=0.0.4; charset=utf-8",
+            })
+    void scraper_getsTheFormThatItAcceptsMostOfAll(String accept, String form) {
+        Exchange exchange = new DefaultExchange(new DefaultCamelContext());
+        exchange.getMessage().setHeader("Accept", accept);
+        answers().answer(exchange);
+
+        String text = new String(exchange.getMessage().getBody(byte[].class), StandardCharsets.UTF_8);
+        assertThat(exchange.getMessage().getHeader(Exchange.CONTENT_TYPE)).isEqualTo(form);
+        assertThat(text.endsWith("# EOF\n")).isEqualTo(form.startsWith("application/openmetrics-text"));
+        assertThat(text).contains("mailtally_read_lines_total");
     }
 
     @Test
