@@ -71,12 +71,13 @@ public final class Sightings {
             return new Sighting(path, identity, size, opened, newSize, log, mark, place, read, newWhole);
         }
 
-        /** What was known of the file stays known. */
+        /** What was known of the file stays known: how far it was counted too, where a tracker that lags behind is met later. */
         Sighting after(Sighting before) {
             boolean same = before.opened == opened;
+            Place furthest = before.place.position() > place.position() ? before.place : place;
             long newSeenSize = same ? before.seenSize : seenSize;
             return new Sighting(
-                    path, identity, size, opened, newSeenSize, log, mark, place, same && before.read, before.whole);
+                    path, identity, size, opened, newSeenSize, log, mark, furthest, same && before.read, before.whole);
         }
 
         Sighting readToEnd() {
