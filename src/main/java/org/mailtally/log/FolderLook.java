@@ -1,5 +1,6 @@
 package org.mailtally.log;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -7,6 +8,7 @@ import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
@@ -32,6 +34,8 @@ record FolderLook(List<Found> files, Map<String, String> unreadable, @Nullable S
 
     /** What is said before the reason why a file cannot be read. */
     static final String UNREADABLE = "can't be read: ";
+
+    private static final String NOT_TEXT = "its name is not in this system's encoding: rename it";
 
     /** The folder in which every program of a host has its logs, so that most folders below it are no concern of ours. */
     private static final Path OF_THE_SYSTEM = Path.of("/var/log");
@@ -122,7 +126,7 @@ record FolderLook(List<Found> files, Map<String, String> unreadable, @Nullable S
         }
 
         /** Attributes of a link are given only where it leads to nothing that could be looked at. */
-        private static @Nullable String fault(Path file, BasicFileAttributes attributes) {
+        private @Nullable String fault(Path file, BasicFileAttributes attributes) {
             if (attributes.isSymbolicLink()) {
                 try {
                     Files.readAttributes(file, BasicFileAttributes.class);
@@ -134,7 +138,23 @@ record FolderLook(List<Found> files, Map<String, String> unreadable, @Nullable S
             if (!attributes.isRegularFile()) {
                 return "it is no regular file";
             }
+            String name = nameFault(file);
+            if (name != null) {
+                return name;
+            }
             return Files.isReadable(file) ? null : "permission denied";
+        }
+
+        /** What polls would not find a file by: they know names as text, in which a backslash parts folders. */
+        private @Nullable String nameFault(Path file) {
+            if (File.separatorChar == '/' && files.name(file).indexOf('\\') >= 0) {
+                return "its name holds a backslash: rename it";
+            }
+            try {
+                return file.equals(Path.of(file.toString())) ? null : NOT_TEXT;
+            } catch (InvalidPathException e) {
+                return NOT_TEXT;
+            }
         }
 
         @Override

@@ -3,6 +3,7 @@ package org.mailtally.log;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,6 +49,23 @@ class FollowedFolderTest {
 
         assertThat(poll("mail.log")).isEqualTo(Outcome.READ);
         assertThat(poll()).isEqualTo(Outcome.READ);
+    }
+
+    @Test
+    void nameThatPollsCannotFind_isNamedWithTheRemedy() throws Exception {
+        assumeTrue(File.separatorChar == '/');
+        write("mail.log", LINE, NOW);
+        write("mail.log-back\\slash", LINE, NOW);
+        int made = new ProcessBuilder("sh", "-c", "touch \"$(printf '" + folder + "/mail.log-\\377')\"")
+                .start()
+                .waitFor();
+        assertThat(made).isZero();
+        followed.begin();
+
+        assertThat(following.faultOf("mail.log-back\\slash")).endsWith("its name holds a backslash: rename it");
+        assertThat(following.faultOf("mail.log-\ufffd"))
+                .endsWith("its name is not in this system's encoding: rename it");
+        assertThat(following.faultOf("mail.log")).isNull();
     }
 
     @Test
