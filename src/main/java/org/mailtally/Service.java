@@ -151,7 +151,9 @@ final class Service {
         String shown = host.equals("0.0.0.0") || host.equals("[::]") ? "127.0.0.1" : host;
         out.println("Mailtally " + Version.text() + " follows " + settings.path(Setting.MAILLOG_DIRECTORY)
                 + " and keeps its counts in " + store.address()
-                + (store.uri().isEmpty() ? "" : " (for MongoDB clients: " + store.uri() + ")"));
+                + (store.addressFile().isEmpty()
+                        ? ""
+                        : " (MongoDB clients: the address in " + store.addressFile() + ")"));
         String base = "http://" + shown + ":" + settings.number(Setting.HTTP_PORT);
         out.println("The page: " + base + "/");
         if (settings.flag(Setting.WORKBENCH_ENABLED)) {

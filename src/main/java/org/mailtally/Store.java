@@ -3,7 +3,6 @@ package org.mailtally;
 import com.mongodb.ConnectionString;
 import com.mongodb.client.MongoClient;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.mailtally.store.StoreConnection;
@@ -16,14 +15,11 @@ import org.mailtally.store.embedded.StoreInUseException;
  *
  * @param client the connection
  * @param address what people call it, without user and password
- * @param uri what other MongoDB clients on this host connect to; empty where that is the key's own value
+ * @param addressFile the file with what other MongoDB clients connect to; empty where that is the key's own value
  * @param embedded the embedded server; null where there is none
  */
-record Store(MongoClient client, String address, String uri, @Nullable EmbeddedStore embedded)
+record Store(MongoClient client, String address, String addressFile, @Nullable EmbeddedStore embedded)
         implements AutoCloseable {
-
-    /** The file in the embedded store's folder that holds what MongoDB clients connect to. */
-    private static final String ADDRESS = "address";
 
     /** @throws UserError where the address is none, or the embedded store cannot be opened */
     static Store open(Settings settings) {
@@ -33,14 +29,12 @@ record Store(MongoClient client, String address, String uri, @Nullable EmbeddedS
         }
         Path folder = settings.storeFolder();
         try {
-            EmbeddedStore store = EmbeddedStore.open(folder);
-            Files.writeString(folder.resolve(ADDRESS), store.connectionString() + "\n");
-            return of(store, uri);
+            return of(
+                    EmbeddedStore.open(folder),
+                    uri,
+                    folder.resolve(EmbeddedStore.ADDRESS).toString());
         } catch (EmbeddedStoreException e) {
             throw new UserError(Setting.MONGODB_URI.key() + "=" + uri + ": " + e.getMessage());
-        } catch (IOException e) {
-            throw new UserError(Setting.MONGODB_URI.key() + "=" + uri + ": can't write in " + folder + ": "
-                    + e.getMessage() + ": give another folder");
         }
     }
 
@@ -56,7 +50,7 @@ record Store(MongoClient client, String address, String uri, @Nullable EmbeddedS
         }
         Path folder = settings.storeFolder();
         try {
-            return of(EmbeddedStore.openToLook(folder), uri);
+            return of(EmbeddedStore.openToLook(folder), uri, "");
         } catch (StoreInUseException running) {
             return connect(addressIn(folder));
         } catch (EmbeddedStoreException e) {
@@ -64,16 +58,17 @@ record Store(MongoClient client, String address, String uri, @Nullable EmbeddedS
         }
     }
 
-    private static Store of(EmbeddedStore store, String uri) {
-        return new Store(StoreConnection.open(store.connectionString()), uri, store.connectionString(), store);
+    private static Store of(EmbeddedStore store, String uri, String addressFile) {
+        return new Store(StoreConnection.open(store.pipelinesAddress()), uri, addressFile, store);
     }
 
     private static String addressIn(Path folder) {
-        Path file = folder.resolve(ADDRESS);
         try {
-            return Files.readString(file).strip();
+            return EmbeddedStore.addressOfRunning(folder);
         } catch (IOException e) {
-            throw new UserError(file + " can't be read, so the running Mailtally can't be asked: " + e.getMessage());
+            throw new UserError(
+                    folder.resolve(EmbeddedStore.ADDRESS) + " cannot be read (" + e.getMessage()
+                            + "), so the store of the running Mailtally cannot be reached: run this as the user that it runs as");
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -50,9 +51,16 @@ final class StoreServer implements AutoCloseable {
         start();
     }
 
-    /** What MongoDB clients connect to; without options. */
+    /** What MongoDB clients connect to, with the password of an embedded server; without options. */
     String address() {
-        return "mongodb://127.0.0.1:" + relay.port() + "/";
+        Path file = folder.resolve("data").resolve(EmbeddedStore.ADDRESS);
+        try {
+            String user =
+                    Files.exists(file) ? Files.readString(file).strip().replaceAll("mongodb://(.*@).*", "$1") : "";
+            return "mongodb://" + user + "127.0.0.1:" + relay.port() + "/";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The way there. */

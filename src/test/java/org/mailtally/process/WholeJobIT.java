@@ -182,6 +182,6 @@ class WholeJobIT {
     }
 
     private static String address() {
-        return product.output().replaceAll("(?s).*for MongoDB clients: (\\S+)\\).*", "$1");
+        return product.storeAddress();
     }
 }

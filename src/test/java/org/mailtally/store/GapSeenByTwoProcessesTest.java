@@ -49,7 +49,7 @@ class GapSeenByTwoProcessesTest {
         other.look();
 
         try (EmbeddedStore store = EmbeddedStore.open(folder.resolve("data"));
-                MongoClient client = StoreConnection.open(store.connectionString())) {
+                MongoClient client = StoreConnection.open(store.pipelinesAddress())) {
             MongoCollection<Document> collection = client.getDatabase("logs").getCollection("mail_gaps");
             Gaps first = new Gaps(one);
             store(first, collection);
@@ -73,7 +73,7 @@ class GapSeenByTwoProcessesTest {
         assertThat(sightings.found()).hasSize(2);
 
         try (EmbeddedStore store = EmbeddedStore.open(folder.resolve("data"));
-                MongoClient client = StoreConnection.open(store.connectionString())) {
+                MongoClient client = StoreConnection.open(store.pipelinesAddress())) {
             MongoCollection<Document> collection = client.getDatabase("logs").getCollection("mail_gaps");
             Gaps gaps = new Gaps(sightings);
             store(gaps, collection);
@@ -94,7 +94,7 @@ class GapSeenByTwoProcessesTest {
         Sightings other = goneTwice(logs, Duration.ofSeconds(20));
 
         try (EmbeddedStore store = EmbeddedStore.open(folder.resolve("data"));
-                MongoClient client = StoreConnection.open(store.connectionString())) {
+                MongoClient client = StoreConnection.open(store.pipelinesAddress())) {
             MongoCollection<Document> collection = client.getDatabase("logs").getCollection("mail_gaps");
             store(new Gaps(one), collection);
             store(new Gaps(other), collection);
@@ -118,7 +118,7 @@ class GapSeenByTwoProcessesTest {
         ofCopy.look();
 
         try (EmbeddedStore store = EmbeddedStore.open(folder.resolve("data"));
-                MongoClient client = StoreConnection.open(store.connectionString())) {
+                MongoClient client = StoreConnection.open(store.pipelinesAddress())) {
             MongoCollection<Document> collection = client.getDatabase("logs").getCollection("mail_gaps");
             Gaps late = new Gaps(ofCopy);
             List<WriteModel<Document>> tooLate = late.claims(collection.find(Gaps.query()));
@@ -144,7 +144,7 @@ class GapSeenByTwoProcessesTest {
         other.look();
 
         try (EmbeddedStore store = EmbeddedStore.open(folder.resolve("data"));
-                MongoClient client = StoreConnection.open(store.connectionString())) {
+                MongoClient client = StoreConnection.open(store.pipelinesAddress())) {
             MongoCollection<Document> collection = client.getDatabase("logs").getCollection("mail_gaps");
             Gaps late = new Gaps(other);
             List<WriteModel<Document>> tooLate = late.claims(collection.find(Gaps.query()));

@@ -29,16 +29,18 @@ class StoreThatHangsTest {
     private static final class Way implements AutoCloseable {
 
         private final ServerSocket listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        private final EmbeddedStore store;
         private final InetSocketAddress target;
         private boolean held;
 
-        Way(InetSocketAddress target) throws IOException {
-            this.target = target;
+        Way(EmbeddedStore store) throws IOException {
+            this.store = store;
+            this.target = store.address();
             start(this::accept);
         }
 
         String address() {
-            return "mongodb://127.0.0.1:" + listening.getLocalPort() + "/";
+            return store.pipelinesAddress().replace(":" + target.getPort(), ":" + listening.getLocalPort());
         }
 
         synchronized void hold(boolean now) {
@@ -98,7 +100,7 @@ class StoreThatHangsTest {
     @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD, unit = TimeUnit.SECONDS)
     void question_withoutAnAnswer_failsAndTheNextOneIsAnswered(@TempDir Path folder) throws IOException {
         try (EmbeddedStore store = EmbeddedStore.open(folder);
-                Way way = new Way(store.address());
+                Way way = new Way(store);
                 MongoClient client = StoreConnection.open(way.address(), Duration.ofMillis(300))) {
             MongoCollection<Document> rows = client.getDatabase("logs").getCollection("mail");
             rows.insertOne(new Document("_id", "a"));

@@ -11,13 +11,15 @@ enum CommandKind {
     /** Answers without the store, also while a long write holds it, so that clients do not think the server is gone. */
     GREETING,
     READ,
-    /** Writes, or is not known to leave the store as it is. */
-    WRITE;
+    WRITE,
+    /** Is none that the engine has. */
+    UNKNOWN;
 
     private static final Set<String> GREETINGS =
             Set.of("hello", "ismaster", "ping", "buildinfo", "whatsmyuri", "serverstatus", "hostinfo");
     private static final Set<String> READS = Set.of(
             "find",
+            "explain",
             "getmore",
             "killcursors",
             "count",
@@ -29,18 +31,51 @@ enum CommandKind {
             "collstats",
             "validate",
             "getlasterror",
+            "reseterror",
             "getlog",
             "getcmdlineopts",
+            "getfreemonitoringstatus",
+            "replsetgetstatus",
             "connectionstatus",
             "endsessions");
+    private static final Set<String> WRITES = Set.of(
+            "insert",
+            "update",
+            "delete",
+            "findandmodify",
+            "create",
+            "createindexes",
+            "drop",
+            "dropindexes",
+            "dropdatabase",
+            "renamecollection");
+    /** Those that only the database admin has. */
+    private static final Set<String> OF_ADMIN = Set.of(
+            "listdatabases",
+            "replsetgetstatus",
+            "getlog",
+            "renamecollection",
+            "connectionstatus",
+            "getcmdlineopts",
+            "getfreemonitoringstatus",
+            "endsessions");
 
-    static CommandKind of(String command, Document query) {
+    static boolean isGreeting(String name) {
+        return GREETINGS.contains(name);
+    }
+
+    static CommandKind of(String command, String database, Document query) {
         String name = command.toLowerCase(Locale.ROOT);
-        if (GREETINGS.contains(name)) {
+        if (isGreeting(name)) {
             return GREETING;
         }
-        boolean reads = READS.contains(name) || (name.equals("aggregate") && !writes(query.get("pipeline")));
-        return reads ? READ : WRITE;
+        if (OF_ADMIN.contains(name) && !database.equals("admin")) {
+            return UNKNOWN;
+        }
+        if (name.equals("aggregate")) {
+            return writes(query.get("pipeline")) ? WRITE : READ;
+        }
+        return READS.contains(name) ? READ : WRITES.contains(name) ? WRITE : UNKNOWN;
     }
 
     private static boolean writes(@Nullable Object pipeline) {

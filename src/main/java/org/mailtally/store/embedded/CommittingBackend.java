@@ -1,27 +1,23 @@
 package org.mailtally.store.embedded;
 
-import de.bwaldvogel.mongo.MongoBackend;
-import de.bwaldvogel.mongo.MongoDatabase;
-import de.bwaldvogel.mongo.MongoVersion;
-import de.bwaldvogel.mongo.backend.QueryResult;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.exception.MongoServerException;
-import de.bwaldvogel.mongo.wire.message.MongoMessage;
-import de.bwaldvogel.mongo.wire.message.MongoQuery;
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
-import java.time.Clock;
-import java.util.Collection;
-import java.util.List;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
+import org.h2.mvstore.MVStoreException;
+import org.jspecify.annotations.Nullable;
+import org.mailtally.store.embedded.wire.Answers;
+import org.mailtally.store.embedded.wire.Caller;
+import org.mailtally.store.embedded.wire.Execution;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The engine, made durable. Thread-safe. */
-final class CommittingBackend implements MongoBackend {
+final class CommittingBackend implements Answers, AutoCloseable {
     /*
      * Every command passes through here, in whichever wire message it came.
      *
@@ -30,82 +26,82 @@ final class CommittingBackend implements MongoBackend {
      * command: after a crash it is there or it is not. When a command breaks off in the middle, or its commit fails, the
      * store is closed without writing and opened again at the last commit, by the next command that needs it. That is
      * also how the store comes back after a full disk.
+     *
+     * The pipeline's reads hold off writes while they last. Those of other clients, which may last long, read a snapshot.
      */
 
     private static final Logger LOG = LoggerFactory.getLogger(CommittingBackend.class);
 
     private final StoreFile file;
-    private final LongAdder examined;
+    private final Reads reads;
     private final ReadWriteLock lock = new ReentrantReadWriteLock(true);
+    private final Refusals refusals = new Refusals();
     private volatile StoredBackend engine;
+    /** Whether the file was opened again and has taken no write since. */
+    private boolean isReopened;
 
     /**
      * @param file the open store file, closed with this backend
-     * @param examined counts the documents that queries look at
+     * @param reads what its queries keep to
      */
-    CommittingBackend(StoreFile file, LongAdder examined) {
+    CommittingBackend(StoreFile file, Reads reads) {
         this.file = file;
-        this.examined = examined;
-        this.engine = new StoredBackend(file.store(), examined);
+        this.reads = reads;
+        this.engine = new StoredBackend(file.store(), reads);
     }
 
     @Override
-    public Document handleMessage(MongoMessage message) {
-        Document query = message.getDocument();
-        String command = query.keySet().iterator().next();
-        return handleCommand(message.getChannel(), message.getDatabaseName(), command, query);
+    public boolean isGreeting(String name) {
+        return CommandKind.isGreeting(name);
     }
 
     @Override
-    public Document handleCommand(Channel channel, String database, String command, Document query) {
+    public @Nullable Read read(Channel channel, ByteBuf frame) {
+        UpdateMessage message = UpdateMessage.read(frame);
+        return message == null ? null : new Read(message.command(), execution -> update(channel, message, execution));
+    }
+
+    /** Answers an `update` command, as {@link #answer} would, with the reply as BSON. */
+    private byte[] update(Channel channel, UpdateMessage message, Execution execution) {
         try {
-            Function<StoredBackend, Document> run = to -> to.handleCommand(channel, database, command, query);
-            return switch (CommandKind.of(command, query)) {
-                case GREETING -> run.apply(engine);
-                case READ -> read(run);
-                case WRITE -> write(run);
+            return write(to -> to.update(channel, message), execution).bson();
+        } catch (RuntimeException e) {
+            return Bson.encode(refusals.of("update", e));
+        }
+    }
+
+    @Override
+    public Document answer(Channel channel, String database, Document command, Execution execution) {
+        String name = command.keySet().iterator().next();
+        try {
+            CommandKind kind = CommandKind.of(name, database, command);
+            if (kind == CommandKind.UNKNOWN) {
+                return refusals.notFound(name);
+            }
+            if (execution.caller() == Caller.CLIENT) {
+                CostlyExpressions.refuseIn(command);
+            }
+            if (kind == CommandKind.WRITE) {
+                TargetCheck.check(name, command);
+            }
+            LinearRegex.replaceIn(command);
+            Function<StoredBackend, Document> run = to -> to.handleCommand(channel, database, name, command);
+            return switch (kind) {
+                case READ ->
+                    execution.caller() == Caller.CLIENT ? readAside(run, database, execution) : read(run, execution);
+                case WRITE -> write(run, execution);
+                default -> run.apply(engine);
             };
         } catch (RuntimeException e) {
-            return refusal(command, query, e);
+            return refusals.of(name, e);
         }
     }
 
-    /** Answers an `update` command, as {@link #handleCommand} would, with the reply as BSON. */
-    byte[] update(Channel channel, UpdateMessage message) {
-        try {
-            return write(to -> to.update(channel, message)).bson();
-        } catch (RuntimeException e) {
-            return Bson.encode(refusal("update", message, e));
-        }
-    }
-
-    private static Document refusal(String command, Object query, RuntimeException failure) {
-        if (failure instanceof MongoServerException refused) {
-            return ErrorReply.of(refused);
-        }
-        LOG.warn("the embedded store cannot run the command {}: {}", command, failure.toString());
-        LOG.debug("the command that failed: {}", query, failure);
-        return ErrorReply.of(failure);
-    }
-
-    @Override
-    public QueryResult handleQuery(MongoQuery query) {
-        return read(to -> to.handleQuery(query));
-    }
-
-    @Override
-    public void dropDatabase(String database) {
-        write(to -> {
-            to.dropDatabase(database);
-            return new Document();
-        });
-    }
-
-    private <T> T read(Function<StoredBackend, T> query) {
+    private <T> T read(Function<StoredBackend, T> query, Execution execution) {
         lock.readLock().lock();
         try {
             if (!file.isClosed()) {
-                return query.apply(engine);
+                return reads.during(execution, null, () -> query.apply(engine));
             }
         } finally {
             lock.readLock().unlock();
@@ -113,17 +109,33 @@ final class CommittingBackend implements MongoBackend {
         Lock alone = lock.writeLock();
         alone.lock();
         try {
-            return query.apply(opened());
+            return reads.during(execution, null, () -> query.apply(opened()));
         } finally {
             alone.unlock();
         }
     }
 
-    private <T> T write(Function<StoredBackend, T> command) {
+    /** Reads the store as it is now, while others write. */
+    private <T> T readAside(Function<StoredBackend, T> query, String database, Execution execution) {
+        record Start(StoredBackend engine, Snapshot snapshot) {}
+        Start start = read(
+                to -> {
+                    to.resolveDatabase(database); // makes the maps of one that was not there
+                    return new Start(to, to.snapshot());
+                },
+                execution);
+        try {
+            return reads.during(execution, start.snapshot(), () -> query.apply(start.engine()));
+        } catch (MVStoreException e) {
+            throw Snapshot.unavailable();
+        }
+    }
+
+    private <T> T write(Function<StoredBackend, T> command, Execution execution) {
         Lock alone = lock.writeLock();
         alone.lock();
         try {
-            T reply = commit(command);
+            T reply = commit(command, execution);
             if (file.compactIfWasteful()) {
                 engine.bind(file.store());
             }
@@ -133,11 +145,11 @@ final class CommittingBackend implements MongoBackend {
         }
     }
 
-    private <T> T commit(Function<StoredBackend, T> command) {
+    private <T> T commit(Function<StoredBackend, T> command, Execution execution) {
         StoredBackend to = opened();
         boolean whole = false;
         try {
-            T reply = command.apply(to);
+            T reply = reads.during(execution, null, () -> command.apply(to));
             whole = true;
             return reply;
         } catch (MongoServerException e) {
@@ -145,7 +157,11 @@ final class CommittingBackend implements MongoBackend {
             throw e;
         } finally {
             if (whole) {
-                file.commit();
+                boolean changes = file.commit();
+                if (changes && isReopened) {
+                    isReopened = false;
+                    LOG.info("{} is open again and takes writes", file);
+                }
             } else {
                 file.closeWithoutWriting();
             }
@@ -156,10 +172,15 @@ final class CommittingBackend implements MongoBackend {
     private StoredBackend opened() {
         if (file.isClosed()) {
             file.reopen();
-            engine = new StoredBackend(file.store(), examined);
-            LOG.info("{} is open again", file);
+            engine = new StoredBackend(file.store(), reads);
+            isReopened = true;
         }
         return engine;
+    }
+
+    @Override
+    public void closed(Channel channel) {
+        engine.handleClose(channel);
     }
 
     @Override
@@ -171,50 +192,5 @@ final class CommittingBackend implements MongoBackend {
         } finally {
             alone.unlock();
         }
-    }
-
-    @Override
-    public void handleClose(Channel channel) {
-        engine.handleClose(channel);
-    }
-
-    @Override
-    public Collection<Document> getCurrentOperations(MongoQuery query) {
-        return engine.getCurrentOperations(query);
-    }
-
-    @Override
-    public Document getServerStatus() {
-        return engine.getServerStatus();
-    }
-
-    @Override
-    public void closeCursors(List<Long> cursorIds) {
-        engine.closeCursors(cursorIds);
-    }
-
-    @Override
-    public Clock getClock() {
-        return engine.getClock();
-    }
-
-    @Override
-    public MongoDatabase resolveDatabase(String database) {
-        return engine.resolveDatabase(database);
-    }
-
-    @Override
-    public MongoBackend version(MongoVersion version) {
-        throw new UnsupportedOperationException("the version is fixed");
-    }
-
-    @Override
-    public void enableOplog() {
-        throw new UnsupportedOperationException("the embedded store keeps no oplog");
-    }
-
-    @Override
-    public void disableOplog() {
-        // there is none
     }
 }

@@ -46,7 +46,7 @@ record Compaction(long smallBytes, int percentLive) {
             PrivateFile.create(copy);
             PrivateFile.keepOwner(copy, path);
             try (MVStore target = StoreFile.openStore(copy)) {
-                new StoreMaps(store).copyTo(target);
+                new StoreMaps(store, new Reads()).copyTo(target);
             }
             MVStore compacted = StoreFile.openStore(copy);
             moveOver(path, copy, compacted);

@@ -11,6 +11,13 @@ final class ErrorReply {
 
     private ErrorReply() {}
 
+    static Document of(int code, String codeName, String message) {
+        return new Document("ok", 0.0)
+                .append("errmsg", message)
+                .append("code", code)
+                .append("codeName", codeName);
+    }
+
     static Document of(MongoServerException failure) {
         Document reply = new Document("ok", 0.0).append("errmsg", failure.getMessageWithoutErrorCode());
         if (failure instanceof MongoServerError error) {
@@ -21,9 +28,6 @@ final class ErrorReply {
 
     /** For what the engine was not made for; nothing of the command is stored. */
     static Document of(RuntimeException failure) {
-        return new Document("ok", 0.0)
-                .append("errmsg", "the embedded store cannot do this: " + failure)
-                .append("code", UNKNOWN_ERROR)
-                .append("codeName", "UnknownError");
+        return of(UNKNOWN_ERROR, "UnknownError", "the embedded store cannot do this: " + failure);
     }
 }

@@ -1,5 +1,6 @@
 package org.mailtally.store.embedded;
 
+import com.sun.management.ThreadMXBean;
 import de.bwaldvogel.mongo.exception.MongoServerError;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
@@ -19,8 +20,13 @@ final class HeldMemory {
     /** How much of the stored form is read between two looks; decoded it is some five times as large. */
     private static final int LOOK_BYTES = 1 << 20;
 
-    private static final double MOST = 0.8;
+    /** How much the thread makes between two looks. */
+    private static final long LOOK_ALLOCATED = 4 << 20;
 
+    private static final double MOST = 0.8;
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+    private long allocated = THREADS.getCurrentThreadAllocatedBytes();
     private long documents;
     private long bytes;
 
@@ -37,6 +43,23 @@ final class HeldMemory {
             return;
         }
         bytes = 0;
+        mustNotBeShort();
+    }
+
+    /**
+     * Something is made of what was read, perhaps much of little.
+     *
+     * @throws MongoServerError as above
+     */
+    void mustBeLeft() {
+        long now = THREADS.getCurrentThreadAllocatedBytes();
+        if (now - allocated >= LOOK_ALLOCATED) {
+            allocated = now;
+            mustNotBeShort();
+        }
+    }
+
+    private void mustNotBeShort() {
         if (!isShort()) {
             return;
         }

@@ -50,8 +50,10 @@ record Pipeline(Document command, List<Document> stages) {
         List<Document> run = isOfStatistics ? stages.subList(1, stages.size()) : stages;
         Aggregation aggregation = Aggregation.fromPipeline(run, resolver, database, collection, oplog);
         aggregation.validate(withoutBatchSize());
-        List<Document> results = aggregation.runStages(
-                isOfStatistics ? Stream.of(statistics(collection)) : collection.candidates(leadingMatch()));
+        List<Document> results = new StageGuard(collection.reads())
+                .run(
+                        aggregation,
+                        isOfStatistics ? Stream.of(statistics(collection)) : collection.candidates(leadingMatch()));
         Document cursor =
                 new Document("id", 0L).append("ns", collection.getFullName()).append("firstBatch", results);
         return new Document("cursor", cursor).append("ok", 1.0);

@@ -1,11 +1,11 @@
 package org.mailtally.store.embedded;
 
-import de.bwaldvogel.mongo.wire.BsonConstants;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Instant;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+import org.mailtally.store.embedded.wire.Limits;
 
 /**
  * Finds out which updates of a message are plain upserts, and makes their documents of the bytes that came.
@@ -42,7 +42,7 @@ final class PlainUpserts {
     PlainUpsert read(int start) {
         BsonElements update = new BsonElements(bytes, start);
         int length = BsonElements.int32(bytes, start);
-        if (length > BsonConstants.MAX_BSON_OBJECT_SIZE) {
+        if (length > Limits.DOCUMENT) {
             return null;
         }
         if (document.length < length) {

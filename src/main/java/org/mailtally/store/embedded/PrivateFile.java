@@ -1,12 +1,15 @@
 package org.mailtally.store.embedded;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFileAttributeView;
@@ -80,6 +83,29 @@ final class PrivateFile {
         } catch (FileSystemException notRoot) {
             LOG.debug("{} stays this user's: {}", path, notRoot.getMessage());
         }
+    }
+
+    /** Writes a file that only its owner can read, from its first byte on, and whole in the place of the one that was there. */
+    static void write(Path path, String content) throws IOException {
+        Path written = path.resolveSibling(path.getFileName() + ".new");
+        Files.deleteIfExists(written);
+        create(written);
+        try (FileChannel file = FileChannel.open(written, StandardOpenOption.WRITE)) {
+            ByteBuffer bytes = StandardCharsets.UTF_8.encode(content);
+            while (bytes.hasRemaining()) {
+                file.write(bytes);
+            }
+            file.force(true);
+        }
+        Files.move(written, path, StandardCopyOption.ATOMIC_MOVE);
+        syncFolderOf(path);
+    }
+
+    /** Whether only its owner can read a file, as far as the system tells. */
+    static boolean isPrivate(Path path) throws IOException {
+        return !path.getFileSystem().supportedFileAttributeViews().contains("posix")
+                || Files.getPosixFilePermissions(path).stream()
+                        .allMatch(permission -> permission.name().startsWith("OWNER_"));
     }
 
     /** Brings a file's name to disk, on systems on which a folder can be opened for that. */

@@ -19,6 +19,13 @@ final class StoreFailure {
 
     private StoreFailure() {}
 
+    static EmbeddedStoreException notReadOrWritten(Path path, IOException cause) {
+        String reason =
+                cause instanceof AccessDeniedException ? "permission denied" : String.valueOf(cause.getMessage());
+        return new EmbeddedStoreException(path + " cannot be read or written (" + reason
+                + "); give it to the user that runs this, or delete it: it is made at each start where it is missing");
+    }
+
     static EmbeddedStoreException notCreated(Path path, IOException cause) {
         if (hasNoSpace(cause)) {
             return new EmbeddedStoreException(path + " cannot be created: the disk is full; make room, " + OTHER_PLACE);

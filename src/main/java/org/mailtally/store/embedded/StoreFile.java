@@ -85,11 +85,17 @@ final class StoreFile implements AutoCloseable {
         return store.isClosed();
     }
 
-    /** Writes all changes to disk; they survive the death of the process and, as far as fsync holds, of the machine. */
-    void commit() {
+    /**
+     * Writes all changes to disk; they survive the death of the process and, as far as fsync holds, of the machine.
+     *
+     * @return whether there were any
+     */
+    boolean commit() {
         try {
+            boolean changed = store.hasUnsavedChanges();
             store.commit();
             store.sync();
+            return changed;
         } catch (MVStoreException e) {
             store.closeImmediately();
             throw StoreFailure.notCommitted(path, e);

@@ -21,16 +21,18 @@ final class StoreMaps {
     private final Map<String, StoredMap<byte[]>> documents = new ConcurrentHashMap<>();
     private final Map<String, StoredMap<String>> indexes = new ConcurrentHashMap<>();
     private final StoredMap<Long> strays;
+    private final Reads reads;
     private volatile MVStore store;
 
-    StoreMaps(MVStore store) {
+    StoreMaps(MVStore store, Reads reads) {
         this.store = store;
-        this.strays = new StoredMap<>(STRAYS, LongDataType.INSTANCE, store);
+        this.reads = reads;
+        this.strays = new StoredMap<>(STRAYS, LongDataType.INSTANCE, reads, store);
         for (String name : store.getMapNames()) {
             if (name.startsWith(DOCUMENTS)) {
-                documents.put(name, new StoredMap<>(name, ByteArrayDataType.INSTANCE, store));
+                documents.put(name, new StoredMap<>(name, ByteArrayDataType.INSTANCE, reads, store));
             } else if (name.startsWith(INDEX)) {
-                indexes.put(name, new StoredMap<>(name, StringDataType.INSTANCE, store));
+                indexes.put(name, new StoredMap<>(name, StringDataType.INSTANCE, reads, store));
             }
         }
     }
@@ -39,6 +41,18 @@ final class StoreMaps {
         return documents.keySet().stream()
                 .map(name -> name.substring(DOCUMENTS.length(), name.indexOf('.', DOCUMENTS.length())))
                 .distinct();
+    }
+
+    boolean hasDatabase(String name) {
+        return databaseNames().anyMatch(name::equals);
+    }
+
+    boolean hasCollection(String namespace) {
+        return documents.containsKey(DOCUMENTS + namespace);
+    }
+
+    int collections() {
+        return documents.size();
     }
 
     StoredMap<byte[]> documents(String namespace) {
@@ -50,7 +64,7 @@ final class StoreMaps {
     }
 
     private <V> StoredMap<V> opened(Map<String, StoredMap<V>> maps, String name, DataType<V> values) {
-        return maps.computeIfAbsent(name, missing -> new StoredMap<>(missing, values, store));
+        return maps.computeIfAbsent(name, missing -> new StoredMap<>(missing, values, reads, store));
     }
 
     StrayDocuments strays() {
@@ -87,6 +101,11 @@ final class StoreMaps {
             map.rename(newName, store);
             maps.put(newName, map);
         }
+    }
+
+    /** What is stored now; nobody writes meanwhile. */
+    Snapshot snapshot() {
+        return new Snapshot(all().toList());
     }
 
     /** Copies everything into an empty store and brings it to disk. */

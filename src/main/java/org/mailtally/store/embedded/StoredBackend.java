@@ -4,22 +4,36 @@ import de.bwaldvogel.mongo.MongoDatabase;
 import de.bwaldvogel.mongo.MongoVersion;
 import de.bwaldvogel.mongo.backend.AbstractMongoBackend;
 import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.exception.MongoServerError;
 import io.netty.channel.Channel;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.atomic.LongAdder;
+import java.util.regex.Pattern;
 import org.h2.mvstore.MVStore;
+import org.mailtally.store.embedded.wire.Limits;
 
 /** The engine over one open store. It commits nothing by itself. */
 final class StoredBackend extends AbstractMongoBackend {
-    private final StoreMaps maps;
-    private final LongAdder examined;
+    private static final int INVALID_NAMESPACE = 73;
+    private static final int MOST_DATABASES = 50;
+    private static final Pattern NAME = Pattern.compile("[^\\x00-\\x20/\\\\.\"$*<>:|?]{1,63}");
+    private static final String LARGEST_DOCUMENT = "maxBsonObjectSize";
 
-    StoredBackend(MVStore store, LongAdder examined) {
-        this.maps = new StoreMaps(store);
-        this.examined = examined;
+    private final StoreMaps maps;
+    private final Reads reads;
+
+    StoredBackend(MVStore store, Reads reads) {
+        this.maps = new StoreMaps(store, reads);
+        this.reads = reads;
         version(new Version());
         maps.databaseNames().forEach(this::resolveDatabase);
+    }
+
+    private Document greeting(Channel channel, String databaseName, Document query) {
+        return super.handleCommand(channel, databaseName, "ismaster", query)
+                .append("helloOk", true)
+                .append(LARGEST_DOCUMENT, Limits.DOCUMENT)
+                .append("maxMessageSizeBytes", Limits.MESSAGE);
     }
 
     /** Goes on in a store with the same content; open cursors too. */
@@ -30,15 +44,18 @@ final class StoredBackend extends AbstractMongoBackend {
     @Override
     public Document handleCommand(Channel channel, String databaseName, String command, Document query) {
         return switch (command.toLowerCase(Locale.ROOT)) {
-            case "hello" ->
-                super.handleCommand(channel, databaseName, "ismaster", query)
-                        .append("isWritablePrimary", true)
-                        .append("helloOk", true);
-            case "ismaster" ->
-                super.handleCommand(channel, databaseName, command, query).append("helloOk", true);
+            case "hello" -> greeting(channel, databaseName, query).append("isWritablePrimary", true);
+            case "ismaster" -> greeting(channel, databaseName, query);
+            case "buildinfo" ->
+                super.handleCommand(channel, databaseName, command, query).append(LARGEST_DOCUMENT, Limits.DOCUMENT);
             case "getmore" -> super.handleCommand(channel, databaseName, command, BatchSize.ofNext(query));
             default -> super.handleCommand(channel, databaseName, command, query);
         };
+    }
+
+    /** What is stored now; nobody writes meanwhile. */
+    Snapshot snapshot() {
+        return maps.snapshot();
     }
 
     /** Does the updates of a message. */
@@ -53,7 +70,23 @@ final class StoredBackend extends AbstractMongoBackend {
 
     @Override
     protected MongoDatabase openOrCreateDatabase(String databaseName) {
-        return new StoredDatabase(databaseName, getCursorRegistry(), maps, examined);
+        if (!maps.hasDatabase(databaseName)) {
+            mustBeAName(databaseName);
+        }
+        return new StoredDatabase(databaseName, getCursorRegistry(), maps, reads);
+    }
+
+    /** Refuses what is no name of a database, and to clients more databases than they need: each takes memory. */
+    private void mustBeAName(String name) {
+        if (!NAME.matcher(name).matches()) {
+            throw new MongoServerError(INVALID_NAMESPACE, "InvalidNamespace", "Invalid database name");
+        }
+        if (reads.isForClient() && maps.databaseNames().count() >= MOST_DATABASES) {
+            throw new MongoServerError(
+                    INVALID_NAMESPACE,
+                    "InvalidNamespace",
+                    "there are " + MOST_DATABASES + " databases, and the embedded store has no more");
+        }
     }
 
     /** MongoDB 5.0 by name and by wire version (13), below which mongosh and newer drivers refuse to talk. */

@@ -4,25 +4,29 @@ import de.bwaldvogel.mongo.MongoDatabase;
 import de.bwaldvogel.mongo.backend.AbstractMongoCollection;
 import de.bwaldvogel.mongo.backend.CollectionOptions;
 import de.bwaldvogel.mongo.backend.CursorRegistry;
+import de.bwaldvogel.mongo.backend.DefaultQueryMatcher;
 import de.bwaldvogel.mongo.backend.DocumentWithPosition;
 import de.bwaldvogel.mongo.backend.QueryResult;
 import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.exception.MongoServerError;
 import java.util.List;
 import java.util.Spliterator;
 import java.util.Spliterators.AbstractSpliterator;
 import java.util.UUID;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
+import org.mailtally.store.embedded.wire.Limits;
 
 /** A collection: its documents as BSON in one map, sorted by {@link DocumentKey}. Writers must be alone, readers not. */
 final class StoredCollection extends AbstractMongoCollection<String> {
+    private static final int TOO_LARGE = 10334;
+
     private final StoredMap<byte[]> documents;
     private final StrayDocuments strays;
-    private final LongAdder examined;
+    private final Reads reads;
 
     StoredCollection(
             MongoDatabase database,
@@ -31,18 +35,22 @@ final class StoredCollection extends AbstractMongoCollection<String> {
             CursorRegistry cursors,
             StoredMap<byte[]> documents,
             StrayDocuments strays,
-            LongAdder examined) {
+            Reads reads) {
         super(database, name, options, cursors);
         this.documents = documents;
         this.strays = strays;
-        this.examined = examined;
+        this.reads = reads;
+    }
+
+    Reads reads() {
+        return reads;
     }
 
     /** The candidates of a filter, read one by one as the stream is; each must still be checked against it. */
     Stream<Document> candidates(Document filter) {
         DocumentSource source =
                 DocumentSource.of(documents, Candidates.of(filter, followsRowTime()), KeyOrder.ASCENDING);
-        Walk walk = new Walk(source, document -> true, 0, 0, examined);
+        Walk walk = new Walk(source, document -> true, 0, 0, reads);
         HeldMemory memory = new HeldMemory();
         Spliterator<Document> documents = new AbstractSpliterator<>(Long.MAX_VALUE, Spliterator.ORDERED) {
             @Override
@@ -90,12 +98,12 @@ final class StoredCollection extends AbstractMongoCollection<String> {
                 candidates.isExact() ? document -> true : document -> documentMatchesQuery(document, query);
         boolean inOrder = order != KeyOrder.NONE && candidates.keys() == null;
         if (orderBy == null || orderBy.isEmpty() || inOrder) {
-            return new Walk(source, matches, skip, limit, examined);
+            return new Walk(source, matches, skip, limit, reads);
         }
         long most = limit > 0 ? (long) skip + limit : 0;
         List<String> keys =
-                new Sorting(orderBy, deriveComparator(orderBy), most).keys(new Walk(source, matches, 0, 0, examined));
-        return new Walk(new DocumentSource.Keys(documents, keys), matches, skip, limit, examined);
+                new Sorting(orderBy, deriveComparator(orderBy), most).keys(new Walk(source, matches, 0, 0, reads));
+        return new Walk(new DocumentSource.Keys(documents, keys), matches, skip, limit, reads);
     }
 
     private List<Document> project(List<StoredDocument> found, @Nullable Document fieldSelector) {
@@ -105,6 +113,12 @@ final class StoredCollection extends AbstractMongoCollection<String> {
         }
         return matchDocumentsFromStream(all, new Document(), null, 0, 0, 0, fieldSelector)
                 .collectDocuments();
+    }
+
+    /** With a matcher of its own, for the engine's keeps what one document left, and others may read meanwhile. */
+    @Override
+    protected boolean documentMatchesQuery(Document document, Document query) {
+        return new DefaultQueryMatcher().matches(document, query);
     }
 
     private boolean followsRowTime() {
@@ -137,15 +151,27 @@ final class StoredCollection extends AbstractMongoCollection<String> {
     protected String addDocumentInternal(Document document) {
         String idField = getIdField();
         String key = DocumentKey.of(idField == null ? UUID.randomUUID() : document.get(idField));
-        documents.get().put(key, Bson.encode(document));
+        byte[] bson = Bson.encode(document);
+        if (bson.length > Limits.DOCUMENT) {
+            throw new MongoServerError(TOO_LARGE, "BSONObjectTooLarge", tooLarge(bson));
+        }
+        documents.get().put(key, bson);
         strays.add(getFullName(), strayness(document));
         return key;
     }
 
     @Override
     protected void handleUpdate(String position, Document oldDocument, Document newDocument) {
-        documents.get().put(position, Bson.encode(newDocument));
+        byte[] bson = Bson.encode(newDocument);
+        if (bson.length > Limits.DOCUMENT) { // the indexes are changed already
+            throw new BrokenOffException(ErrorReply.of(TOO_LARGE, "BSONObjectTooLarge", tooLarge(bson)));
+        }
+        documents.get().put(position, bson);
         strays.add(getFullName(), strayness(newDocument) - strayness(oldDocument));
+    }
+
+    private static String tooLarge(byte[] bson) {
+        return "a document of " + bson.length + " bytes: at most " + Limits.DOCUMENT + " are stored";
     }
 
     @Override
@@ -165,6 +191,7 @@ final class StoredCollection extends AbstractMongoCollection<String> {
     @Override
     protected Stream<DocumentWithPosition<String>> streamAllDocumentsWithPosition() {
         return documents.get().entrySet().stream()
+                .peek(entry -> reads.mustHaveTime())
                 .map(entry -> new DocumentWithPosition<>(Bson.decode(entry.getValue()), entry.getKey()));
     }
 

@@ -10,25 +10,29 @@ import de.bwaldvogel.mongo.backend.EmptyIndex;
 import de.bwaldvogel.mongo.backend.Index;
 import de.bwaldvogel.mongo.backend.IndexKey;
 import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.exception.MongoServerError;
 import de.bwaldvogel.mongo.exception.MongoServerException;
 import de.bwaldvogel.mongo.oplog.Oplog;
 import io.netty.channel.Channel;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /** A database: its collections and indexes, and the commands that the engine answers otherwise than MongoDB. */
 final class StoredDatabase extends AbstractMongoDatabase<String> {
     private static final String SYSTEM = "system.";
+    /** Each takes memory; Mailtally has some ten. */
+    private static final int MOST_COLLECTIONS = 500;
+
+    private static final int CANNOT_CREATE = 10003;
 
     private final StoreMaps maps;
-    private final LongAdder examined;
+    private final Reads reads;
 
-    StoredDatabase(String name, CursorRegistry cursors, StoreMaps maps, LongAdder examined) {
+    StoredDatabase(String name, CursorRegistry cursors, StoreMaps maps, Reads reads) {
         super(name, cursors);
         this.maps = maps;
-        this.examined = examined;
+        this.reads = reads;
         initializeNamespacesAndIndexes();
     }
 
@@ -39,6 +43,11 @@ final class StoredDatabase extends AbstractMongoDatabase<String> {
         return switch (command.toLowerCase(Locale.ROOT)) {
             case "insert" -> BulkWrite.insert(query, engine);
             case "update" -> BulkWrite.update(query, engine);
+            case "createindexes" -> engine.run(indexes(query.get(command)).withoutKnown(query));
+            case "dropindexes" ->
+                resolveCollection(String.valueOf(query.get(command)), false) instanceof StoredCollection collection
+                        ? indexes(query.get(command)).drop(query, name -> dropIndex(collection, name))
+                        : engine.run(query);
             case "find" -> engine.run(BatchSize.ofFirst(query));
             case "explain" -> throw Pipeline.notExplained();
             case "aggregate" ->
@@ -47,6 +56,10 @@ final class StoredDatabase extends AbstractMongoDatabase<String> {
                         : engine.run(query);
             default -> engine.run(query);
         };
+    }
+
+    private IndexCommands indexes(@Nullable Object collection) {
+        return new IndexCommands(indexes.get(), getFullCollectionNamespace(String.valueOf(collection)));
     }
 
     /**
@@ -70,8 +83,14 @@ final class StoredDatabase extends AbstractMongoDatabase<String> {
     @Override
     protected MongoCollection<String> openOrCreateCollection(String collectionName, CollectionOptions options) {
         String namespace = getFullCollectionNamespace(collectionName);
+        if (reads.isForClient() && !maps.hasCollection(namespace) && maps.collections() >= MOST_COLLECTIONS) {
+            throw new MongoServerError(
+                    CANNOT_CREATE,
+                    "CannotCreateCollection",
+                    "there are " + MOST_COLLECTIONS + " collections, and the embedded store has no more: drop some");
+        }
         return new StoredCollection(
-                this, collectionName, options, cursorRegistry, maps.documents(namespace), maps.strays(), examined);
+                this, collectionName, options, cursorRegistry, maps.documents(namespace), maps.strays(), reads);
     }
 
     @Override

@@ -11,17 +11,25 @@ final class StoredMap<V> {
     private static final int UNSAVED_BYTES = 4 << 20;
 
     private final DataType<V> values;
+    private final Reads reads;
     private volatile String name;
     private volatile MVMap<String, V> map;
 
-    StoredMap(String name, DataType<V> values, MVStore store) {
+    StoredMap(String name, DataType<V> values, Reads reads, MVStore store) {
         this.name = name;
         this.values = values;
+        this.reads = reads;
         this.map = store.openMap(name, types());
     }
 
+    /** The map, or what the command that reads it sees of it. */
     MVMap<String, V> get() {
-        return map;
+        return reads.of(this, map);
+    }
+
+    /** The map as it is now, whoever changes it. */
+    MVMap<String, V> frozen() {
+        return map.openVersion(map.getStore().getCurrentVersion());
     }
 
     /** Goes on with the map of this name in another store. */

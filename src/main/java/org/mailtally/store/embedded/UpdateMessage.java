@@ -3,19 +3,21 @@ package org.mailtally.store.embedded;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.wire.MongoWireProtocolHandler;
 import de.bwaldvogel.mongo.wire.OpCode;
-import de.bwaldvogel.mongo.wire.bson.BsonDecoder;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.mailtally.store.embedded.wire.WellFormed;
 
 /**
  * An `update` command as the drivers send it, its updates in a sequence beside it, which may be done in any order: read whole,
  * before anything is done of it. Layout: github.com/mongodb/specifications, "OP_MSG". Not thread-safe.
  */
 final class UpdateMessage {
+    private static final int OP_CODE = 12;
+    private static final int FLAGS = 16;
     private static final int SECTION = 20;
     private static final byte BODY = 0;
     private static final byte SEQUENCE = 1;
@@ -41,8 +43,8 @@ final class UpdateMessage {
     static @Nullable UpdateMessage read(ByteBuf frame) {
         int start = frame.readerIndex();
         boolean isOther = frame.readableBytes() < SECTION + BEFORE_NAME + NAME.length() + 2
-                || frame.getIntLE(start + WireFrames.OP_CODE) != OpCode.OP_MSG.getId()
-                || frame.getIntLE(start + WireFrames.FLAGS) != 0
+                || frame.getIntLE(start + OP_CODE) != OpCode.OP_MSG.getId()
+                || frame.getIntLE(start + FLAGS) != 0
                 || frame.getByte(start + SECTION) != BODY;
         if (isOther) {
             return null;
@@ -61,8 +63,8 @@ final class UpdateMessage {
                 return null;
             }
             return new UpdateMessage(bytes, command, read(bytes, starts));
-        } catch (RuntimeException | StackOverflowError e) {
-            return null; // the engine says what is wrong with such bytes, of which nothing was done
+        } catch (RuntimeException e) {
+            return null; // it is said by whoever reads such bytes as any other message
         }
     }
 
@@ -101,11 +103,12 @@ final class UpdateMessage {
     }
 
     private static Document decoded(byte[] bytes, int start) {
-        return BsonDecoder.decodeBson(Unpooled.wrappedBuffer(bytes, start, BsonElements.int32(bytes, start)));
+        return WellFormed.decode(Unpooled.wrappedBuffer(bytes), start, bytes.length);
     }
 
-    int requestId() {
-        return BsonElements.int32(bytes, WireFrames.REQUEST_ID);
+    /** The command, without its updates. */
+    Document command() {
+        return command;
     }
 
     String database() {

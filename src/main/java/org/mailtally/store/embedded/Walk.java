@@ -3,7 +3,6 @@ package org.mailtally.store.embedded;
 import de.bwaldvogel.mongo.bson.Document;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.function.IntConsumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +14,7 @@ final class Walk {
 
     private final DocumentSource source;
     private final Predicate<Document> filter;
-    private final LongAdder examined;
+    private final Reads reads;
     private long toSkip;
     private long left;
     private boolean finished;
@@ -23,14 +22,14 @@ final class Walk {
     /**
      * @param toSkip how many matching documents to leave out first
      * @param limit how many to return at most, 0 for all
-     * @param examined counts every candidate that is read
+     * @param reads is asked at every candidate whether there is time for it
      */
-    Walk(DocumentSource source, Predicate<Document> filter, int toSkip, int limit, LongAdder examined) {
+    Walk(DocumentSource source, Predicate<Document> filter, int toSkip, int limit, Reads reads) {
         this.source = source;
         this.filter = filter;
         this.toSkip = toSkip;
         this.left = limit > 0 ? limit : Long.MAX_VALUE;
-        this.examined = examined;
+        this.reads = reads;
     }
 
     boolean isFinished() {
@@ -71,7 +70,7 @@ final class Walk {
     @Nullable
     StoredDocument next() {
         for (StoredDocument candidate = source.next(); candidate != null; candidate = source.next()) {
-            examined.increment();
+            reads.examine();
             if (filter.test(candidate.document()) && --toSkip < 0) {
                 return candidate;
             }

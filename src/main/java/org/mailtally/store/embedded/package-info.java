@@ -1,7 +1,7 @@
 /**
  * The embedded store: a MongoDB-compatible server inside this process, over one file, for those who run no database.
  *
- * <p>The entry type is {@link org.mailtally.store.embedded.EmbeddedStore}. The room knows the wire server of
+ * <p>The entry type is {@link org.mailtally.store.embedded.EmbeddedStore}. The room knows the engine of
  * mongo-java-server, H2's MVStore and, of Mailtally, only how a row's `_id` begins; it knows neither Camel nor the
  * driver. Clients are a MongoDB driver, pymongo or mongosh on this host.
  *
@@ -36,18 +36,27 @@
  *
  * <h2>What it does not do</h2>
  *
- * No transactions, sessions, retryable writes, change streams, tailable cursors or authentication. TTL, collation,
- * hints, partial indexes, validators and time-series options are accepted and ignored. Updates by pipeline and these
- * stages are refused: `$unionWith`, `$setWindowFields`, `$densify`, `$fill`, `$bucketAuto`; so are `explain`,
- * `$dateTrunc` and other date arithmetic. An aggregation is one reply, at most 48 MB. A command that has to hold more
- * documents at once than there is memory for, as an aggregation that sorts or returns a year of rows, ends with error 292.
- * Of a bulk of deletes that fails, the reply does not say how many were done. The server calls itself MongoDB 5.0, wire
- * version 13.
+ * No transactions, sessions, retryable writes, change streams or tailable cursors. TTL, collation, hints, partial indexes,
+ * validators and time-series options are accepted and ignored. Updates by pipeline and these stages are refused:
+ * `$unionWith`, `$setWindowFields`, `$densify`, `$fill`, `$bucketAuto`; so are `explain`, `$dateTrunc` and other date
+ * arithmetic. Regular expressions are RE2's, without look-around and back-references. An aggregation is one reply, at most 8 MB. A command that
+ * has to hold more documents at once than there is memory for, as an aggregation that sorts or returns a year of rows, ends
+ * with error 292. Of a bulk of deletes that fails, the reply does not say how many were done. The server calls itself MongoDB
+ * 5.0, wire version 13, and takes documents of 4 MB and messages of 8 MB, as it says in its greeting.
+ *
+ * <h2>Who may wait for whom</h2>
+ *
+ * The pipeline, which is this process, waits for no reader: other clients read a snapshot of the last commit, on threads of
+ * their own, and end with error 50 (MaxTimeMSExpired) after their `maxTimeMS`, 10 s where they have none, 60 s at most. Their
+ * writes are alone in the store as all are, and end likewise, with nothing of them stored. What no clock could end within one
+ * document is refused to them: `$range`, and loops within loops (`$map`, `$filter`, `$reduce`).
  *
  * <h2>Security</h2>
  *
- * Who can reach the port of the loopback address can read and write everything: there are no users. The file has mode
- * 0600, its folder, if it was created here, 0700. It holds BSON, no serialised objects: opening it runs no code of it.
+ * Clients log in by SCRAM-SHA-256 as `mailtally`, with a password that is made at the first start and kept in `password` beside
+ * the store; `address` holds the whole address with it. The pipeline has a user of its own, whose password is nowhere but in
+ * the process. Both files and the store have mode 0600, and their folder, if it was created here, 0700. What a stranger can do
+ * is in {@link org.mailtally.store.embedded.wire}. The store holds BSON, no serialised objects: opening it runs no code of it.
  */
 @NullMarked
 package org.mailtally.store.embedded;

@@ -24,7 +24,7 @@ record OpenStore(EmbeddedStore store, MongoClient client) implements AutoCloseab
     }
 
     private static OpenStore of(EmbeddedStore store) {
-        return new OpenStore(store, MongoClients.create(store.connectionString()));
+        return new OpenStore(store, MongoClients.create(store.pipelinesAddress()));
     }
 
     MongoCollection<Document> collection(String name) {

@@ -26,7 +26,7 @@ final class StoreInLittleMemory {
 
     public static void main(String[] arguments) throws InterruptedException {
         try (EmbeddedStore store = EmbeddedStore.open(Path.of(arguments[0]))) {
-            System.out.println(store.connectionString());
+            System.out.println(store.clientsAddress());
             Thread.currentThread().join();
         }
     }

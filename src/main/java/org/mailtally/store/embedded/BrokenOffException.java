@@ -1,0 +1,26 @@
+package org.mailtally.store.embedded;
+
+import de.bwaldvogel.mongo.bson.Document;
+
+/** A command is broken off, and nothing of it is to be stored. */
+final class BrokenOffException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient Document reply;
+
+    /** @param reply what its client is answered */
+    BrokenOffException(Document reply) {
+        super(String.valueOf(reply.get("errmsg")));
+        this.reply = reply;
+    }
+
+    Document reply() {
+        return reply;
+    }
+
+    /** It is no fault of the store, and says all itself. */
+    @Override
+    public synchronized Throwable fillInStackTrace() {
+        return this;
+    }
+}
