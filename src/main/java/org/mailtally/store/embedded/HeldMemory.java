@@ -6,13 +6,15 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
 import java.lang.management.MemoryUsage;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The memory that the documents of one command take which holds them all: looked at now and then while they are read, so
  * that a command which is too large ends with an error and the process does not. Not thread-safe.
  *
- * <p>It goes by what the last collection of the old generation left. That is of some time ago, so where it was much, there
- * is a collection before the command is refused.
+ * <p>It goes by what the old generation holds, and by what its last collection left, which was some time ago: where either is
+ * much, there is a collection before the command is refused.
  */
 final class HeldMemory {
 
@@ -27,7 +29,6 @@ final class HeldMemory {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     private long allocated = THREADS.getCurrentThreadAllocatedBytes();
-    private long documents;
     private long bytes;
 
     /**
@@ -37,7 +38,6 @@ final class HeldMemory {
      * @throws MongoServerError where there is hardly any memory left, with MongoDB's code for it
      */
     void more(int size) {
-        documents++;
         bytes += size;
         if (bytes < LOOK_BYTES) {
             return;
@@ -60,24 +60,23 @@ final class HeldMemory {
     }
 
     private void mustNotBeShort() {
-        if (!isShort()) {
+        if (!isShort(MemoryPoolMXBean::getCollectionUsage) && !isShort(MemoryPoolMXBean::getUsage)) {
             return;
         }
         System.gc();
-        if (isShort()) {
+        if (isShort(MemoryPoolMXBean::getCollectionUsage)) {
             throw new MongoServerError(
                     QUERY_EXCEEDED_MEMORY,
                     "QueryExceededMemoryLimitNoDiskUseAllowed",
-                    documents
-                            + " documents fill the memory of this process, and the command has to hold more at once: narrow"
-                            + " its filter, give find a limit, or sort by _id or insert_time alone");
+                    "what this command holds fills the memory of this process: narrow its filter, give find a limit, or"
+                            + " sort by _id or insert_time alone");
         }
     }
 
-    private static boolean isShort() {
+    private static boolean isShort(Function<MemoryPoolMXBean, @Nullable MemoryUsage> usage) {
         return ManagementFactory.getMemoryPoolMXBeans().stream()
                 .filter(pool -> pool.getType() == MemoryType.HEAP && pool.isUsageThresholdSupported())
-                .map(MemoryPoolMXBean::getCollectionUsage)
+                .map(usage)
                 .anyMatch(left -> left != null && isShort(left));
     }
 

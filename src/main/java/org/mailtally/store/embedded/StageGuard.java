@@ -20,10 +20,10 @@ record StageGuard(Reads reads, HeldMemory memory) implements AggregationStage {
         this(reads, new HeldMemory());
     }
 
-    /** The results of an aggregation, guarded between its stages and behind the last. */
+    /** The results of an aggregation, guarded before each of its stages and behind the last. */
     List<Document> run(Aggregation aggregation, Stream<Document> documents) {
         List<AggregationStage> stages = aggregation.getStages();
-        List<AggregationStage> guarded = new ArrayList<>();
+        List<AggregationStage> guarded = new ArrayList<>(List.of(this));
         for (AggregationStage stage : stages) {
             guarded.add(stage);
             guarded.add(this);

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
@@ -74,6 +75,24 @@ class MoreThanMemoryHoldsTest {
     void aggregationThatReturnsAll_isRefusedByName() {
         refuses(() -> mail.aggregate(List.of(new Document("$match", new Document("tracker", "outgoing"))))
                 .first());
+    }
+
+    @Test
+    void aggregationThatMakesMuchOfLittle_isRefusedByName() {
+        String text = "x".repeat(100_000);
+        Document longTexts = new Document("$concat", List.of("$_id", text));
+        refuses(() -> mail.aggregate(List.of(
+                        new Document(
+                                "$group", new Document("_id", null).append("all", new Document("$push", longTexts))),
+                        new Document("$project", new Document("_id", 1))))
+                .first());
+        List<Document> multiplied = new ArrayList<>(List.of(new Document("$limit", 1)));
+        List<Integer> many = Collections.nCopies(1_000, 1);
+        for (String field : List.of("a", "b", "c")) {
+            multiplied.add(new Document("$addFields", new Document(field, many)));
+            multiplied.add(new Document("$unwind", "$" + field));
+        }
+        refuses(() -> mail.aggregate(multiplied).first());
     }
 
     @Test
