@@ -89,13 +89,13 @@ final class LinearRegex extends BsonRegularExpression {
             throw refused("it may have " + LONGEST + " characters and repeat a part " + MOST_REPETITIONS + " times");
         }
         int flags = 0;
-        for (char option : options.toCharArray()) {
-            flags |= switch (option) {
+        for (int at = 0; at < options.length(); at++) {
+            flags |= switch (options.charAt(at)) {
                 case 'i' -> com.google.re2j.Pattern.CASE_INSENSITIVE;
                 case 'm' -> com.google.re2j.Pattern.MULTILINE;
                 case 's' -> com.google.re2j.Pattern.DOTALL;
                 case 'u' -> 0;
-                default -> throw refused("the option '" + option + "' is none of i, m, s and u");
+                default -> throw refused("the option '" + options.charAt(at) + "' is none of i, m, s and u");
             };
         }
         try {

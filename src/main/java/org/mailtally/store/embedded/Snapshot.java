@@ -1,7 +1,6 @@
 package org.mailtally.store.embedded;
 
 import java.util.IdentityHashMap;
-import java.util.Map;
 import org.h2.mvstore.MVMap;
 
 /**
@@ -11,7 +10,7 @@ import org.h2.mvstore.MVMap;
 final class Snapshot {
     private static final int SNAPSHOT_UNAVAILABLE = 246;
 
-    private final Map<StoredMap<?>, MVMap<String, ?>> maps = new IdentityHashMap<>();
+    private final IdentityHashMap<StoredMap<?>, MVMap<String, ?>> maps = new IdentityHashMap<>();
 
     /** @param all the maps of the store, in which nobody writes meanwhile */
     Snapshot(Iterable<StoredMap<?>> all) {

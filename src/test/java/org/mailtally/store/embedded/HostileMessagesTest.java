@@ -139,7 +139,7 @@ class HostileMessagesTest {
     void whatIsAnnounced_isTaken() throws IOException {
         try (WireClient client = WireClient.loggedIn(open.store().clientsAddress())) {
             Document hello = client.command(new Document("hello", 1).append("$db", "admin"));
-            int most = (Integer) hello.get("maxBsonObjectSize");
+            int most = UpdateReply.number(hello, "maxBsonObjectSize");
             Document largest = new Document("_id", "largest").append("text", "x".repeat(most - 40));
             assertThat(Bson.encode(largest).length).isBetween(most - 10, most);
             Document insert = new Document("insert", "mail")
@@ -147,7 +147,8 @@ class HostileMessagesTest {
                     .append("$db", "logs");
             assertThat(client.command(insert)).containsEntry("n", 1);
             largest.append("_id", "larger").append("more", "x".repeat(20));
-            assertThat(client.command(insert).get("writeErrors").toString()).contains("BSONObjectTooLarge");
+            assertThat(String.valueOf(client.command(insert).get("writeErrors")))
+                    .contains("BSONObjectTooLarge");
             Document longer = new Document("$set", new Document("more", "x".repeat(100)));
             Document update = new Document("q", new Document("_id", "largest")).append("u", longer);
             assertThat(client.command(new Document("update", "mail")

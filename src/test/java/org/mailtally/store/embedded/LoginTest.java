@@ -13,6 +13,7 @@ import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
 import de.bwaldvogel.mongo.bson.Document;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -167,7 +168,7 @@ class LoginTest {
                             directory.resolve(name).toString())
                     .redirectErrorStream(true)
                     .start();
-            assertThat(new String(cat.getInputStream().readAllBytes()))
+            assertThat(new String(cat.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
                     .contains("Permission denied")
                     .doesNotContain("mailtally:");
             assertThat(cat.waitFor(10, TimeUnit.SECONDS)).isTrue();

@@ -61,7 +61,7 @@ final class Mutations {
 
     private static void put(byte[] message, int at, int number) {
         for (int index = 0; index < LENGTH && at + index < message.length; index++) {
-            message[at + index] = (byte) (number >> Byte.SIZE * index);
+            message[at + index] = (byte) (number >> (Byte.SIZE * index));
         }
     }
 }

@@ -15,8 +15,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Date;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -62,7 +62,7 @@ final class RecordedSession {
                 .append("uuid", new Binary((byte) 4, new byte[16]))
                 .append("old", UUID.randomUUID().toString())
                 .append("number", new Decimal128(7))
-                .append("date", new Date(0))
+                .append("date", Instant.EPOCH)
                 .append("list", List.of(1, 2L, 3.0, true, new Document("deep", List.of(List.of())))));
         other.updateMany(Filters.exists("list"), Updates.combine(Updates.inc("n", 1), Updates.push("list", 9)));
         other.withWriteConcern(WriteConcern.UNACKNOWLEDGED).insertOne(new Document("_id", "unheard"));

@@ -91,7 +91,8 @@ final class WireClient implements AutoCloseable {
     }
 
     private static String text(Document answer) {
-        return new String(((BinData) answer.get("payload")).getData(), StandardCharsets.UTF_8);
+        BinData payload = (BinData) Objects.requireNonNull(answer.get("payload"));
+        return new String(payload.getData(), StandardCharsets.UTF_8);
     }
 
     /** The message of a command. */

@@ -203,7 +203,7 @@ final class Connection extends SimpleChannelInboundHandler<ByteBuf> {
         Future<?> unused = context.writeAndFlush(Reply.message(buffer(context, reply), id, reply))
                 .addListener(sent -> {
                     if (!goesOn) {
-                        context.close();
+                        close(context);
                     }
                 });
     }
@@ -211,6 +211,10 @@ final class Connection extends SimpleChannelInboundHandler<ByteBuf> {
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
         LOG.debug("a connection to the embedded store ends: {}", cause.toString());
-        context.close();
+        close(context);
+    }
+
+    private static void close(ChannelHandlerContext context) {
+        Future<?> unused = context.close(); // one that is closed already stays closed
     }
 }

@@ -1,6 +1,7 @@
 package org.mailtally.store.embedded.wire;
 
 import io.netty.channel.Channel;
+import io.netty.util.concurrent.Future;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,7 +22,7 @@ final class Strangers {
                     .min(Comparator.comparingLong(entry -> entry.getKey().silentSince() - System.nanoTime()))
                     .ifPresent(silent -> {
                         connections.remove(silent.getKey());
-                        silent.getValue().close();
+                        Future<?> unused = silent.getValue().close(); // its end is noted when it comes
                     });
         }
     }
