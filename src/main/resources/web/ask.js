@@ -11,7 +11,7 @@ async function json(path, headers) {
 
 /** The health report; worded in the given zone, or in the server's own if null. A 503 is an answer too. */
 export async function askHealth(zone) {
-  const health = await json(zone ? `/health?zone=${encodeURIComponent(zone)}` : '/health', {});
+  const health = await json(zone ? `health?zone=${encodeURIComponent(zone)}` : 'health', {});
   if (!health.headline) {
     throw new Error('the answer is no health report');
   }
@@ -27,7 +27,7 @@ export function tableAddress(names, zone, tqx) {
   if (tqx) {
     query.set('tqx', tqx);
   }
-  return `/gviz?${query}`;
+  return `gviz?${query}`;
 }
 
 /** The last hour: starts of windows in epoch milliseconds, and the counts of each tracker, null where nobody looked. */
@@ -42,7 +42,7 @@ export async function askTable(names) {
 export async function askValues({ name, by }, { from, to }) {
   const tq = 'select `by`, sum(`count`) where `by` is not null group by `by` order by sum(`count`) desc';
   const query = new URLSearchParams({ tracker: name, by, from, to, step: 'window', zone: 'UTC', tq });
-  const { rows } = await table(`/gviz?${query}`);
+  const { rows } = await table(`gviz?${query}`);
   return rows.map(({ c: [value, count] }) => ({ value: value.v, count: count.v }));
 }
 

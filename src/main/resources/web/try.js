@@ -33,7 +33,7 @@ async function ask() {
   }
   let heard;
   try {
-    const response = await fetch(`/try/answer?${new URLSearchParams({ pattern })}`, {
+    const response = await fetch(`try/answer?${new URLSearchParams({ pattern })}`, {
       headers: { 'X-Requested-With': 'fetch' }, cache: 'no-store',
     });
     heard = await response.json();
@@ -122,7 +122,7 @@ function showNoLines() {
 async function begin() {
   askHealth(null).then((health) => { times = new Times(health.zone); show(); }, () => {});
   field.value = new URLSearchParams(location.search).get('pattern') ?? '';
-  const { presets } = await (await fetch('/try/answer')).json();
+  const { presets } = await (await fetch('try/answer')).json();
   presets.forEach((one, i) => {
     const option = element('option', [one.label]);
     option.value = String(i);

@@ -83,7 +83,7 @@ final class Pages {
 
     /** Leaves out the lines that lead to the workbench. */
     private static String withoutWorkbench(String text) {
-        return text.lines().filter(line -> !line.contains("href=\"/try\"")).collect(Collectors.joining("\n", "", "\n"));
+        return text.lines().filter(line -> !line.contains("href=\"try\"")).collect(Collectors.joining("\n", "", "\n"));
     }
 
     private static String contentType(String resource) {

@@ -79,6 +79,21 @@ class PageInBrowserTest {
     }
 
     @Test
+    void page_behindAProxyUnderAPath_looksForNothingOutsideOfIt() {
+        try (PrefixProxy proxy = new PrefixProxy(server.address())) {
+            browser.open(proxy.address());
+            awaitText("h1", "Still learning 1,284 messages in the last hour");
+            assertThat(browser.texts(".about .count")).containsExactly("1,284", "38", "41,795");
+            assertThat(browser.find("#csv").getDomProperty("href")).startsWith(proxy.address() + "gviz?");
+
+            browser.find("a[href=try]").click();
+            await().atMost(PATIENCE).until(() -> browser.title().contains("Try a pattern"));
+            assertThat(browser.requests()).allMatch(url -> url.startsWith(proxy.address()) || url.startsWith("data:"));
+            assertThat(proxy.outside()).isEmpty();
+        }
+    }
+
+    @Test
     void page_countsChange_followWithoutAReload() {
         open("");
         browser.script("document.body.dataset.opened = 'once'");

@@ -2,13 +2,14 @@ package org.mailtally.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PagesTest {
-    private static final Pattern REFERENCE = Pattern.compile("(?:src|href)=\"(/[^\"]*)\"|from '\\.(/[^']*)'");
+    private static final Pattern REFERENCE = Pattern.compile("(?:src|href)=\"([^\"#]*)\"|from '([^']*)'");
 
     private final Dashboard dashboard = new Dashboard();
 
@@ -42,13 +43,17 @@ class PagesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/app.js", "/chart.js", "/hairline.js", "/header.js", "/list.js", "/plot.js"})
-    void page_whatAResourceRefersTo_isThere(String path) {
+    @ValueSource(strings = {"/", "/try", "/app.js", "/chart.js", "/hairline.js", "/header.js", "/list.js", "/plot.js"})
+    void page_whatAResourceRefersTo_isThere_andRelativeToIt(String path) {
         assertThat(REFERENCE.matcher(dashboard.page(path).orElseThrow().text()).results())
                 .isNotEmpty()
                 .map(match -> match.group(1) == null ? match.group(2) : match.group(1))
-                .filteredOn(reference -> !reference.equals("/gviz") && !reference.equals("/health"))
-                .allSatisfy(reference -> assertThat(dashboard.page(reference)).isPresent());
+                .noneMatch(reference -> reference.startsWith("/"))
+                .filteredOn(reference -> !reference.equals("gviz") && !reference.equals("health"))
+                .allSatisfy(reference -> assertThat(dashboard.page(
+                                URI.create(path).resolve(reference).getPath()))
+                        .as(reference)
+                        .isPresent());
     }
 
     @Test
