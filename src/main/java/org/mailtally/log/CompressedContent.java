@@ -30,8 +30,8 @@ final class CompressedContent implements Content {
 
     private static final int SKIP_BYTES = 1 << 16;
 
-    /** What a line too long for a block is passed over by, and what is hashed before its end. */
-    private static final int RECENT_BYTES = LongLine.CHUNK + Contents.CHECKED_BYTES;
+    /** What a line too long for a block is passed over by, and what is looked at before its end. */
+    private static final int RECENT_BYTES = LongLine.CHUNK + Portion.BYTES_BEFORE;
 
     private static final int READ_AHEAD_FROM = 1 << 20;
     private static final int BEGINNING_BYTES = 1 << 10;

@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
-import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 import org.jspecify.annotations.Nullable;
 
 /** How a file is compressed, known by its first bytes whatever its name is. */
@@ -13,9 +12,7 @@ enum Compression {
     GZIP("\u001f\u008b") {
         @Override
         InputStream member(InputStream compressed) throws IOException {
-            return GzipCompressorInputStream.builder()
-                    .setInputStream(compressed)
-                    .get();
+            return new GzipMember(compressed);
         }
     },
     BZIP2("BZh") {

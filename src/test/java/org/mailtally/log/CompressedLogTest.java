@@ -364,6 +364,7 @@ final class CompressedLogTest {
             end = portion.end();
             log.counted(end, end.position());
             log.countedByAll();
+            log.stored();
 
             assertThat(log.imprintEndingAt(end)).isNull();
         }
@@ -378,8 +379,22 @@ final class CompressedLogTest {
                     .isEqualTo(all.subList(all.size() - rest.lines().size(), all.size()));
             log.counted(end, end.position());
             log.countedByAll();
+            log.stored();
         }
         assertThat(logs.following().faultOf("mail.log.2.gz")).isNull();
+    }
+
+    @Test
+    void read_gzipThatLostItsSumAlone_isReadWhole() throws IOException {
+        byte[] plain = log(300_000, 200);
+        byte[] whole = Packed.GZIP.pack(plain);
+        List<Given.Line> expected = given(plain).lines();
+
+        for (int lost = 1; lost <= 8; lost++) {
+            assertThat(given(Arrays.copyOf(whole, whole.length - lost)).lines())
+                    .as("without %d bytes", lost)
+                    .isEqualTo(expected);
+        }
     }
 
     @Test
@@ -390,6 +405,7 @@ final class CompressedLogTest {
         try (OpenLog log = logs.openSettled("mail.log.2.gz")) {
             Objects.requireNonNull(log.portion(log.start(), Long.MAX_VALUE)).read(block -> {});
             log.countedByAll();
+            log.stored();
         }
 
         assertThat(logs.following().faultOf("mail.log.2.gz")).isNull();
