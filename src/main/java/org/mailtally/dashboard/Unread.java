@@ -8,7 +8,6 @@ import java.util.Optional;
 /** What of the logs nobody reads, be it a log that lines come to or an archive, and why. */
 final class Unread {
     private static final int MOST_NAMED = 5;
-    private static final String UNREADABLE = "can't be read";
 
     private final Situation situation;
     private final Wording wording;
@@ -20,11 +19,9 @@ final class Unread {
         this.following = new Following(situation);
     }
 
-    /** Whether nobody is looking because a log cannot be read: Mailtally itself is well. */
+    /** Whether nobody is looking because a log cannot be read, or is left alone: Mailtally itself is well. */
     boolean isTheReason(State state) {
-        return state == State.NOBODY_LOOKING
-                && faulty(false).stream()
-                        .anyMatch(log -> String.valueOf(log.fault()).startsWith(UNREADABLE));
+        return state == State.NOBODY_LOOKING && !faulty(false).isEmpty();
     }
 
     /** A notice for each log, the live ones first; or one, where there is no log to read. */

@@ -94,11 +94,11 @@ public final class Openings {
 
     /** Nothing is counted where it would count twice, under another name. */
     private void endWhereRefused(Opening opening) {
-        sources.refusal().ifPresent(reason -> {
+        sources.fault().ifPresent(fault -> {
             opening.giveUp();
             OpenLog log = opening.log();
             if (log != null) {
-                log.giveUp("is not counted: " + reason);
+                log.giveUp(fault);
             }
         });
     }

@@ -20,8 +20,11 @@ public final class Sources {
     private final Logs logs;
     private final String source;
     private final Runnable whenClaimed;
-    private final AtomicReference<@Nullable String> refusal = new AtomicReference<>();
+    private final AtomicReference<@Nullable Refusal> refusal = new AtomicReference<>();
     private volatile boolean claimed;
+
+    /** A file that is counted already, and the name under which it is. */
+    private record Refusal(String file, String other) {}
 
     /**
      * @param source the name that this process counts under
@@ -35,7 +38,20 @@ public final class Sources {
 
     /** Why nothing is counted, with the remedy, in one line; empty where it is. */
     public Optional<String> refusal() {
-        return Optional.ofNullable(refusal.get());
+        return Optional.ofNullable(refusal.get()).map(this::reason);
+    }
+
+    /** Why a file is not counted, in a few words; empty where it is. */
+    Optional<String> fault() {
+        return Optional.ofNullable(refusal.get())
+                .map(found -> "is not counted until maillog.source=" + found.other() + " is set");
+    }
+
+    private String reason(Refusal found) {
+        return found.file() + " is counted in this store already, under maillog.source=" + found.other()
+                + ", and not under "
+                + source + ": nothing is counted until maillog.source=" + found.other()
+                + " is set, or, on a host that was copied from that one, its logs are moved away; then start again";
     }
 
     /** What is to be asked before a file is counted; null for nothing. */
@@ -52,11 +68,9 @@ public final class Sources {
     }
 
     private void refuse(String file, String other) {
-        String reason = file + " is counted in this store already, under maillog.source=" + other + ", and not under "
-                + source + ": nothing is counted until maillog.source=" + other
-                + " is set, or, on a host that was copied from that one, its logs are moved away; then start again";
-        if (refusal.compareAndSet(null, reason)) {
-            LOG.warn("{}", reason);
+        Refusal found = new Refusal(file, other);
+        if (refusal.compareAndSet(null, found)) {
+            LOG.warn("{}", reason(found));
         }
     }
 }
