@@ -154,7 +154,8 @@ public final class FollowedFolder {
         }
         boolean isGivenUp = log.fault() != null && following.sizeOf(file.name()) == file.size();
         if (isGivenUp) {
-            return LogName.isCompressed(file.name()) ? Outcome.BEHIND : Outcome.UNKNOWN;
+            boolean isInTheMaking = LogName.isCompressed(file.name());
+            return isInTheMaking ? Outcome.READ : Outcome.UNKNOWN;
         }
         return log.fault() == null && following.isRead(file.name()) ? Outcome.READ : Outcome.BEHIND;
     }
