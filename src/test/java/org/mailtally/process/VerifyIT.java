@@ -239,6 +239,15 @@ class VerifyIT {
         assertThat(missing.err()).contains("maillog.directory", "missing");
     }
 
+    @Test
+    void folderWithoutALog_recountsNothing_whichIsNoAgreement() throws IOException {
+        Command.Outcome nothing =
+                product.verify("--set", "maillog.directory=" + Files.createDirectory(home.resolve("empty")));
+
+        assertThat(nothing.exit()).as(nothing.out()).isEqualTo(2);
+        assertThat(nothing.out()).contains("Nothing could be recounted").doesNotContain("agrees with the logs");
+    }
+
     private static void agrees(Command.Outcome outcome) {
         assertThat(outcome.exit()).as(outcome.out() + outcome.err()).isZero();
         assertThat(outcome.out()).contains("agrees with the logs.");
