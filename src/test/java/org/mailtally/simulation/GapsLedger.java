@@ -71,6 +71,11 @@ final class GapsLedger {
         return isRewritten(missed.stream()) && missed.from() >= missed.counted();
     }
 
+    /** Who read a file while it was rewritten in place knows the last time in it now, not what it held: some gap is told. */
+    private boolean isToldByARewriting(Stream stream, List<Document> gaps) {
+        return isRewritten(stream) && !gaps.isEmpty();
+    }
+
     /** What was rewritten is left alone as a copy that went on differently, which is told otherwise. */
     private boolean isLeftAlone(Stream stream) {
         return isRewritten(stream) && Versions.hasCopies(store, stream);
@@ -86,6 +91,7 @@ final class GapsLedger {
             Moment written = stream.writtenBefore(end);
             boolean isKnown = missed.mayHaveHeld(end, written)
                     && !stream.wasWholeTooLate(end)
+                    && !isToldByARewriting(stream, gaps)
                     && !wasTheClockSet(written, byAnybody)
                     && !saysItIsLater(stream, end, written);
             if (isKnown && gaps.stream().noneMatch(gap -> holds(gap, written.millis()))) {
