@@ -10,11 +10,12 @@ import java.time.zone.ZoneRules;
  *
  * <ul>
  *   <li>All times are kept to the minute, so that they do not depend on where a portion ends.
- *   <li>A time without a year is given the year that brings it within a day of how far the ordinary lines have come; where
+ *   <li>A time without a year is given the year that brings it within a month of how far the ordinary lines have come; where
  *       none does, the one that brings it nearest to the {@link TimeState#reference}: the dated line before it. That is not
  *       one that names a year of its own more than half a year away.
- *   <li>The {@link TimeState#ordinary} lines are those within a day of the ones before them. Where lines go on for more than
- *       a day from there, or more than a month before, the first of them is known not to be odd by the second.
+ *   <li>The {@link TimeState#ordinary} lines are those within a day of the ones before them. One further ahead is
+ *       known not to be odd by the next one: up to a month ahead where that one is no more than a day before and a month
+ *       behind it; more than a month away in either direction where it is within a day.
  *   <li>Which pass of a repeated hour a time belongs to follows from the latest line near that night, see
  *       {@link ZoneTimes#instant}. A local time that is skipped (the spring night) is moved on by the gap.
  *   <li>A line without a time, with an impossible one, or with one outside the years that count, belongs to the minute of
@@ -92,7 +93,7 @@ final class TimeWalk {
 
     private long yearless(WrittenTime time) {
         long nearest = zone.nearest(time, state.ordinary(), state);
-        boolean isOrdinary = nearest != ZoneTimes.NO_INSTANT && Math.abs(nearest - state.ordinary()) <= DAY;
+        boolean isOrdinary = nearest != ZoneTimes.NO_INSTANT && Math.abs(nearest - state.ordinary()) <= MONTH;
         return isOrdinary || state.reference() == state.ordinary()
                 ? nearest
                 : zone.nearest(time, state.reference(), state);
@@ -115,12 +116,15 @@ final class TimeWalk {
     private long ordinaryBefore(long time) {
         long last = state.last();
         long ordinary = state.ordinary();
+        boolean isFar = Math.abs(last - ordinary) > MONTH;
+        if (isFar) {
+            return Math.abs(time - last) <= DAY ? last : ordinary;
+        }
         boolean goesOnAhead = last > ordinary + DAY && time >= last - DAY && time <= last + MONTH;
-        if (goesOnAhead && last - ordinary <= MONTH) {
+        if (goesOnAhead) {
             silences.add(ordinary, last);
         }
-        boolean goesOnBefore = last < ordinary - MONTH && Math.abs(time - last) <= DAY;
-        return goesOnAhead ? last : goesOnBefore ? Math.max(last, time) : ordinary;
+        return goesOnAhead ? last : ordinary;
     }
 
     /** Notes the silence before the last line of a log, after which nothing shows yet whether it is odd. */

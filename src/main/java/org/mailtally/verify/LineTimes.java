@@ -68,9 +68,9 @@ final class LineTimes {
         return json == null ? null : json.head();
     }
 
-    /** The year within a day of the ordinary lines, or else the one that is nearest to the reference. */
+    /** The year within a month of the ordinary lines, or else the one that is nearest to the reference. */
     private OptionalLong nearest(WrittenHead head) {
-        OptionalLong ordinarily = nearest(head, ordinary, DAY);
+        OptionalLong ordinarily = nearest(head, ordinary, MONTH);
         return ordinarily.isPresent() ? ordinarily : nearest(head, reference, HALF_A_YEAR);
     }
 
@@ -87,11 +87,14 @@ final class LineTimes {
                 .orElse(OptionalLong.empty());
     }
 
-    /** A line has come: those ahead of the ordinary ones, or long before them, are ordinary once a second one follows. */
+    /** A line has come: those ahead of the ordinary ones, or far from them, are ordinary once a second one follows. */
     private void take(long time) {
-        boolean wasAhead = minute - ordinary > DAY && time - minute >= -DAY && time - minute <= MONTH;
-        boolean wasLongBefore = ordinary - minute > MONTH && Math.abs(time - minute) <= DAY;
-        if (wasAhead || wasLongBefore) {
+        boolean wasFar = Math.abs(minute - ordinary) > MONTH && Math.abs(time - minute) <= DAY;
+        boolean wasAhead = minute - ordinary > DAY
+                && minute - ordinary <= MONTH
+                && time - minute >= -DAY
+                && time - minute <= MONTH;
+        if (wasFar || wasAhead) {
             ordinary = minute;
         }
         if (time - ordinary <= DAY) {
