@@ -27,7 +27,6 @@ final class Ledger {
 
     private static final Map<String, Long> STEPS = Map.of("window", 300L, "hour", 3_600L, "day", 86_400L);
     private static final Set<String> TRACKERS = Set.of("outgoing", "spam", Trackers.LINES);
-    private static final long LONGEST_SILENCE = 400L * 86_400;
 
     private final SimulatedStore store;
     private final Wording wording;
@@ -101,7 +100,7 @@ final class Ledger {
         boolean hasTime = begun + lines.get(dated).length() < sure;
         boolean told = hasTime && (!sharesBeginning || others.stream().noneMatch(other -> begins(stream, sure, other)));
         long time = Objects.requireNonNull(wording.truth(lines.get(dated))).time();
-        long last = time;
+        SilencesLedger silences = new SilencesLedger(time);
         int end = stream.nuls();
         for (String text : lines) {
             end += text.length() + 1;
@@ -115,8 +114,7 @@ final class Ledger {
             String host = line == null ? "-" : line.host();
             enter(trackers, time, host, told && end <= sure, told && end <= (isEdited() ? kept : sure));
             if (told && end <= sure) {
-                demandReadBetween(last, time);
-                last = time;
+                silences.line(line, time).forEach(this::demandRead);
             }
             if (told && !sharesBeginning && end <= kept && end > counted) {
                 throw new Violation("a log of %d bytes is at rest at byte %d".formatted(kept, counted));
@@ -166,14 +164,6 @@ final class Ledger {
 
     static String key(String step, String tracker, long start) {
         return start + " " + step + " " + tracker;
-    }
-
-    private void demandReadBetween(long last, long time) {
-        long from = Math.floorDiv(last, 300) * 300;
-        boolean silence = time > from && time - from <= LONGEST_SILENCE;
-        for (long window = silence ? from : Math.floorDiv(time, 300) * 300; window <= time; window += 300) {
-            demandRead(window);
-        }
     }
 
     /** Demands that a window was read in which a process watched in vain; one with a former pattern counts no spam. */

@@ -8,5 +8,6 @@ import java.util.Set;
  * @param time when it says it was written, in epoch seconds
  * @param trackers the trackers that it counts for; for {@code spam} stands each of its patterns that match
  * @param host the host that it names
+ * @param isOdd whether it says another day than the others around it
  */
-record Line(long time, Set<String> trackers, String host) {}
+record Line(long time, Set<String> trackers, String host, boolean isOdd) {}

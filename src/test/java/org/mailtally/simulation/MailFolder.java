@@ -17,6 +17,9 @@ final class MailFolder {
 
     private static final String LIVE = "mail.log";
 
+    /** The kind of a line without a time. */
+    private static final int UNDATED = 30;
+
     /** What a writer without O_APPEND leaves at least, where it does: more than is looked at of a beginning. */
     private static final int NULS = 1 << 16;
 
@@ -110,6 +113,24 @@ final class MailFolder {
         for (int i = 0; i < lines; i++) {
             int each = kind + i * 7;
             text.append(wording.next(clock.seconds() - each % 4, each)).append('\n');
+        }
+        write(target, text.toString());
+    }
+
+    /** Writes lines of which one, or two in a row of the past, say another day, and perhaps one without a time behind them. */
+    void appendOdd(int kind, int days, boolean toHeld) throws IOException {
+        completeHalf();
+        LogFile target = target(toHeld);
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < 2; i++) {
+            text.append(wording.next(clock.seconds(), kind % 30 + i)).append('\n');
+        }
+        for (int i = 0; i <= (days < 0 ? kind % 2 : 0); i++) {
+            text.append(wording.odd(clock.seconds() + days * 86_400L, kind % 30 + i))
+                    .append('\n');
+        }
+        if (kind % 5 == 0) {
+            text.append(wording.next(clock.seconds(), UNDATED)).append('\n');
         }
         write(target, text.toString());
     }

@@ -65,6 +65,15 @@ final class Wording {
 
     /** The next line, of some kind; no two are equal. */
     String next(long time, int kind) {
+        return next(time, kind, false);
+    }
+
+    /** The next line, which says another day than the others around it. */
+    String odd(long time, int kind) {
+        return next(time, kind, true);
+    }
+
+    private String next(long time, int kind, boolean isOdd) {
         int number = ++serial;
         String host = HOSTS.get(Math.floorMod(number * 7 + kind, HOSTS.size()));
         String rest =
@@ -79,20 +88,20 @@ final class Wording {
             return "  continued " + number + " " + rest;
         }
         boolean withYear = forms == 2 ? kind % 5 < 2 : forms == 1;
-        return dated(time, withYear, host, rest);
+        return dated(time, withYear, host, rest, isOdd);
     }
 
     /** One of the lines that several logs begin with: the same text whenever it is asked for. */
     String beginning(int number) {
-        return dated(start, forms == 1, "mx", "newsyslog[1]: logfile turned over " + number);
+        return dated(start, forms == 1, "mx", "newsyslog[1]: logfile turned over " + number, false);
     }
 
-    private String dated(long time, boolean withYear, String host, String rest) {
+    private String dated(long time, boolean withYear, String host, String rest, boolean isOdd) {
         Instant instant = Instant.ofEpochSecond(time);
         String date =
                 withYear ? RFC_3339.format(instant.atOffset(ZoneOffset.UTC)) : RFC_3164.format(instant.atZone(zone));
         String text = date + " " + host + " " + rest;
-        dated.put(text, new Line(time, trackers(text), host));
+        dated.put(text, new Line(time, trackers(text), host, isOdd));
         return text;
     }
 

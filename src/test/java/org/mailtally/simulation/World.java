@@ -14,6 +14,9 @@ final class World implements AutoCloseable {
     private static final int MOST_ROUNDS = 12;
     private static final long WINDOW_SECONDS = 300;
 
+    /** How many days off odd lines are: all of them within half a year of each other, and none near a turn of the clocks. */
+    private static final int[] ODD_DAYS = {-100, -25, -9, -2, 2, 9, 25};
+
     private final Circumstances circumstances;
     private final Supplier<Mutation> mutations;
     private final SimulatedClock clock;
@@ -52,6 +55,7 @@ final class World implements AutoCloseable {
         int much = action.much();
         switch (action.kind()) {
             case APPEND -> folder.append(1 + much % 12, which, which % 3 == 0);
+            case ODD_LINES -> folder.appendOdd(which, ODD_DAYS[much % ODD_DAYS.length], which % 3 == 0);
             case HALF_LINE -> folder.appendHalf(which, much % 100, which % 3 == 0);
             case OTHER_HALF -> folder.completeHalf();
             case ROTATE -> folder.rotate(which % 4 == 0, which % 3 > 0, beginnings(much));
