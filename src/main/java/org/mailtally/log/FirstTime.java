@@ -35,15 +35,19 @@ final class FirstTime {
         this.latest = modified + MODIFIED_EARLIER;
     }
 
-    /** The epoch second of the first dated line's minute; empty where no line of the searched start is dated. */
-    OptionalLong find() throws IOException {
+    /**
+     * The epoch second of the first dated line's minute; empty where no line of the searched start is dated.
+     *
+     * @param size the bytes of the content, where it is not compressed
+     */
+    OptionalLong find(long size) throws IOException {
         WrittenTime first = new WrittenTime();
         if (!firstDated(first)) {
             return OptionalLong.empty();
         }
         long guess = zone.latestUpTo(latest, zone.year(latest), first);
         if (first.year == WrittenTime.NO_YEAR && guess != ZoneTimes.NO_INSTANT) {
-            int later = new YearVotes(content, zone, latest).yearsLater(guess);
+            int later = new YearVotes(content, zone, latest).yearsLater(guess, size);
             guess = later == 0 ? guess : zone.latestUpTo(Long.MAX_VALUE, zone.year(guess) + later, first);
         }
         return guess == ZoneTimes.NO_INSTANT ? OptionalLong.empty() : OptionalLong.of(guess);

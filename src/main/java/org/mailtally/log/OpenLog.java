@@ -161,7 +161,7 @@ public final class OpenLog implements Closeable {
     public OptionalLong findFirstTime() throws IOException {
         long start = head.start();
         Content lines = start == 0 ? content : new ContentPart(content, start, Long.MAX_VALUE);
-        OptionalLong found = new FirstTime(lines, zone, file.modified()).find();
+        OptionalLong found = new FirstTime(lines, zone, file.modified()).find(file.size() - start);
         mustBeUnchanged(Place.start(0));
         return found;
     }
@@ -265,7 +265,7 @@ public final class OpenLog implements Closeable {
         if (start >= to) {
             return null;
         }
-        OptionalLong time = new FirstTime(new ContentPart(content, start, to), zone, file.modified()).find();
+        OptionalLong time = new FirstTime(new ContentPart(content, start, to), zone, file.modified()).find(to - start);
         return time.isEmpty() ? null : new Place(start, time.getAsLong(), hashBefore(start));
     }
 

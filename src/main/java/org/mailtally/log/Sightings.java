@@ -240,7 +240,7 @@ public final class Sightings {
     private static Instant from(Lost each, Instant to) {
         Long whole = each.last().whole();
         Instant from = whole == null
-                ? Instant.ofEpochSecond(each.last().place().time())
+                ? Instant.ofEpochSecond(each.last().place().state().surelyReached())
                 : to.minusNanos(each.tick() - whole).truncatedTo(ChronoUnit.MILLIS);
         return from.isBefore(to) ? from : to;
     }

@@ -27,6 +27,11 @@ public record TimeState(long last, long ordinary, long reference, long night) {
         return new TimeState(minute, minute, minute, NONE);
     }
 
+    /** A time that the log has surely come to: that of the ordinary lines where the last one says a later one. */
+    long surelyReached() {
+        return Math.min(last, ordinary);
+    }
+
     /**
      * The state that a text stands for; of one number alone, as checkpoints had before, the state of a log that begins
      * there.

@@ -30,7 +30,9 @@ final class TimeWalk {
     static final long WINDOW_SECONDS = 300;
 
     private static final long DAY = ZoneTimes.DAY;
-    private static final long MONTH = 31 * DAY;
+
+    /** The longest silence that is known to be one, and the longest step of ordinary lines: 31 days. */
+    static final long MONTH = 31 * DAY;
 
     private final ZoneTimes zone;
     private final WrittenTime written = new WrittenTime();

@@ -2,10 +2,16 @@ package org.mailtally.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -114,6 +120,94 @@ final class FirstTimeTest {
         String text = "Dec 20 09:53:01 mx1 x\nJan 20 09:53:01 mx1 x\n" + UNDATED.repeat(50_000);
 
         assertThat(yearOf(text, Instant.parse("2026-01-23T10:00:00Z"))).isEqualTo(2025);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // odd lines, where they stand among some of Nov 23
+        "Nov 20 09:00:00, first",
+        "Jan  1 00:00:12, first",
+        "Nov 25 09:00:00, last",
+        "Jan  1 00:00:12, last",
+        "Jun  1 00:00:12, last",
+        "2037-05-05T00:00:00Z, last",
+        "Nov 25 09:00:00, everywhere",
+        "Feb 29 09:00:00, everywhere",
+    })
+    void find_oddLines_leaveTheOthersInTheirYear(String odd, String place) throws IOException {
+        String line = odd + " mx1 odd\n";
+        String others = "Nov 23 09:53:00 mx1 x\n".repeat(3);
+        String text =
+                switch (place) {
+                    case "first" -> line + others;
+                    case "last" -> others + line;
+                    default -> (others + line).repeat(8);
+                };
+        long first = logs.firstTime(bytes(text), LogFolder.NOW).orElseThrow();
+        List<Instant> windows = Walked.through("UTC", first, List.of(text.split("\n")));
+
+        assertThat(windows)
+                .filteredOn(Instant.parse("2026-11-23T09:50:00Z")::equals)
+                .hasSizeGreaterThanOrEqualTo(text.split(others, -1).length * 3 - 3);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Packed.class)
+    void find_logOfEighteenMonthsAndMoreThan10MB_isAsRightAsASmallOne(Packed packed) throws IOException {
+        byte[] text = days(LocalDate.parse("2025-06-01"), 540, 600);
+
+        OptionalLong first = logs.firstTime(packed.pack(text), Instant.parse("2026-11-23T06:25:00Z"));
+
+        assertThat(text.length).isGreaterThan(10 << 20);
+        assertThat(first).hasValue(Instant.parse("2025-06-01T00:00:00Z").getEpochSecond());
+    }
+
+    @Test
+    void find_largeLogWhoseYearsLieInFewBytes_isWalkedThroughThemClosely() throws IOException {
+        byte[] dense = days(LocalDate.parse("2023-11-20"), 4, 60_000);
+        byte[] sparse = days(LocalDate.parse("2023-11-24"), 1_090, 25);
+        byte[] denseAgain = days(LocalDate.parse("2026-11-18"), 5, 50_000);
+        byte[] text = concat(dense, sparse, denseAgain);
+
+        assertThat(logs.firstTime(text, Instant.parse("2026-11-23T06:25:00Z")))
+                .hasValue(Instant.parse("2023-11-20T00:00:00Z").getEpochSecond());
+    }
+
+    @Test
+    void find_largeLogWithAThousandOddLines_isInItsYear() throws IOException {
+        StringBuilder text = new StringBuilder();
+        for (String day : new String(days(LocalDate.parse("2026-11-01"), 22, 10_000), StandardCharsets.ISO_8859_1)
+                .split("(?<=\n)")) {
+            text.append(day);
+            if (text.length() % 211 == 0) {
+                text.append(text.length() % 2 == 0 ? "Jan  1 00:00:12 mx1 odd\n" : "Apr  2 00:00:12 mx1 odd\n");
+            }
+        }
+
+        assertThat(text.length()).isGreaterThan(9_000_000);
+        assertThat(yearOf(text.toString(), Instant.parse("2026-11-23T06:25:00Z")))
+                .isEqualTo(2026);
+    }
+
+    private static byte[] concat(byte[]... parts) {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        for (byte[] part : parts) {
+            all.writeBytes(part);
+        }
+        return all.toByteArray();
+    }
+
+    /** So many lines on each of some days. */
+    private static byte[] days(LocalDate from, int days, int linesOfADay) {
+        DateTimeFormatter head = DateTimeFormatter.ofPattern("MMM ppd HH:mm:ss", Locale.ROOT);
+        StringBuilder text = new StringBuilder();
+        for (int line = 0; line < days * linesOfADay; line++) {
+            LocalDateTime time = from.plusDays(line / linesOfADay)
+                    .atStartOfDay()
+                    .plusSeconds(line % linesOfADay * 86_400L / linesOfADay);
+            text.append(head.format(time)).append(" mx1 postfix/qmgr[9]: removed\n");
+        }
+        return bytes(text.toString());
     }
 
     @Test
