@@ -1,13 +1,17 @@
 package org.mailtally.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mailtally.log.Walked.through;
 import static org.mailtally.log.Walked.windows;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class TimeWalkTest {
 
@@ -230,6 +234,94 @@ final class TimeWalkTest {
                         "Nov 23 09:54:58 mx1 late",
                         "Nov 23 09:55:01 mx1 x"))
                 .isEqualTo(windows("2026-11-23T08:55:00Z", "2026-11-23T08:50:00Z", "2026-11-23T08:55:00Z"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // a line among some of 2026-11-23, and the window that it gets
+        "Nov 21 09:00:00, 2026-11-21T09:00:00Z",
+        "Jan  1 00:00:12, 2027-01-01T00:00:00Z",
+        "Dec 13 09:00:00, 2026-12-13T09:00:00Z",
+        "May 25 09:00:00, 2027-05-25T09:00:00Z",
+        "May 26 09:00:00, 2026-05-26T09:00:00Z",
+        "1999-12-31T23:59:59Z, 1999-12-31T23:55:00Z",
+        "2037-05-05T00:00:00Z, 2037-05-05T00:00:00Z",
+        "2025-11-23T10:00:00Z, 2025-11-23T10:00:00Z",
+        "9999-12-31T23:59:00-18:00, 2026-11-23T09:50:00Z",
+        "1899-12-31T23:59:59Z, 2026-11-23T09:50:00Z",
+        "0001-01-01T00:00:00Z, 2026-11-23T09:50:00Z",
+        "Feb 30 09:00:00, 2026-11-23T09:50:00Z",
+    })
+    void next_oddLine_costsThatLineAlone(String odd, Instant window) {
+        String line = odd + " mx1 odd";
+        assertThat(through(
+                        "UTC",
+                        "2026-11-23T09:53:00Z",
+                        "Nov 23 09:53:01 mx1 x",
+                        line,
+                        "\tcontinued",
+                        line,
+                        "Nov 23 10:13:01 mx1 x",
+                        line,
+                        "Nov 23 10:18:01 mx1 x"))
+                .containsExactly(
+                        Instant.parse("2026-11-23T09:50:00Z"),
+                        window,
+                        window,
+                        window,
+                        Instant.parse("2026-11-23T10:10:00Z"),
+                        window.equals(Instant.parse("2026-11-23T09:50:00Z"))
+                                ? Instant.parse("2026-11-23T10:10:00Z")
+                                : window,
+                        Instant.parse("2026-11-23T10:15:00Z"));
+    }
+
+    @Test
+    void next_oddLineInTheRepeatedHour_leavesThePassAsItIs() {
+        assertThat(through(
+                        BERLIN,
+                        "2026-10-25T00:30:00Z",
+                        "Oct 25 02:30:00 mx1 summer",
+                        "Oct 28 09:00:00 mx1 odd",
+                        "Oct 25 02:31:00 mx1 summer",
+                        "Oct 25 02:10:00 mx1 winter",
+                        "Oct 22 09:00:00 mx1 odd",
+                        "Oct 22 09:00:00 mx1 odd",
+                        "Oct 25 02:20:00 mx1 winter"))
+                .isEqualTo(windows(
+                        "2026-10-25T00:30:00Z",
+                        "2026-10-28T08:00:00Z",
+                        "2026-10-25T00:30:00Z",
+                        "2026-10-25T01:10:00Z",
+                        "2026-10-22T07:00:00Z",
+                        "2026-10-22T07:00:00Z",
+                        "2026-10-25T01:20:00Z"));
+    }
+
+    @Test
+    void next_clockSetBackForGood_goesOnThere() {
+        for (String before : List.of("Nov 23 03:00:00", "Nov 20 10:00:00", "Sep  1 10:00:00")) {
+            assertThat(through(
+                                    "UTC",
+                                    "2026-11-23T09:53:00Z",
+                                    "Nov 23 09:53:00 mx1 x",
+                                    before + " mx1 x",
+                                    before + " mx1 x")
+                            .get(2))
+                    .isBetween(Instant.parse("2026-09-01T00:00:00Z"), Instant.parse("2026-11-23T09:50:00Z"));
+        }
+    }
+
+    @Test
+    void state_asText_isReadAgain_alsoOfACheckpointThatHeldOneNumber() {
+        TimeState odd = new TimeState(60, 1_795_427_580, -120, TimeState.NONE);
+        TimeState near = new TimeState(60, 120, 180, 240);
+
+        assertThat(TimeState.parse(odd.text())).isEqualTo(odd);
+        assertThat(TimeState.parse(near.text())).isEqualTo(near);
+        assertThat(TimeState.parse("1795427580")).isEqualTo(TimeState.first(1_795_427_580));
+        assertThat(TimeState.first(1_795_427_580).text()).isEqualTo("1795427580");
+        assertThatThrownBy(() -> TimeState.parse("1/2")).isInstanceOf(NumberFormatException.class);
     }
 
     @Test
