@@ -10,12 +10,12 @@ import java.time.zone.ZoneRules;
  *
  * <ul>
  *   <li>All times are kept to the minute, so that they do not depend on where a portion ends.
- *   <li>A time without a year is given the year that brings it within a month of how far the ordinary lines have come; where
- *       none does, the one that brings it nearest to the {@link TimeState#reference}: the dated line before it. That is not
- *       one that names a year of its own more than half a year away.
- *   <li>The {@link TimeState#ordinary} lines are those within a day of the ones before them. One further ahead is
- *       known not to be odd by the next one: up to a month ahead where that one is no more than a day before and a month
- *       behind it; more than a month away in either direction where it is within a day.
+ *   <li>A time without a year is given the year that brings it within a day of the {@link TimeState#reference}, the dated
+ *       line before it; else the one that brings it within a month of how far the ordinary lines have come; else the one
+ *       that brings it nearest to the reference. A line that names a year more than half a year away is no reference.
+ *   <li>The {@link TimeState#ordinary} lines are those within a day of the ones before them. Whether another one is odd
+ *       shows the next one: a line up to a month ahead is not, where the next one is no more than a day before it and a
+ *       month behind it; one more than a month away, in either direction, where the next one is within a day of it.
  *   <li>Which pass of a repeated hour a time belongs to follows from the latest line near that night, see
  *       {@link ZoneTimes#instant}. A local time that is skipped (the spring night) is moved on by the gap.
  *   <li>A line without a time, with an impossible one, or with one outside the years that count, belongs to the minute of
@@ -94,11 +94,16 @@ final class TimeWalk {
     }
 
     private long yearless(WrittenTime time) {
-        long nearest = zone.nearest(time, state.ordinary(), state);
-        boolean isOrdinary = nearest != ZoneTimes.NO_INSTANT && Math.abs(nearest - state.ordinary()) <= MONTH;
-        return isOrdinary || state.reference() == state.ordinary()
-                ? nearest
-                : zone.nearest(time, state.reference(), state);
+        long nearest = zone.nearest(time, state.reference(), state);
+        if (isWithin(DAY, nearest, state.reference()) || state.reference() == state.ordinary()) {
+            return nearest;
+        }
+        long ordinary = zone.nearest(time, state.ordinary(), state);
+        return isWithin(MONTH, ordinary, state.ordinary()) ? ordinary : nearest;
+    }
+
+    private static boolean isWithin(long distance, long instant, long other) {
+        return instant != ZoneTimes.NO_INSTANT && Math.abs(instant - other) <= distance;
     }
 
     private void arrive(long time, boolean namesYear) {

@@ -11,6 +11,7 @@ import java.time.zone.ZoneOffsetTransition;
 import java.util.Comparator;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,10 +69,14 @@ final class LineTimes {
         return json == null ? null : json.head();
     }
 
-    /** The year within a month of the ordinary lines, or else the one that is nearest to the reference. */
+    /** The year within a day of the reference, or within a month of the ordinary lines, or nearest to the reference. */
     private OptionalLong nearest(WrittenHead head) {
-        OptionalLong ordinarily = nearest(head, ordinary, MONTH);
-        return ordinarily.isPresent() ? ordinarily : nearest(head, reference, HALF_A_YEAR);
+        return Stream.of(
+                        nearest(head, reference, DAY),
+                        nearest(head, ordinary, MONTH),
+                        nearest(head, reference, HALF_A_YEAR))
+                .flatMapToLong(OptionalLong::stream)
+                .findFirst();
     }
 
     private OptionalLong nearest(WrittenHead head, long to, long atMost) {

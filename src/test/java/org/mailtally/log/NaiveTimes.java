@@ -51,7 +51,9 @@ final class NaiveTimes {
     long next(Head head) {
         OptionalLong time = head.namesYear()
                 ? instant(head, head.local().getYear())
-                : firstPresent(nearest(head, ordinary(), MONTH), nearest(head, reference(), HALF_A_YEAR));
+                : firstPresent(
+                        nearest(head, reference(), DAY),
+                        firstPresent(nearest(head, ordinary(), MONTH), nearest(head, reference(), HALF_A_YEAR)));
         time.ifPresent(found -> {
             times.add(found);
             yearless.add(!head.namesYear());

@@ -12,7 +12,7 @@ record Action(Kind kind, int which, int much) {
     /** What may happen, and how often beside the others. */
     enum Kind {
         APPEND(14),
-        ODD_LINES(3),
+        ODD_LINES(2),
         HALF_LINE(4),
         OTHER_HALF(2),
         ROTATE(4),

@@ -10,7 +10,7 @@ import org.bson.Document;
  * all of a log was in some file at any time, or was read before it was cut after a copy, none.
  *
  * <p>Of some lines nobody can say that they went, or no time can be said, each for the reason told there:
- * {@link #isLikeAnother}, {@link #isRewrittenBehind}, {@link #isLeftAlone}, {@link #wasTheClockSet},
+ * {@link #isLikeAnother}, {@link #isRewrittenBehind}, {@link #isLeftAlone}, {@link #saysAnotherDay}, {@link #wasTheClockSet},
  * {@link #saysItIsLater}, and {@link Stream#wasWholeTooLate}; and of those that no {@link Witness} lived to tell.
  */
 final class GapsLedger {
@@ -44,7 +44,10 @@ final class GapsLedger {
                 witnesses.stream().flatMap(witness -> witness.missed().stream()).toList();
         for (Witness.Missed missed : all) {
             Stream stream = missed.stream();
-            if (!isLikeAnother(missed) && !isRewrittenBehind(missed) && !isLeftAlone(stream)) {
+            if (!isLikeAnother(missed)
+                    && !isRewrittenBehind(missed)
+                    && !isLeftAlone(stream)
+                    && !saysAnotherDay(stream)) {
                 demand(
                         missed,
                         all.stream().filter(each -> each.stream() == stream).toList());
@@ -79,6 +82,11 @@ final class GapsLedger {
     /** What was rewritten is left alone as a copy that went on differently, which is told otherwise. */
     private boolean isLeftAlone(Stream stream) {
         return isRewritten(stream) && Versions.hasCopies(store, stream);
+    }
+
+    /** A line of it says another day: where it was the last one counted, the gap begins there. */
+    private boolean saysAnotherDay(Stream stream) {
+        return stream.lines().stream().map(wording::truth).anyMatch(line -> line != null && line.isOdd());
     }
 
     private void demand(Witness.Missed missed, List<Witness.Missed> byAnybody) {
