@@ -25,9 +25,10 @@ class StoreAwayIT {
         MailLog writer = new MailLog(5);
         int port = FreePort.next();
         Instant time = Instant.now().minus(Duration.ofHours(1));
-        String address = "mongodb://127.0.0.1:" + port + "/?serverSelectionTimeoutMS=500";
         try (EmbeddedStore store = EmbeddedStore.open(home.resolve("elsewhere"));
-                Product product = new Product(home).set("mongodb.uri", address)) {
+                Product product = new Product(home)) {
+            String way = store.clientsAddress().replace(":" + store.address().getPort() + "/", ":" + port + "/");
+            product.set("mongodb.uri", way + "?serverSelectionTimeoutMS=500");
             Path log = product.logs().resolve("mail.log");
             writer.mail(log, time, MailLog.Form.RFC_3164);
             product.start();
