@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What one process looked at, by the truth: at each of its looks into the folder, whether every log that lines may be written
@@ -57,9 +58,10 @@ final class LookedAt {
                 toBeCounted.merge(file.stream(), wholeLines(file), Math::max);
             }
         }
+        current = current.stream().filter(file -> !file.isUnreadable()).collect(Collectors.toSet());
     }
 
-    /** The live log; where it is gone, what it was renamed to, or what else grows. */
+    /** The live log; where it is gone, what it was renamed to, if that was known to be the same file, or what else grows. */
     private Set<LogFile> current() {
         LogFile live = folder.files().get(LIVE);
         if (live != null) {

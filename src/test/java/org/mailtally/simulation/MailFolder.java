@@ -348,7 +348,8 @@ final class MailFolder {
     /** Takes note of the streams that are not wholly in some file now that may be read. */
     void noteLost() {
         streams.stream().filter(stream -> kept(stream) < stream.length()).forEach(Stream::lost);
-        files.values().stream().filter(LogFile::isUnreadable).forEach(file -> file.stream().lost());
+        files.values().stream().filter(LogFile::isUnreadable).forEach(file -> file.stream()
+                .lost());
     }
 
     void discard() {
