@@ -14,27 +14,23 @@ import org.junit.jupiter.api.Test;
 import org.mailtally.log.OpenLog;
 
 /**
- * Random histories against the ledger: 100,000 of them, or as many as two minutes are enough for. {@code
- * -Dmailtally.histories=…} runs so many, {@code -Dmailtally.seconds=…} takes longer, {@code -Dmailtally.seed=…} begins with
- * that seed instead of 1.
+ * Random histories against the ledger, as many on any machine. {@code -Dmailtally.histories=…} runs so many, {@code
+ * -Dmailtally.seconds=…} begins none after that time, {@code -Dmailtally.seed=…} begins with that seed instead of 1.
  */
 class SimulationTest {
 
-    private static final int HISTORIES = 100_000;
-    private static final int SECONDS = 115;
-    private static final int LEAST_HISTORIES = 20_000;
+    private static final int HISTORIES = 30_000;
 
     @Test
     void randomHistories_everyLineIsCountedOnceAtItsOwnTime() throws Exception {
         int most = Integer.getInteger("mailtally.histories", HISTORIES);
-        int seconds = Integer.getInteger("mailtally.seconds", SECONDS);
+        int seconds = Integer.getInteger("mailtally.seconds", Integer.MAX_VALUE);
         long seed = Long.getLong("mailtally.seed", 1);
 
         Histories run = Histories.run(seed, most, seconds, Mutation::new);
 
         System.out.println("Simulation: " + run);
         assertThat(run.explained(Mutation::new)).isEmpty();
-        assertThat(run.count()).isGreaterThanOrEqualTo(Math.min(most, LEAST_HISTORIES));
     }
 
     @Test
