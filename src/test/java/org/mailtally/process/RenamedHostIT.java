@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mailtally.packaging.Command;
 
-/** {@code maillog.source} is the host's name by default: one that is renamed goes on with its counts, or is told how. */
+/** {@code maillog.source} is the host's name by default: one that is renamed goes on with its counts, or learns how. */
 class RenamedHostIT {
 
     private final Instant window = Instant.now().minusSeconds(3_600).truncatedTo(ChronoUnit.HOURS);

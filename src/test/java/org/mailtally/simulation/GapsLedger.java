@@ -74,7 +74,7 @@ final class GapsLedger {
         return isRewritten(missed.stream()) && missed.from() >= missed.counted();
     }
 
-    /** Who read a file while it was rewritten in place knows the last time in it now, not what it held: some gap is told. */
+    /** Who read a file while it was rewritten in place knows the last time in it now, not what it held: some gap is reported. */
     private boolean isToldByARewriting(Stream stream, List<Document> gaps) {
         return isRewritten(stream) && !gaps.isEmpty();
     }

@@ -23,7 +23,7 @@ final class AccessFiles {
 
     private AccessFiles() {}
 
-    /** The password, which is made where there is none, and anew where others could read it. */
+    /** The password, which is made where there is none, and made again where others could read it. */
     static String password(Path directory) {
         Path path = directory.resolve(PASSWORD);
         try {

@@ -87,7 +87,7 @@ final class AtomParser {
         return new Choice(List.of(new Look(earlier, true, false), Place.LINE_END));
     }
 
-    /** Reads a class: the shortest text from here on that is one, since the end of a class is told by its text alone. */
+    /** Reads a class: the shortest text from here on that is one, since a class ends by its text alone. */
     private String characterClass() {
         int start = source.at();
         int last = Math.min(source.length(), start + LONGEST_CLASS);

@@ -48,7 +48,7 @@ final class RecordedSession {
         return List.copyOf(sent);
     }
 
-    /** Has the session anew, with nothing left of what was before. */
+    /** Runs the session again, with nothing left of what was before. */
     static void use(MongoClient client) {
         MongoDatabase database = client.getDatabase("logs");
         database.drop();
