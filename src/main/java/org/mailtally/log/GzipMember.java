@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.util.zip.CRC32;
 import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
+import org.apache.commons.compress.utils.ByteUtils;
 
 /**
  * What one member of a gzip file holds. The sum behind it is looked at when all of it was given, so that a file which has
@@ -34,7 +35,7 @@ final class GzipMember extends InflaterInputStream {
             throw new IOException("its header is none of gzip's");
         }
         if ((flags & HAS_EXTRA) != 0) {
-            compressed.skipNBytes(number(bytes(2), 0, 2));
+            compressed.skipNBytes(ByteUtils.fromLittleEndian(bytes(2), 0, 2));
         }
         for (int texts = Integer.bitCount(flags & (HAS_NAME | HAS_COMMENT)); texts > 0; texts--) {
             while (bytes(1)[0] != 0) {}
@@ -74,20 +75,11 @@ final class GzipMember extends InflaterInputStream {
         in.skipNBytes(len - inf.getRemaining());
         byte[] trailer = bytes(TRAILER_BYTES);
         ended = true;
-        boolean isRight = number(trailer, 0, 4) == sum.getValue()
-                && number(trailer, 4, 4) == (inf.getBytesWritten() & 0xffff_ffffL);
+        boolean isRight = ByteUtils.fromLittleEndian(trailer, 0, 4) == sum.getValue()
+                && ByteUtils.fromLittleEndian(trailer, 4, 4) == (inf.getBytesWritten() & 0xffff_ffffL);
         if (!isRight) {
             throw new IOException("its content is not that of its sum");
         }
-    }
-
-    /** The number of little-endian bytes. */
-    private static long number(byte[] bytes, int from, int length) {
-        long number = 0;
-        for (int at = from + length - 1; at >= from; at--) {
-            number = (number << 8) | (bytes[at] & 0xff);
-        }
-        return number;
     }
 
     @Override

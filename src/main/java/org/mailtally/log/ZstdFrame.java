@@ -3,6 +3,7 @@ package org.mailtally.log;
 import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
 import java.io.IOException;
 import java.io.InputStream;
+import org.apache.commons.compress.utils.ByteUtils;
 
 /**
  * The bytes of one zstd frame, as they are in the file: the decompressor takes more than a frame from what it reads, so
@@ -39,7 +40,8 @@ final class ZstdFrame extends InputStream {
 
     /** Whether bytes begin a frame that holds nothing of the content, as pzstd writes before each other one. */
     static boolean isSkippable(byte[] first, int length) {
-        return length >= MAGIC_BYTES && (number(first, 0, MAGIC_BYTES) & SKIPPABLE_BITS) == SKIPPABLE;
+        return length >= MAGIC_BYTES
+                && (ByteUtils.fromLittleEndian(first, 0, MAGIC_BYTES) & SKIPPABLE_BITS) == SKIPPABLE;
     }
 
     /** What the frame that begins here holds. */
@@ -48,7 +50,7 @@ final class ZstdFrame extends InputStream {
         frame.readHeader(MAGIC_BYTES);
         if (isSkippable(frame.header, frame.headerLength)) {
             byte[] size = in.readNBytes(MAGIC_BYTES);
-            in.skipNBytes(number(size, 0, size.length));
+            in.skipNBytes(ByteUtils.fromLittleEndian(size, 0, size.length));
             return InputStream.nullInputStream();
         }
         frame.readFrameHeader();
@@ -57,7 +59,7 @@ final class ZstdFrame extends InputStream {
 
     private void readFrameHeader() throws IOException {
         readHeader(MAGIC_BYTES + 1);
-        if (headerLength <= MAGIC_BYTES || (int) number(header, 0, MAGIC_BYTES) != MAGIC) {
+        if (headerLength <= MAGIC_BYTES || (int) ByteUtils.fromLittleEndian(header, 0, MAGIC_BYTES) != MAGIC) {
             return;
         }
         int descriptor = header[MAGIC_BYTES];
@@ -71,7 +73,8 @@ final class ZstdFrame extends InputStream {
         if (headerLength < sizeAt + sizeBytes) {
             return;
         }
-        long window = isSingle ? number(header, sizeAt, sizeBytes) : window(header[MAGIC_BYTES + 1]);
+        long window =
+                isSingle ? ByteUtils.fromLittleEndian(header, sizeAt, sizeBytes) : window(header[MAGIC_BYTES + 1]);
         if (window < 0 || window > LARGEST_WINDOW) {
             throw new TooMuchMemoryException(window < 0 ? Long.MAX_VALUE : window, LARGEST_WINDOW);
         }
@@ -123,7 +126,7 @@ final class ZstdFrame extends InputStream {
         headerRead = 0;
         headerLength = 0;
         readHeader(BLOCK_HEADER);
-        long block = number(header, 0, headerLength);
+        long block = ByteUtils.fromLittleEndian(header, 0, headerLength);
         isLastBlock = (block & 1) != 0 && headerLength == BLOCK_HEADER;
         left = headerLength < BLOCK_HEADER ? 0 : (block >> 1 & 3) == RUN ? 1 : block >> 3;
         return headerLength > 0;
@@ -132,15 +135,6 @@ final class ZstdFrame extends InputStream {
     @Override
     public int available() throws IOException {
         return headerLength - headerRead + (int) Math.min(left, in.available());
-    }
-
-    /** The number of little-endian bytes. */
-    private static long number(byte[] bytes, int from, int length) {
-        long number = 0;
-        for (int at = from + length - 1; at >= from; at--) {
-            number = (number << 8) | (bytes[at] & 0xff);
-        }
-        return number;
     }
 
     @Override

@@ -8,8 +8,8 @@ import org.mailtally.tally.automaton.LineExpression;
 import org.mailtally.tally.automaton.UnsupportedPatternException;
 
 /**
- * A pattern over lines of bytes, with the literals that its lines must hold and what decides them. Thread-safe; what can be
- * told of it never changes.
+ * A pattern over lines of bytes, with the literals that its lines must hold and what decides them. Thread-safe; what is
+ * known of it never changes.
  *
  * <p>It means what java.util.regex makes of it, and java.util.regex reads it first, for its word on what is wrong. It never
  * matches a line: what it takes for that has no bound.
