@@ -68,7 +68,7 @@ record ZoneTimes(ZoneRules zone) {
         }
         long firstPass = local.toEpochSecond(turn.getOffsetBefore());
         boolean isNightKnown = state.night() != TimeState.NONE && isNear(turn, state.night());
-        long before = isNightKnown ? state.night() : state.last();
+        long before = isNightKnown ? state.night() : state.ordinary();
         boolean leadsBack = before != TimeState.NONE && firstPass < before - OUT_OF_ORDER;
         return turn.isOverlap() && leadsBack ? local.toEpochSecond(turn.getOffsetAfter()) : firstPass;
     }

@@ -12,7 +12,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -136,18 +135,19 @@ final class NaiveTimes {
         if (turn == null || !turn.isOverlap()) {
             return first;
         }
-        long[] thatNight = times.stream()
+        long[] nights = times.stream()
                 .skip(1)
                 .mapToLong(time -> time)
-                .filter(time -> Math.abs(time - turn.toEpochSecond()) <= DAY)
+                .filter(this::isNearRepeatedHour)
                 .toArray();
-        long before = thatNight.length == 0
-                ? last()
-                : LongStream.of(thatNight)
-                        .skip(thatNight.length - 1)
-                        .findFirst()
-                        .orElseThrow();
+        boolean isThatNight = nights.length > 0 && Math.abs(nights[nights.length - 1] - turn.toEpochSecond()) <= DAY;
+        long before = isThatNight ? nights[nights.length - 1] : ordinary();
         boolean leadsBack = first.toInstant().isBefore(Instant.ofEpochSecond(before - 60));
         return leadsBack ? first.withLaterOffsetAtOverlap() : first;
+    }
+
+    private boolean isNearRepeatedHour(long time) {
+        ZoneOffsetTransition turn = zone.getRules().nextTransition(Instant.ofEpochSecond(time - DAY - 1));
+        return turn != null && turn.isOverlap() && turn.toEpochSecond() <= time + DAY;
     }
 }
