@@ -100,6 +100,26 @@ class DistributionIT {
     }
 
     @Test
+    void folder_documents_linkToWhatIsThere() throws IOException {
+        assertThat(DocumentLinks.documents(FOLDER)).hasSizeGreaterThan(5).allSatisfy(document -> assertThat(
+                        DocumentLinks.broken(document))
+                .as(document.toString())
+                .isEmpty());
+    }
+
+    @Test
+    void deb_documentsAndPresets_areThoseOfTheFolder() throws IOException {
+        Map<String, Member> data = deb("data.tar.gz");
+
+        for (Path document : DocumentLinks.documents(FOLDER)) {
+            assertThat(data).containsKey("./usr/share/doc/mailtally/" + FOLDER.relativize(document));
+        }
+        assertThat(data)
+                .containsKeys(
+                        "./usr/share/doc/mailtally/docs/overview.png", "./usr/share/mailtally/presets/dovecot.yaml");
+    }
+
+    @Test
     void archive_members_belongToRootAndKeepTheirPermissions() throws IOException {
         Map<String, Member> members;
         try (InputStream in = Files.newInputStream(built("mailtally.archive"))) {
