@@ -23,7 +23,7 @@ import org.mailtally.log.OpenLog;
 import org.mailtally.log.Place;
 import org.mailtally.log.Portion;
 import org.mailtally.log.Processors;
-import org.mailtally.tally.LinePattern;
+import org.mailtally.pattern.LinePattern;
 import org.mailtally.tally.MatchCounting;
 import org.mailtally.tally.Step;
 import org.mailtally.tally.Stretch;

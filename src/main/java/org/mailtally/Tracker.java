@@ -2,7 +2,7 @@ package org.mailtally;
 
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
-import org.mailtally.tally.LinePattern;
+import org.mailtally.pattern.LinePattern;
 import org.mailtally.tally.TrackerDefinition;
 
 /**

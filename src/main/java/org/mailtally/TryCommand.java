@@ -20,7 +20,7 @@ import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mailtally.counts.IsoTime;
-import org.mailtally.tally.LinePattern;
+import org.mailtally.pattern.LinePattern;
 import org.mailtally.terminal.TrialReport;
 import org.mailtally.workbench.NewestMatches;
 import org.mailtally.workbench.ShownLine;

@@ -14,6 +14,8 @@ import org.mailtally.log.Following;
 import org.mailtally.log.Logs;
 import org.mailtally.log.OpenLog;
 import org.mailtally.log.Portion;
+import org.mailtally.pattern.LineMatcher;
+import org.mailtally.pattern.LinePattern;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -89,7 +91,7 @@ public class CountingBenchmark {
     public long readAndSearch() {
         long[] matches = new long[1];
         read(block -> {
-            matcher.search(block);
+            matcher.search(block.bytes(), block.length());
             matches[0] += matcher.count();
         });
         return matches[0];

@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 import java.util.regex.PatternSyntaxException;
 import org.apache.camel.Exchange;
 import org.bson.Document;
-import org.mailtally.tally.LinePattern;
+import org.mailtally.pattern.LinePattern;
 import org.mailtally.workbench.Preset;
 import org.mailtally.workbench.Presets;
 import org.mailtally.workbench.ShownLine;

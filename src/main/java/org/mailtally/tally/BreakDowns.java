@@ -23,14 +23,14 @@ final class BreakDowns {
     }
 
     /** Counts the matches {@code [first, behind)}, whose lines fall into one window. */
-    void add(LineMatcher matcher, int first, int behind, long offset, long window) {
+    void add(Matches matches, int first, int behind, long offset, long window) {
         starts.forEach((step, counts) -> {
             ValueCounts values = counts.computeIfAbsent(step.startOf(window), start -> new ValueCounts());
             for (int match = first; match < behind; match++) {
                 values.add(
-                        matcher.value(match),
-                        offset + matcher.lineStart(match),
-                        matcher.standFor(match, match + 1),
+                        matches.value(match),
+                        offset + matches.lineStart(match),
+                        matches.standFor(match, match + 1),
                         limit);
             }
         });

@@ -7,6 +7,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mailtally.log.Block;
 import org.mailtally.log.Portion;
+import org.mailtally.pattern.BlockSearch;
+import org.mailtally.pattern.LineMatcher;
 
 /**
  * The counting of one pass over a portion: for each tracker and each window, hour and day.
@@ -80,26 +82,25 @@ final class Counting implements Portion.Work {
 
     @Override
     public Portion.Worker worker() {
-        List<LineMatcher> matchers = searched.stream()
-                .map(tracker -> tracker.pattern().matcher(tracker.by()))
-                .toList();
+        List<Matches> matches =
+                searched.stream().map(tracker -> new Matches(tracker.matcher())).toList();
         LineMatcher said = Repeats.SAID.matcher();
         BlockSearch search = new BlockSearch(
-                repeats == null
-                        ? matchers
-                        : Stream.concat(matchers.stream(), Stream.of(said)).toList());
+                Stream.concat(matches.stream().map(Matches::matcher), repeats == null ? Stream.of() : Stream.of(said))
+                        .toList());
         return new Portion.Worker() {
             @Override
             public void search(Block block) {
-                search.search(block);
+                search.search(block.bytes(), block.length());
             }
 
             @Override
             public void add(Block block) {
+                matches.forEach(Matches::take);
                 if (repeats != null) {
-                    repeats.take(block, said, matchers);
+                    repeats.take(block, said, matches);
                 }
-                Counting.this.add(block, matchers);
+                Counting.this.add(block, matches);
             }
         };
     }
@@ -120,8 +121,8 @@ final class Counting implements Portion.Work {
         }
     }
 
-    private void add(Block block, List<LineMatcher> matchers) {
-        int[] next = new int[matchers.size()];
+    private void add(Block block, List<Matches> matches) {
+        int[] next = new int[matches.size()];
         for (int run = 0; run < block.runs(); run++) {
             long window = block.runWindow(run);
             for (StepCounts counts : steps) {
@@ -130,12 +131,12 @@ final class Counting implements Portion.Work {
             if (linesIndex >= 0) {
                 addLines(block, run, window);
             }
-            for (int tracker = 0; tracker < matchers.size(); tracker++) {
-                next[tracker] = addMatches(block, run, window, tracker, matchers.get(tracker), next[tracker]);
+            for (int tracker = 0; tracker < matches.size(); tracker++) {
+                next[tracker] = addMatches(block, run, window, tracker, matches.get(tracker), next[tracker]);
             }
         }
-        for (int tracker = 0; tracker < matchers.size(); tracker++) {
-            undecided[tracker] += matchers.get(tracker).undecidedOfBlock();
+        for (int tracker = 0; tracker < matches.size(); tracker++) {
+            undecided[tracker] += matches.get(tracker).undecided();
         }
     }
 
@@ -152,23 +153,23 @@ final class Counting implements Portion.Work {
     }
 
     /** Adds the matches of a run, from the match {@code first} on; returns the first match behind the run. */
-    private int addMatches(Block block, int run, long window, int tracker, LineMatcher matcher, int first) {
+    private int addMatches(Block block, int run, long window, int tracker, Matches matches, int first) {
         int behind = first;
-        while (behind < matcher.count() && matcher.lineStart(behind) < block.runEnd(run)) {
+        while (behind < matches.count() && matches.lineStart(behind) < block.runEnd(run)) {
             behind++;
         }
         if (behind > first) {
             for (StepCounts counts : steps) {
                 long begin = beginOf(counts.step(), tracker, window) - block.offset();
                 int counted = first;
-                while (counted < behind && matcher.lineStart(counted) < begin) {
+                while (counted < behind && matches.lineStart(counted) < begin) {
                     counted++;
                 }
-                counts.add(tracker, counts.indexOf(window), matcher.standFor(counted, behind));
+                counts.add(tracker, counts.indexOf(window), matches.standFor(counted, behind));
             }
             BreakDowns values = breakDowns.get(tracker);
             if (values != null) {
-                values.add(matcher, first, behind, block.offset(), window);
+                values.add(matches, first, behind, block.offset(), window);
             }
         }
         return behind;

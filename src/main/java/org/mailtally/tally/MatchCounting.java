@@ -5,6 +5,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.mailtally.log.Block;
 import org.mailtally.log.Portion;
+import org.mailtally.pattern.BlockSearch;
+import org.mailtally.pattern.LineMatcher;
+import org.mailtally.pattern.LinePattern;
 
 /**
  * The counting of one pattern's matches per window, of which nothing is told where there is none: so the times of other
@@ -39,36 +42,37 @@ public final class MatchCounting implements Portion.Work {
 
     @Override
     public Portion.Worker worker() {
-        LineMatcher matcher = pattern.matcher();
+        Matches matches = new Matches(pattern.matcher());
         LineMatcher said = Repeats.SAID.matcher();
-        BlockSearch search = new BlockSearch(List.of(matcher, said));
+        BlockSearch search = new BlockSearch(List.of(matches.matcher(), said));
         return new Portion.Worker() {
             @Override
             public void search(Block block) {
-                search.search(block);
+                search.search(block.bytes(), block.length());
                 if (said.count() == 0) {
-                    matcher.date(block);
+                    matches.date(block);
                 }
             }
 
             @Override
             public void add(Block block) {
-                repeats.take(block, said, List.of(matcher));
-                MatchCounting.this.add(block, matcher);
+                matches.take();
+                repeats.take(block, said, List.of(matches));
+                MatchCounting.this.add(block, matches);
             }
         };
     }
 
-    private void add(Block block, LineMatcher matcher) {
-        undecided += matcher.undecidedOfBlock();
+    private void add(Block block, Matches matches) {
+        undecided += matches.undecided();
         int match = 0;
-        for (int run = 0; run < block.runs() && match < matcher.count(); run++) {
+        for (int run = 0; run < block.runs() && match < matches.count(); run++) {
             int first = match;
-            while (match < matcher.count() && matcher.lineStart(match) < block.runEnd(run)) {
+            while (match < matches.count() && matches.lineStart(match) < block.runEnd(run)) {
                 match++;
             }
             if (match > first) {
-                windows.merge(block.runWindow(run), matcher.standFor(first, match), Long::sum);
+                windows.merge(block.runWindow(run), matches.standFor(first, match), Long::sum);
             }
         }
     }

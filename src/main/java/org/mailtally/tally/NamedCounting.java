@@ -5,25 +5,26 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.mailtally.log.Block;
 import org.mailtally.log.Portion;
+import org.mailtally.pattern.LineMatcher;
 
 /** The counting of values whose names are settled, in one more pass over a portion. Not thread-safe. */
 final class NamedCounting implements Portion.Work {
 
     private final List<String> trackers;
-    private final List<LineMatcher> matchers;
+    private final List<Matches> matches;
     private final @Nullable Repeats repeats;
     private final Map<Key, NamedValues> asked;
 
     /**
      * @param trackers those that are broken down
-     * @param matchers theirs, in the same order
+     * @param matches theirs, in the same order
      * @param repeats finds what lines stand for several; null where each line counts once
      * @param asked what is counted
      */
     NamedCounting(
-            List<String> trackers, List<LineMatcher> matchers, @Nullable Repeats repeats, Map<Key, NamedValues> asked) {
+            List<String> trackers, List<Matches> matches, @Nullable Repeats repeats, Map<Key, NamedValues> asked) {
         this.trackers = trackers;
-        this.matchers = matchers;
+        this.matches = matches;
         this.repeats = repeats;
         this.asked = asked;
     }
@@ -41,14 +42,15 @@ final class NamedCounting implements Portion.Work {
         return new Portion.Worker() {
             @Override
             public void search(Block block) {
-                matchers.forEach(matcher -> matcher.search(block));
-                said.search(block);
+                matches.forEach(each -> each.matcher().search(block.bytes(), block.length()));
+                said.search(block.bytes(), block.length());
             }
 
             @Override
             public void add(Block block) {
+                matches.forEach(Matches::take);
                 if (repeats != null) {
-                    repeats.take(block, said, matchers);
+                    repeats.take(block, said, matches);
                 }
                 take(block);
             }
@@ -57,24 +59,24 @@ final class NamedCounting implements Portion.Work {
 
     private void take(Block block) {
         for (int tracker = 0; tracker < trackers.size(); tracker++) {
-            LineMatcher matcher = matchers.get(tracker);
+            Matches found = matches.get(tracker);
             int match = 0;
-            for (int run = 0; run < block.runs() && match < matcher.count(); run++) {
+            for (int run = 0; run < block.runs() && match < found.count(); run++) {
                 int first = match;
-                while (match < matcher.count() && matcher.lineStart(match) < block.runEnd(run)) {
+                while (match < found.count() && found.lineStart(match) < block.runEnd(run)) {
                     match++;
                 }
                 for (Step step : Step.values()) {
                     long start = step.startOf(block.runWindow(run));
-                    add(matcher, first, match, block.offset(), asked.get(new Key(step, trackers.get(tracker), start)));
+                    add(found, first, match, block.offset(), asked.get(new Key(step, trackers.get(tracker), start)));
                 }
             }
         }
     }
 
-    private static void add(LineMatcher matcher, int first, int behind, long offset, @Nullable NamedValues values) {
+    private static void add(Matches found, int first, int behind, long offset, @Nullable NamedValues values) {
         for (int match = first; values != null && match < behind; match++) {
-            values.add(matcher.value(match), offset + matcher.lineStart(match), matcher.standFor(match, match + 1));
+            values.add(found.value(match), offset + found.lineStart(match), found.standFor(match, match + 1));
         }
     }
 }

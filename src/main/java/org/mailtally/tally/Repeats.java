@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 import org.mailtally.log.Block;
 import org.mailtally.log.Portion;
 import org.mailtally.log.WrittenHost;
+import org.mailtally.pattern.LineMatcher;
+import org.mailtally.pattern.LinePattern;
+import org.mailtally.pattern.Lines;
 
 /**
  * The lines that say how often a message was repeated, and so stand for several: rsyslog's {@code message repeated 3
@@ -47,17 +50,17 @@ final class Repeats {
      * Takes the next block.
      *
      * @param said has found the lines that say how often a message was repeated
-     * @param matchers have found the lines that match; they are given what those lines stand for
+     * @param trackers have taken the lines that match; they are given what those lines stand for
      */
-    void take(Block block, LineMatcher said, List<LineMatcher> matchers) {
+    void take(Block block, LineMatcher said, List<Matches> trackers) {
         for (int line = 0; line < said.count() && said.lineStart(line) < block.length(); line++) {
-            take(block, said.lineStart(line), matchers);
+            take(block, said.lineStart(line), trackers);
         }
-        matchers.forEach(LineMatcher::standForMore);
+        trackers.forEach(Matches::standForMore);
         keepEnd(block.bytes(), block.length());
     }
 
-    private void take(Block block, int start, List<LineMatcher> matchers) {
+    private void take(Block block, int start, List<Matches> trackers) {
         byte[] bytes = block.bytes();
         int end = end(bytes, start, block.length());
         if (!host.find(bytes, start, end)) {
@@ -67,18 +70,18 @@ final class Repeats {
         Matcher held = HELD.matcher(behindHost);
         Matcher last = LAST.matcher(behindHost);
         if (held.matches() && isBelieved(held.group(2))) {
-            stand(start, held.group(2), line(bytes, start, end, host.end(), held), matchers);
+            stand(start, held.group(2), line(bytes, start, end, host.end(), held), trackers);
         } else if (last.matches() && isBelieved(last.group(1))) {
             Line repeated = before(bytes, start);
             if (repeated != null) {
-                stand(start, last.group(1), repeated, matchers);
+                stand(start, last.group(1), repeated, trackers);
             }
         }
     }
 
-    private static void stand(int start, String times, Line repeated, List<LineMatcher> matchers) {
+    private static void stand(int start, String times, Line repeated, List<Matches> trackers) {
         int number = Integer.parseInt(times);
-        matchers.forEach(matcher -> matcher.stand(start, number, repeated.value(matcher)));
+        trackers.forEach(matches -> matches.stand(start, number, repeated.value(matches.matcher())));
     }
 
     private static boolean isBelieved(String times) {

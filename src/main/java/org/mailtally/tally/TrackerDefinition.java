@@ -2,6 +2,8 @@ package org.mailtally.tally;
 
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.mailtally.pattern.LineMatcher;
+import org.mailtally.pattern.LinePattern;
 
 /**
  * A tracker as it was defined: which lines are counted, and what people call them.
@@ -25,7 +27,7 @@ public record TrackerDefinition(String name, String label, LinePattern pattern, 
             throw new IllegalArgumentException(
                     "tracker 'lines': that name belongs to the built-in tracker of all lines: rename it");
         }
-        if (by != null && !by.equals(LineValue.HOST) && !pattern.hasGroup(by)) {
+        if (by != null && !by.equals(ByValue.HOST) && !pattern.hasGroup(by)) {
             throw new IllegalArgumentException("tracker '" + name + "': by: " + by
                     + ": its pattern has no group of that name: write one as (?<" + by + ">…), or  by: host");
         }
@@ -34,6 +36,12 @@ public record TrackerDefinition(String name, String label, LinePattern pattern, 
     /** A tracker that is not broken down. */
     public TrackerDefinition(String name, String label, LinePattern pattern) {
         this(name, label, pattern, null);
+    }
+
+    /** The search for its lines, and for their values where they are broken down; for one thread. */
+    LineMatcher matcher() {
+        return pattern.matcher(
+                by == null ? null : pattern.hasGroup(by) ? new ByValue.OfGroup(by) : new ByValue.OfHost());
     }
 
     /** What it counts, whatever people call it. */

@@ -239,17 +239,17 @@ public final class Trackers {
         @Override
         public synchronized void count(Map<Key, NamedValues> values) throws IOException {
             List<String> names = new ArrayList<>();
-            List<LineMatcher> matchers = new ArrayList<>();
+            List<Matches> matches = new ArrayList<>();
             for (TrackerDefinition definition : stretch.definitions().list()) {
                 String by = definition.by();
                 boolean asked =
                         values.keySet().stream().anyMatch(key -> key.tracker().equals(definition.name()));
                 if (by != null && asked) {
                     names.add(definition.name());
-                    matchers.add(definition.pattern().matcher(by));
+                    matches.add(new Matches(definition.matcher()));
                 }
             }
-            stretch.portion().read(new NamedCounting(names, matchers, repeats(), values), Processors.of(1));
+            stretch.portion().read(new NamedCounting(names, matches, repeats(), values), Processors.of(1));
         }
     }
 }

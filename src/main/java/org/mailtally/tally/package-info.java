@@ -1,19 +1,8 @@
 /**
- * Counts lines per tracker and window: which lines a pattern matches, and what a portion of a log adds.
+ * Counts per tracker and window: which lines of a portion match each tracker's pattern, and what that adds.
  *
- * <p>Entry type: {@link org.mailtally.tally.Trackers}. This room knows the blocks of {@code org.mailtally.log}; it knows
- * no Camel and no Mongo.
- *
- * <p>What a pattern means: java.util.regex over one line without its end ({@code \n}; a {@code \r} before it is
- * dropped), found anywhere in it. A line is its bytes, a character each; non-ASCII text in a pattern stands for its UTF-8
- * bytes. Only {@code \n} ends a line ({@link java.util.regex.Pattern#UNIX_LINES}), so that {@code .} matches every byte
- * of it: byte 0x85, a line end to Java, is part of many a letter in UTF-8.
- *
- * <p>Mail logs are written by strangers, so no line may hang the matching. Most patterns have an automaton
- * ({@link org.mailtally.tally.automaton}), which decides each line in a time that grows with its length alone. The lines of
- * those that have none are searched in counted steps: a line beyond
- * {@link org.mailtally.tally.automaton.LineSearch#MOST_STEPS} of them is given up and counted as undecided, visibly.
- * java.util.regex reads patterns, and never matches a line.
+ * <p>Entry type: {@link org.mailtally.tally.Trackers}. This room knows the blocks of {@code org.mailtally.log} and the
+ * patterns of {@code org.mailtally.pattern}; it knows no Camel and no Mongo.
  */
 @NullMarked
 package org.mailtally.tally;

@@ -2,7 +2,7 @@ package org.mailtally.verify;
 
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
-import org.mailtally.tally.LineTest;
+import org.mailtally.pattern.LineTest;
 
 /**
  * By what the lines of a tracker were counted.

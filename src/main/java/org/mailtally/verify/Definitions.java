@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
-import org.mailtally.tally.LinePattern;
-import org.mailtally.tally.LineTest;
+import org.mailtally.pattern.LinePattern;
+import org.mailtally.pattern.LineTest;
 import org.mailtally.tally.Trackers;
 
 /** The definitions by which trackers were ever counted, as {@code mail_readings} holds them. */

@@ -2,7 +2,7 @@ package org.mailtally.verify;
 
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
-import org.mailtally.tally.LineTest;
+import org.mailtally.pattern.LineTest;
 
 /**
  * The by-values of a definition's lines: by the rules of {@code org.mailtally.tally.ValueText} and

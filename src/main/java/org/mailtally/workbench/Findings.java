@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.mailtally.log.Block;
-import org.mailtally.tally.LineMatcher;
-import org.mailtally.tally.LinePattern;
+import org.mailtally.pattern.LineMatcher;
+import org.mailtally.pattern.LinePattern;
 import org.mailtally.tally.Step;
 
 /** What a trial has found so far. Its pieces come the newest first, log by log. Not thread-safe. */
@@ -82,7 +82,7 @@ final class Findings implements Backwards.Pieces {
         do {
             undecidedBefore = matcher.undecided();
             long before = ticker.getAsLong();
-            matcher.search(block);
+            matcher.search(block.bytes(), block.length());
             searchedNanos += Math.max(1, ticker.getAsLong() - before);
             searchedLines += lines;
             times++;

@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.mailtally.log.Block;
-import org.mailtally.tally.LineMarks;
+import org.mailtally.pattern.LineMarks;
 
 /** What the named groups of a pattern held. Not thread-safe. */
 final class GroupValues {

@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.mailtally.log.Block;
-import org.mailtally.tally.LineMarks;
-import org.mailtally.tally.LineMatcher;
-import org.mailtally.tally.LinePattern;
+import org.mailtally.pattern.LineMarks;
+import org.mailtally.pattern.LineMatcher;
+import org.mailtally.pattern.LinePattern;
 import org.mailtally.workbench.ShownLine.Matched;
 
 /**

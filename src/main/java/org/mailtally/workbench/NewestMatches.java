@@ -6,8 +6,8 @@ import java.util.List;
 import org.mailtally.log.Block;
 import org.mailtally.log.OpenLog;
 import org.mailtally.log.Portion;
-import org.mailtally.tally.LineMatcher;
-import org.mailtally.tally.LinePattern;
+import org.mailtally.pattern.LineMatcher;
+import org.mailtally.pattern.LinePattern;
 
 /** The search for the newest lines that match, from the ends of logs towards their starts. Not thread-safe. */
 public final class NewestMatches {
@@ -50,7 +50,7 @@ public final class NewestMatches {
 
         @Override
         public void take(Block block) {
-            matcher.search(block);
+            matcher.search(block.bytes(), block.length());
             newest.add(block, matcher);
         }
 

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.mailtally.tally.LineMarks;
+import org.mailtally.pattern.LineMarks;
 
 /**
  * A line to be shown, cut into parts by what was found in it.

@@ -17,7 +17,7 @@ import java.util.function.Supplier;
 import org.mailtally.log.Following;
 import org.mailtally.log.Logs;
 import org.mailtally.log.OpenLog;
-import org.mailtally.tally.LinePattern;
+import org.mailtally.pattern.LinePattern;
 
 /** The entry to this room: tries patterns on the newest lines of a folder's logs. Thread-safe. */
 public final class Workbench {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.mailtally.tally.LinePattern;
+import org.mailtally.pattern.LinePattern;
 import org.mailtally.tally.TrackerDefinition;
 
 /** Edits of the route files of a running context, look by look. */

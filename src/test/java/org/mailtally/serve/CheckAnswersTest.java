@@ -26,8 +26,8 @@ import org.mailtally.check.State;
 import org.mailtally.log.Following;
 import org.mailtally.log.Logs;
 import org.mailtally.log.OpenLog;
+import org.mailtally.pattern.LinePattern;
 import org.mailtally.store.StoreWatch;
-import org.mailtally.tally.LinePattern;
 import org.mailtally.tally.TrackerDefinition;
 import org.mailtally.tally.Trackers;
 

@@ -25,8 +25,8 @@ import org.junit.jupiter.api.Test;
 import org.mailtally.check.State;
 import org.mailtally.counts.Find;
 import org.mailtally.gviz.DataSource;
+import org.mailtally.pattern.LinePattern;
 import org.mailtally.store.StoreWatch;
-import org.mailtally.tally.LinePattern;
 import org.mailtally.tally.TrackerDefinition;
 import org.mailtally.tally.Trackers;
 

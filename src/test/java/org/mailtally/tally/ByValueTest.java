@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mailtally.log.OpenLog;
+import org.mailtally.pattern.LinePattern;
 
 class ByValueTest {
 

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.mailtally.log.ChangedLogException;
 import org.mailtally.log.OpenLog;
 import org.mailtally.log.Place;
+import org.mailtally.pattern.LinePattern;
 
 /** A portion that is counted while the one before it is stored: what may become of it meanwhile. */
 final class CountedAheadTest {

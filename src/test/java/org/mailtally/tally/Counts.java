@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.mailtally.log.OpenLog;
 import org.mailtally.log.Place;
+import org.mailtally.pattern.LinePattern;
 
 /** Trackers over a log, and what their stretches add up to. */
 final class Counts {

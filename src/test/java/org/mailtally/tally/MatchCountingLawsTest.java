@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mailtally.log.OpenLog;
 import org.mailtally.log.Processors;
+import org.mailtally.pattern.LinePattern;
 
 /** Matches counted alone, against those that are counted with every line's window. */
 final class MatchCountingLawsTest {

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.mailtally.log.OpenLog;
 import org.mailtally.log.Place;
 import org.mailtally.log.Processors;
+import org.mailtally.pattern.LinePattern;
 
 /** A line that says how often a message was repeated stands for so many. */
 final class RepeatedMessagesTest {

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mailtally.log.OpenLog;
 import org.mailtally.log.Place;
+import org.mailtally.pattern.LinePattern;
 
 final class TallyTest {
 

@@ -1,4 +1,4 @@
-/** Tests of the counting: which lines a pattern matches, and what a stretch adds. */
+/** Tests of the counting: what a stretch adds. */
 @NullMarked
 package org.mailtally.tally;
 

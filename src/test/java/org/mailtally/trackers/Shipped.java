@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import org.mailtally.tally.LineMarks;
-import org.mailtally.tally.LinePattern;
+import org.mailtally.pattern.LineMarks;
+import org.mailtally.pattern.LinePattern;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 

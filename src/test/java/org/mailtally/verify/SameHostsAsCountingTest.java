@@ -12,7 +12,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.mailtally.log.WrittenHost;
-import org.mailtally.tally.LinePattern;
+import org.mailtally.pattern.LinePattern;
 
 /** Recounting finds in each line the host that counting finds in it, however odd its head is. */
 class SameHostsAsCountingTest {

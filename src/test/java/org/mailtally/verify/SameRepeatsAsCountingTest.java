@@ -18,7 +18,7 @@ import org.mailtally.log.Following;
 import org.mailtally.log.Logs;
 import org.mailtally.log.OpenLog;
 import org.mailtally.log.Processors;
-import org.mailtally.tally.LinePattern;
+import org.mailtally.pattern.LinePattern;
 import org.mailtally.tally.MatchCounting;
 
 /** Recounting finds that a line stands for as many messages as counting finds, however odd it is. */

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.mailtally.tally.LinePattern;
+import org.mailtally.pattern.LinePattern;
 
 /** Each preset, on the forms in which the servers write what it counts, and what looks like it. */
 class PresetsTest {

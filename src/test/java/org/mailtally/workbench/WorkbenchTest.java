@@ -27,7 +27,7 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.mailtally.tally.LinePattern;
+import org.mailtally.pattern.LinePattern;
 import org.mailtally.workbench.ShownLine.Matched;
 
 class WorkbenchTest {

@@ -1,0 +1,82 @@
+package org.mailtally.pattern;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * The search of several patterns through blocks: those that require literals share one pass where these are long enough,
+ * and every line of a block is tried by those that require none. Where a pattern leaves a choice of literals, the
+ * beginning of the first block tells which is the rarest. Not thread-safe.
+ */
+public final class BlockSearch {
+
+    /** The literals up to which a pattern's short ones are searched one after the other, instead of trying every line. */
+    private static final int MOST_SHORT = 4;
+
+    /** The share of a block's places from which on a literal that they hold is no rare one. */
+    private static final double FREQUENT = 0.001;
+
+    private final List<LineMatcher> matchers;
+    private final List<LineMatcher> ofEveryLine = new ArrayList<>();
+    private final List<ShortLiterals> ofShortLiterals = new ArrayList<>();
+    private final LongLiterals ofLongLiterals = new LongLiterals();
+    private final LineStarts lines = new LineStarts();
+    private boolean arranged;
+
+    public BlockSearch(List<LineMatcher> matchers) {
+        this.matchers = List.copyOf(matchers);
+    }
+
+    /**
+     * Searches a block; each pattern's matcher holds what it found until the next one.
+     *
+     * @param bytes whole lines
+     * @param length how many of the bytes are searched
+     */
+    public void search(byte[] bytes, int length) {
+        if (!arranged) {
+            arrange(new Sample(bytes, length));
+            arranged = true;
+        }
+        matchers.forEach(LineMatcher::begin);
+        if (!ofEveryLine.isEmpty()) {
+            lines.find(bytes, length);
+            ofEveryLine.forEach(matcher -> matcher.take(lines.starts(), lines.count()));
+        }
+        ofShortLiterals.forEach(each -> each.search(bytes, length));
+        ofLongLiterals.search(bytes, length);
+        matchers.forEach(matcher -> matcher.decide(bytes, length));
+    }
+
+    private void arrange(Sample sample) {
+        for (LineMatcher matcher : matchers) {
+            LineLiterals literals = matcher.literals();
+            List<String> chosen = literals.options().stream()
+                    .filter(texts -> isLong(texts) || (!literals.ignoreCase() && texts.size() <= MOST_SHORT))
+                    .min(Comparator.comparingDouble(texts -> cost(texts, sample)))
+                    .orElse(List.of());
+            if (chosen.isEmpty()) {
+                ofEveryLine.add(matcher);
+            } else if (isLong(chosen)) {
+                ofLongLiterals.add(matcher, chosen);
+            } else {
+                ofShortLiterals.add(new ShortLiterals(matcher, chosen));
+            }
+        }
+        ofLongLiterals.arrange(sample);
+    }
+
+    private boolean isLong(List<String> texts) {
+        return texts.stream().allMatch(text -> text.length() >= LongLiterals.SHORTEST) && ofLongLiterals.hasRoom(texts);
+    }
+
+    /** What searching for literals costs: each line that holds one is tried, and each short one needs a pass. */
+    private double cost(List<String> texts, Sample sample) {
+        double finds = texts.stream()
+                .mapToDouble(text -> sample.share(text.getBytes(StandardCharsets.ISO_8859_1)))
+                .sum();
+        return finds / FREQUENT + (isLong(texts) ? 0 : texts.size());
+    }
+}

@@ -1,0 +1,55 @@
+package org.mailtally.pattern;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/**
+ * How often three or four bytes stand together in the beginning of a log's block: about, since runs that share a place in
+ * the table are counted as one, and letters without their case. It tells which part of a literal is rare. Not thread-safe.
+ */
+final class Sample {
+
+    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final int LONGEST = 1 << 15;
+    private static final int RUN = Integer.BYTES;
+    private static final int LOWER = 0x20202020;
+    private static final int BITS = 13;
+
+    private final int[] counts = new int[1 << BITS];
+    private final int[] countsOfThree = new int[1 << BITS];
+    private final int runs;
+
+    /** Takes the beginning of the bytes {@code [0, length)}. */
+    Sample(byte[] bytes, int length) {
+        runs = Math.max(0, Math.min(length, LONGEST) - RUN + 1);
+        for (int at = 0; at < runs; at++) {
+            int run = (int) INTS.get(bytes, at) | LOWER;
+            counts[place(run)]++;
+            countsOfThree[place(run << Byte.SIZE)]++;
+        }
+    }
+
+    /** The share of all runs that begin like these four bytes: from 0 to 1. */
+    double share(byte[] bytes, int at) {
+        return runs == 0 ? 0 : (double) counts[place((int) INTS.get(bytes, at) | LOWER)] / runs;
+    }
+
+    /** The share of all runs that begin like these three bytes, as the lower ones of a number: from 0 to 1. */
+    double shareOfThree(int run) {
+        return runs == 0 ? 0 : (double) countsOfThree[place((run | LOWER) << Byte.SIZE)] / runs;
+    }
+
+    /** The share of all runs that a text begins with at most: that of its rarest one, 1 where it is shorter than a run. */
+    double share(byte[] text) {
+        double least = 1;
+        for (int at = 0; at + RUN <= text.length; at++) {
+            least = Math.min(least, share(text, at));
+        }
+        return least;
+    }
+
+    private static int place(int run) {
+        return (run * 0x9E3779B1) >>> (32 - BITS);
+    }
+}

@@ -1,5 +1,0 @@
-/** Tests of the automaton: java.util.regex is what it is compared with. */
-@NullMarked
-package org.mailtally.tally.automaton;
-
-import org.jspecify.annotations.NullMarked;
