@@ -30,6 +30,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.main.Main;
 import org.bson.Document;
+import org.mailtally.settings.LiveSettings;
+import org.mailtally.settings.Settings;
 import org.mailtally.tally.Step;
 
 /**

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.mailtally.check.CheckClient;
 import org.mailtally.check.Result;
 import org.mailtally.check.State;
+import org.mailtally.settings.UserError;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;

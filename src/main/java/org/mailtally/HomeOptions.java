@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.mailtally.settings.Settings;
+import org.mailtally.settings.UserError;
 import picocli.CommandLine.Option;
 
 /** The options of every command that reads the settings. Filled by picocli. */

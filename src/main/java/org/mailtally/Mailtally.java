@@ -1,6 +1,7 @@
 package org.mailtally;
 
 import java.util.Optional;
+import org.mailtally.settings.UserError;
 
 /**
  * The process. A plain {@code try} is done at once; every other command line is parsed by {@link Subcommands}, which this

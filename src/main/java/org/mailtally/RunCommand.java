@@ -2,6 +2,8 @@ package org.mailtally;
 
 import java.time.Clock;
 import java.util.concurrent.Callable;
+import org.mailtally.settings.LiveSettings;
+import org.mailtally.settings.SettingsWatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 

@@ -24,6 +24,10 @@ import org.apache.camel.main.SimpleMainShutdownStrategy;
 import org.mailtally.reload.RefusedException;
 import org.mailtally.reload.RouteReloader;
 import org.mailtally.serve.WorkbenchKey;
+import org.mailtally.settings.LiveSettings;
+import org.mailtally.settings.Setting;
+import org.mailtally.settings.Settings;
+import org.mailtally.settings.UserError;
 
 /** The running process: the routes of a home folder, on the store they write to, until it is told to end. */
 final class Service {

@@ -3,6 +3,8 @@ package org.mailtally;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.mailtally.settings.Settings;
+import org.mailtally.settings.UserError;
 
 /** The explanation of why a process does not start, though its routes are right, in one line. */
 final class StartFault {

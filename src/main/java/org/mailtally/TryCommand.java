@@ -21,6 +21,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mailtally.counts.IsoTime;
 import org.mailtally.pattern.LinePattern;
+import org.mailtally.settings.SystemZone;
+import org.mailtally.settings.UserError;
 import org.mailtally.terminal.TrialReport;
 import org.mailtally.workbench.NewestMatches;
 import org.mailtally.workbench.ShownLine;

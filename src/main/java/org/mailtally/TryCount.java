@@ -23,6 +23,7 @@ import org.mailtally.log.Place;
 import org.mailtally.log.Portion;
 import org.mailtally.log.Processors;
 import org.mailtally.pattern.LinePattern;
+import org.mailtally.settings.UserError;
 import org.mailtally.tally.BreakDown;
 import org.mailtally.tally.MatchCounting;
 import org.mailtally.tally.Step;

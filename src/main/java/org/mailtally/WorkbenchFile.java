@@ -7,6 +7,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import org.mailtally.settings.Settings;
+import org.mailtally.settings.UserError;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -21,6 +21,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.mailtally.reload.Refusal;
 import org.mailtally.reload.RefusedException;
 import org.mailtally.reload.RouteCheck;
+import org.mailtally.settings.LiveSettings;
+import org.mailtally.settings.Settings;
 import org.mailtally.tally.TrackerDefinition;
 
 /** Edits of the shipped route files that are wrong: each is refused, and the refusal names the place. */

@@ -47,6 +47,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mailtally.settings.LiveSettings;
+import org.mailtally.settings.Settings;
 import org.mailtally.tally.TrackerDefinition;
 
 /** The very routes that ship, on the embedded store: what they are, and what becomes of a step that fails. */

@@ -11,6 +11,7 @@ import org.apache.camel.catalog.RuntimeCamelCatalog;
 import org.apache.camel.tooling.model.ComponentModel;
 import org.apache.camel.tooling.model.JsonMapper;
 import org.jspecify.annotations.Nullable;
+import org.mailtally.settings.Words;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;

@@ -2,6 +2,7 @@ package org.mailtally.reload;
 
 import java.util.Properties;
 import java.util.regex.Matcher;
+import org.mailtally.settings.Words;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /** The check of placeholders: that the key of each has a value. */

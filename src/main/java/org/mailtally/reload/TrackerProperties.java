@@ -3,6 +3,7 @@ package org.mailtally.reload;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
+import org.mailtally.settings.Words;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;

@@ -3,7 +3,8 @@
  *
  * <p>Entry types: {@link org.mailtally.reload.RouteCheck}, which loads the files into a scratch context and says what is
  * wrong with them, and {@link org.mailtally.reload.RouteReloader}, which watches the folder of a running process. What is
- * wrong is a {@link org.mailtally.reload.Refusal}. This room knows Camel, and of the room tally what a tracker is.
+ * wrong is a {@link org.mailtally.reload.Refusal}. This room knows Camel, of the room tally what a tracker
+ * is, and of the settings how words that were typed are compared with known ones.
  *
  * <h2>Why not Camel's own reload</h2>
  *

@@ -43,7 +43,7 @@ class EditedSettingsIT {
             await().atMost(PATIENCE)
                     .untilAsserted(() -> assertThat(product.body("/health")).doesNotContain("check.silence=soon"));
             assertThat(mayRead(product)).isFalse();
-            assertThat(product.output()).contains("application.properties: check.silence=1h is in force");
+            assertThat(product.output()).contains("application.properties: check.silence=1h is active");
         }
     }
 

@@ -1,4 +1,4 @@
-package org.mailtally;
+package org.mailtally.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

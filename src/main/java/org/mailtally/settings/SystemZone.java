@@ -1,4 +1,4 @@
-package org.mailtally;
+package org.mailtally.settings;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * The zone of this system: what {@code TZ} in the environment names, as POSIX means it, else what the system is set to. In
  * POSIX {@code GMT-5} is five hours ahead of UTC, which Java reads as five behind.
  */
-final class SystemZone {
+public final class SystemZone {
 
     private static final Pattern FIXED =
             Pattern.compile("(?:[A-Za-z]{3,}|<[A-Za-z0-9+-]{3,}>)([+-]?)(\\d{1,2})(?::(\\d{2}))?(?::(\\d{2}))?");
@@ -21,7 +21,7 @@ final class SystemZone {
 
     private SystemZone() {}
 
-    static ZoneId now() {
+    public static ZoneId now() {
         return of(System.getenv("TZ"));
     }
 

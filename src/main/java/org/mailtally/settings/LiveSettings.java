@@ -1,28 +1,28 @@
-package org.mailtally;
+package org.mailtally.settings;
 
 import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * The settings in force: those of the start, in which the keys that are live follow application.properties. Thread-safe.
+ * The active settings: those of the start, in which the keys that are live follow application.properties. Thread-safe.
  */
-final class LiveSettings implements Supplier<Settings> {
+public final class LiveSettings implements Supplier<Settings> {
 
-    private volatile Settings inForce;
+    private volatile Settings active;
     private volatile List<String> faults = List.of();
 
-    LiveSettings(Settings atStart) {
-        this.inForce = atStart;
+    public LiveSettings(Settings atStart) {
+        this.active = atStart;
     }
 
     @Override
     public Settings get() {
-        return inForce;
+        return active;
     }
 
-    /** Puts the live keys of newer settings in force; the others stay as they are. */
+    /** Makes the live keys of newer settings active; the others stay as they are. */
     void take(Settings newer) {
-        inForce = inForce.withLiveOf(newer);
+        active = active.withLiveOf(newer);
         faults = List.of();
     }
 
@@ -32,7 +32,7 @@ final class LiveSettings implements Supplier<Settings> {
     }
 
     /** What is wrong with application.properties as it is now, in one line; empty where nothing is. */
-    List<String> faults() {
+    public List<String> faults() {
         return faults;
     }
 }

@@ -1,4 +1,4 @@
-package org.mailtally.reload;
+package org.mailtally.settings;
 
 import java.util.Collection;
 import java.util.Comparator;

@@ -1,4 +1,4 @@
-package org.mailtally;
+package org.mailtally.settings;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
  * first start, so that a host that is renamed goes on with its counts. It lies in the embedded store's folder, or, where the
  * store is elsewhere, in the folder that would be the default's.
  */
-final class SourceFile {
+public final class SourceFile {
 
     private static final String NAME = "source";
 
@@ -28,7 +28,7 @@ final class SourceFile {
     }
 
     /** Keeps the name that is counted under, where it is not set and not kept yet. */
-    static void keep(Settings settings) {
+    public static void keep(Settings settings) {
         Path folder = settings.storeFolder();
         if (settings.isSet(Setting.MAILLOG_SOURCE) || read(folder).isPresent()) {
             return;

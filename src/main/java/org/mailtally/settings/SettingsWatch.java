@@ -1,4 +1,4 @@
-package org.mailtally;
+package org.mailtally.settings;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -13,10 +13,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The watch over application.properties while a process runs: a change of keys that are live is put in force, and each
+ * The watch over application.properties while a process runs: a change of keys that are live becomes active, and each
  * key that waits for a start is named in the log, once for each value. A file with something wrong in it changes nothing.
  */
-final class SettingsWatch implements AutoCloseable {
+public final class SettingsWatch implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SettingsWatch.class);
     private static final long EVERY_SECONDS = 1;
@@ -28,20 +28,20 @@ final class SettingsWatch implements AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
-    private List<String> told = List.of();
+    private List<String> logged = List.of();
     private String seen;
 
     /**
-     * @param settings the settings in force
-     * @param read reads them anew, from where these came from
+     * @param settings the active settings
+     * @param read reads them again, from where these came from
      */
-    SettingsWatch(LiveSettings settings, Supplier<Settings> read) {
+    public SettingsWatch(LiveSettings settings, Supplier<Settings> read) {
         this.settings = settings;
         this.read = read;
         this.seen = content();
     }
 
-    void start() {
+    public void start() {
         ScheduledFuture<?> unused =
                 looking.scheduleWithFixedDelay(this::look, EVERY_SECONDS, EVERY_SECONDS, TimeUnit.SECONDS);
     }
@@ -60,20 +60,20 @@ final class SettingsWatch implements AutoCloseable {
             settings.take(newer);
             settings.get()
                     .changedFrom(before)
-                    .forEach(change -> LOG.info("application.properties: {} is in force", change));
+                    .forEach(change -> LOG.info("application.properties: {} is active", change));
             waiting = newer.changedFrom(settings.get()).stream()
                     .map(change -> "application.properties: " + change + " waits for a restart")
                     .toList();
         } catch (UserError wrong) {
-            waiting = List.of(wrong.getMessage() + "; the settings in force stay");
+            waiting = List.of(wrong.getMessage() + "; the active settings stay");
             settings.refuse(waiting.get(0));
         }
-        List<String> toldBefore = told;
-        waiting.stream().filter(line -> !toldBefore.contains(line)).forEach(LOG::warn);
-        if (waiting.isEmpty() && !toldBefore.isEmpty()) {
-            LOG.info("application.properties is again as it is in force");
+        List<String> loggedBefore = logged;
+        waiting.stream().filter(line -> !loggedBefore.contains(line)).forEach(LOG::warn);
+        if (waiting.isEmpty() && !loggedBefore.isEmpty()) {
+            LOG.info("application.properties agrees with the active settings again");
         }
-        told = waiting;
+        logged = waiting;
     }
 
     private String content() {

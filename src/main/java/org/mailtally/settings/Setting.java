@@ -1,4 +1,4 @@
-package org.mailtally;
+package org.mailtally.settings;
 
 import com.mongodb.ConnectionString;
 import java.net.InetAddress;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.mailtally.check.State;
 
 /** The keys that operators set, each with its default and what its value must be. */
-enum Setting {
+public enum Setting {
     MAILLOG_DIRECTORY("maillog.directory", "/var/log", Setting::text),
     MAILLOG_DEPTH("maillog.depth", "2", value -> Setting.number(value, 1, 100)),
     MAILLOG_INCLUDE("maillog.include", "(mail\\.log|maillog|mainlog)([.-].*)?", Setting::pattern),
@@ -80,7 +80,7 @@ enum Setting {
         void accept(String value);
     }
 
-    String key() {
+    public String key() {
         return key;
     }
 
@@ -90,7 +90,7 @@ enum Setting {
     }
 
     /** The default; those of the zones and the source are the system's. */
-    String defaultValue() {
+    public String defaultValue() {
         return switch (this) {
             case MAILLOG_ZONE, DISPLAY_ZONE -> SystemZone.now().getId();
             case MAILLOG_SOURCE -> hostName();

@@ -1,4 +1,4 @@
-package org.mailtally;
+package org.mailtally.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -71,7 +71,7 @@ class SettingsWatchTest {
                             "application.properties: mongodb.uri=… waits for a restart");
             write("http.port=8025\n");
             watch.look();
-            assertThat(said()).last().isEqualTo("application.properties is again as it is in force");
+            assertThat(said()).last().isEqualTo("application.properties agrees with the active settings again");
         }
     }
 
@@ -86,7 +86,7 @@ class SettingsWatchTest {
             assertThat(settings.get().number(Setting.HTTP_PORT)).isEqualTo(8025);
             assertThat(said())
                     .containsExactly(
-                            "application.properties: check.silence=1h is in force",
+                            "application.properties: check.silence=1h is active",
                             "application.properties: http.port=8026 waits for a restart");
         }
     }
@@ -130,7 +130,7 @@ class SettingsWatchTest {
             assertThat(said())
                     .singleElement()
                     .asString()
-                    .contains("unknown key http.prot: did you mean http.port?", "the settings in force stay");
+                    .contains("unknown key http.prot: did you mean http.port?", "the active settings stay");
         }
     }
 }

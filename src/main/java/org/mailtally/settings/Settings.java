@@ -1,4 +1,4 @@
-package org.mailtally;
+package org.mailtally.settings;
 
 import java.io.IOException;
 import java.io.Reader;
@@ -20,13 +20,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.mailtally.reload.Words;
 
 /**
- * The settings in force: of each key the value given by {@code --set}, else by {@code -D}, else by the environment, else
+ * The values of all keys: of each key the value given by {@code --set}, else by {@code -D}, else by the environment, else
  * by {@code application.properties} in the home folder, else the default. Immutable and thread-safe.
  */
-final class Settings {
+public final class Settings {
 
     /** What {@code mongodb.uri} begins with where the embedded store is meant. */
     static final String EMBEDDED = "embedded:";
@@ -56,7 +55,7 @@ final class Settings {
      * @param set the arguments of {@code --set}, each {@code key=value}
      * @throws UserError where a key is unknown or a value cannot be
      */
-    static Settings read(Path home, List<String> set, Map<String, String> environment, Properties system) {
+    public static Settings read(Path home, List<String> set, Map<String, String> environment, Properties system) {
         Properties file = load(home.resolve(FILE));
         Properties given = new Properties();
         for (String assignment : set) {
@@ -191,7 +190,7 @@ final class Settings {
         if (fault instanceof CharacterCodingException) {
             return "it is not in UTF-8: save it as UTF-8";
         }
-        return fault.getMessage() + ": mend it";
+        return fault.getMessage() + ": fix it";
     }
 
     /** The keys that are set otherwise than in other settings, each with its value here, as {@code http.port=8026}. */
@@ -214,12 +213,12 @@ final class Settings {
     }
 
     /** The folder with application.properties and routes/. */
-    Path home() {
+    public Path home() {
         return home;
     }
 
     /** The embedded store's folder; where the store is elsewhere, that of the default. */
-    Path storeFolder() {
+    public Path storeFolder() {
         String uri = isEmbedded() ? get(Setting.MONGODB_URI) : Setting.MONGODB_URI.defaultValue();
         return home.resolve(uri.substring(EMBEDDED.length())).toAbsolutePath();
     }
@@ -229,37 +228,37 @@ final class Settings {
         return set.contains(setting);
     }
 
-    String get(Setting setting) {
+    public String get(Setting setting) {
         return values.getOrDefault(setting, "");
     }
 
-    Path path(Setting setting) {
+    public Path path(Setting setting) {
         return home.resolve(get(setting)).toAbsolutePath().normalize();
     }
 
-    ZoneId zone(Setting setting) {
+    public ZoneId zone(Setting setting) {
         return ZoneId.of(get(setting));
     }
 
-    Duration duration(Setting setting) {
+    public Duration duration(Setting setting) {
         return Setting.duration(get(setting));
     }
 
-    int number(Setting setting) {
+    public int number(Setting setting) {
         return Integer.parseInt(get(setting));
     }
 
     /** Whether the store is the embedded one. */
-    boolean isEmbedded() {
+    public boolean isEmbedded() {
         return get(Setting.MONGODB_URI).startsWith(EMBEDDED);
     }
 
-    boolean flag(Setting setting) {
+    public boolean flag(Setting setting) {
         return Boolean.parseBoolean(get(setting));
     }
 
     /** All settings, for the routes' placeholders; folders are absolute, durations in milliseconds. */
-    Properties forRoutes() {
+    public Properties forRoutes() {
         Properties properties = new Properties();
         properties.putAll(others);
         values.forEach((setting, value) -> properties.setProperty(setting.key(), value));

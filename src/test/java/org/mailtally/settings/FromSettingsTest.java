@@ -1,4 +1,4 @@
-package org.mailtally;
+package org.mailtally.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -21,16 +21,16 @@ class FromSettingsTest {
     }
 
     @Test
-    void sameSettings_madeOnce_others_madeAnew() {
-        AtomicReference<Settings> inForce = new AtomicReference<>(settings("8026"));
+    void sameSettings_madeOnce_others_madeAgain() {
+        AtomicReference<Settings> active = new AtomicReference<>(settings("8026"));
         AtomicInteger made = new AtomicInteger();
-        FromSettings<String> port = new FromSettings<>(inForce::get, settings -> {
+        FromSettings<String> port = new FromSettings<>(active::get, settings -> {
             made.incrementAndGet();
             return settings.get(Setting.HTTP_PORT);
         });
         assertThat(List.of(port.get(), port.get())).containsOnly("8026");
         assertThat(made).hasValue(1);
-        inForce.set(settings("8027"));
+        active.set(settings("8027"));
         assertThat(List.of(port.get(), port.get())).containsOnly("8027");
         assertThat(made).hasValue(2);
     }
