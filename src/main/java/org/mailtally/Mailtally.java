@@ -1,12 +1,8 @@
 package org.mailtally;
 
-import java.util.Optional;
-import org.mailtally.settings.UserError;
+import org.mailtally.command.Commands;
 
-/**
- * The process. A plain {@code try} is done at once; every other command line is parsed by {@link Subcommands}, which this
- * class must not name in a declaration: to load the parser's classes takes a third of the time of a short command.
- */
+/** The process: hands its command line to the commands, and itself to them as what they run. */
 public final class Mailtally {
 
     private Mailtally() {}
@@ -16,15 +12,6 @@ public final class Mailtally {
     }
 
     static int execute(String... arguments) {
-        Optional<TryCommand> plain = TryCommand.ofPlain(arguments);
-        if (plain.isEmpty()) {
-            return Subcommands.execute(arguments);
-        }
-        try {
-            return plain.get().call();
-        } catch (UserError fault) {
-            System.err.println("mailtally: " + fault.getMessage());
-            return Subcommands.WRONG_USE;
-        }
+        return new Commands(new Standalone()).execute(arguments);
     }
 }

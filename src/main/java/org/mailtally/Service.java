@@ -21,6 +21,7 @@ import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
 import org.apache.camel.main.MainShutdownStrategy;
 import org.apache.camel.main.SimpleMainShutdownStrategy;
+import org.mailtally.command.Version;
 import org.mailtally.reload.RefusedException;
 import org.mailtally.reload.RouteReloader;
 import org.mailtally.serve.WorkbenchKey;
@@ -29,7 +30,7 @@ import org.mailtally.settings.Setting;
 import org.mailtally.settings.Settings;
 import org.mailtally.settings.UserError;
 
-/** The running process: the routes of a home folder, on the store they write to, until it is told to end. */
+/** The running process: the routes of a home folder, on the store they write to, until it is ended. */
 final class Service {
 
     private static final int SHUTDOWN_SECONDS = 10;
@@ -49,17 +50,7 @@ final class Service {
     }
 
     /**
-     * Runs until the process is told to end.
-     *
-     * @return the exit code
-     * @throws UserError where a setting or a route is wrong
-     */
-    int run() throws Exception {
-        return run(() -> {});
-    }
-
-    /**
-     * Runs until the process is told to end.
+     * Runs until the process is ended.
      *
      * @param whenStopped is done last
      * @return the exit code
@@ -69,10 +60,10 @@ final class Service {
         mustBeFree(settings.get(Setting.HTTP_HOST), settings.number(Setting.HTTP_PORT));
         Store store = Store.open(settings);
         Main main = main(store);
-        SimpleMainShutdownStrategy untilTold = new SimpleMainShutdownStrategy();
-        main.setShutdownStrategy(untilTold);
+        SimpleMainShutdownStrategy untilEnded = new SimpleMainShutdownStrategy();
+        main.setShutdownStrategy(untilEnded);
         CountDownLatch ended = new CountDownLatch(1);
-        endWithTheJvm(untilTold, ended);
+        endWithTheJvm(untilEnded, ended);
         try {
             main.run();
             return main.getExitCode();
@@ -85,12 +76,12 @@ final class Service {
         }
     }
 
-    /** Keeps the JVM, when it is told to end, until the routes have stopped and the store is closed. */
-    private static void endWithTheJvm(MainShutdownStrategy untilTold, CountDownLatch ended) {
+    /** Keeps the JVM, when it is to end, until the routes have stopped and the store is closed. */
+    private static void endWithTheJvm(MainShutdownStrategy untilEnded, CountDownLatch ended) {
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
                         () -> {
-                            untilTold.shutdown();
+                            untilEnded.shutdown();
                             try {
                                 if (!ended.await(LONGEST_END_SECONDS, TimeUnit.SECONDS)) {
                                     System.err.println("mailtally: ends before all is closed; nothing is lost by it");

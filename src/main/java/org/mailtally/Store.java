@@ -5,6 +5,7 @@ import com.mongodb.client.MongoClient;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import org.mailtally.command.Application;
 import org.mailtally.settings.Setting;
 import org.mailtally.settings.Settings;
 import org.mailtally.settings.UserError;
@@ -22,7 +23,7 @@ import org.mailtally.store.embedded.StoreInUseException;
  * @param embedded the embedded server; null where there is none
  */
 record Store(MongoClient client, String address, String addressFile, @Nullable EmbeddedStore embedded)
-        implements AutoCloseable {
+        implements Application.Counts {
 
     /** @throws UserError where the address is none, or the embedded store cannot be opened */
     static Store open(Settings settings) {

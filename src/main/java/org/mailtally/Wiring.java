@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.apache.camel.processor.aggregate.GroupedBodyAggregationStrategy;
 import org.jspecify.annotations.Nullable;
 import org.mailtally.check.State;
+import org.mailtally.command.Version;
 import org.mailtally.dashboard.Dashboard;
 import org.mailtally.dashboard.Situation;
 import org.mailtally.follow.Faults;

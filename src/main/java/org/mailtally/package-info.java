@@ -1,5 +1,5 @@
 /**
- * The process: its command line, the one place that wires, and the {@code Tracker} that operators write in YAML.
+ * The process: what starts and wires it, and the {@code Tracker} that operators write in YAML.
  *
  * <p>Entry type: {@code Mailtally}. This room may know every other; no other room may know this one.
  */

@@ -1,4 +1,4 @@
-package org.mailtally;
+package org.mailtally.command;
 
 import java.io.IOException;
 import java.io.PrintStream;
@@ -50,6 +50,8 @@ final class DemoCommand implements Callable<Integer> {
                     pattern: '/cleanup\\[\\d+\\]: [0-9A-Za-z]+: message-id=<[^>]*@invites\\.example\\.com>'
             """;
 
+    private final Application application;
+
     @Mixin
     private final HomeOptions options = new HomeOptions();
 
@@ -62,6 +64,10 @@ final class DemoCommand implements Callable<Integer> {
 
     @Option(names = "--rehearse", hidden = true, description = "Asks for each page once, and ends.")
     private boolean rehearsed;
+
+    DemoCommand(Application application) {
+        this.application = application;
+    }
 
     @Override
     public Integer call() throws Exception {
@@ -80,8 +86,7 @@ final class DemoCommand implements Callable<Integer> {
             String address = "http://" + settings.get(Setting.HTTP_HOST) + ":" + settings.get(Setting.HTTP_PORT);
             new Thread(new Rehearsal(address), "rehearsal").start();
         }
-        Service service = new Service(new LiveSettings(settings), Clock.systemUTC(), System.out);
-        return service.run(() -> {
+        return application.run(new LiveSettings(settings), () -> {
             log.close();
             if (given == null) {
                 remove(folder);

@@ -1,4 +1,4 @@
-package org.mailtally;
+package org.mailtally.command;
 
 import java.io.File;
 import java.io.IOException;

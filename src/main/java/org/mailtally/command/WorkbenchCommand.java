@@ -1,4 +1,4 @@
-package org.mailtally;
+package org.mailtally.command;
 
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -11,12 +11,18 @@ import picocli.CommandLine.Mixin;
         mixinStandardHelpOptions = true)
 final class WorkbenchCommand implements Callable<Integer> {
 
+    private final Application application;
+
     @Mixin
     private final HomeOptions home = new HomeOptions();
 
+    WorkbenchCommand(Application application) {
+        this.application = application;
+    }
+
     @Override
     public Integer call() {
-        System.out.println(WorkbenchFile.read(home.settings()));
+        System.out.println(application.workbench(home.settings()));
         return 0;
     }
 }

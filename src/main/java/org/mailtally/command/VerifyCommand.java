@@ -1,4 +1,4 @@
-package org.mailtally;
+package org.mailtally.command;
 
 import com.mongodb.MongoException;
 import java.time.DateTimeException;
@@ -37,6 +37,8 @@ import picocli.CommandLine.Option;
         })
 final class VerifyCommand implements Callable<Integer> {
 
+    private final Application application;
+
     @Mixin
     private final HomeOptions home = new HomeOptions();
 
@@ -61,6 +63,10 @@ final class VerifyCommand implements Callable<Integer> {
     @Option(names = "--csv", description = "Lists comma-separated values; the summary goes to standard error.")
     private boolean csv;
 
+    VerifyCommand(Application application) {
+        this.application = application;
+    }
+
     @Override
     public Integer call() {
         Settings settings = home.settings();
@@ -71,7 +77,7 @@ final class VerifyCommand implements Callable<Integer> {
                 settings.path(Setting.MAILLOG_DIRECTORY),
                 Pattern.compile(settings.get(Setting.MAILLOG_INCLUDE), Pattern.CASE_INSENSITIVE),
                 settings.number(Setting.MAILLOG_DEPTH));
-        try (Store store = Store.reach(settings)) {
+        try (Application.Counts store = application.reach(settings)) {
             Verification verification = new Verification(
                     store.client().getDatabase(settings.get(Setting.MONGODB_DATABASE)),
                     folder,

@@ -1,4 +1,4 @@
-package org.mailtally;
+package org.mailtally.command;
 
 import java.time.DateTimeException;
 import java.time.ZoneId;
@@ -20,24 +20,24 @@ import picocli.CommandLine.TypeConversionException;
         description = "Counts mail in mail logs: a page, a data source and an on-call check.",
         footer = "%nWithout a command it runs; mailtally COMMAND --help tells the options of each.",
         mixinStandardHelpOptions = true,
-        versionProvider = Subcommands.VersionText.class,
-        subcommands = {
-            RunCommand.class,
-            DemoCommand.class,
-            TryCommand.class,
-            VerifyCommand.class,
-            ValidateCommand.class,
-            WorkbenchCommand.class,
-            CheckCommand.class
-        })
+        versionProvider = Subcommands.VersionText.class)
 final class Subcommands {
 
-    static final int WRONG_USE = 2;
+    private final Application application;
 
-    private Subcommands() {}
+    Subcommands(Application application) {
+        this.application = application;
+    }
 
-    static int execute(String... arguments) {
-        CommandLine commandLine = new CommandLine(new Subcommands());
+    int execute(String... arguments) {
+        CommandLine commandLine = new CommandLine(this)
+                .addSubcommand(new RunCommand(application))
+                .addSubcommand(new DemoCommand(application))
+                .addSubcommand(new TryCommand())
+                .addSubcommand(new VerifyCommand(application))
+                .addSubcommand(new ValidateCommand(application))
+                .addSubcommand(new WorkbenchCommand(application))
+                .addSubcommand(new CheckCommand());
         commandLine.registerConverter(ZoneId.class, Subcommands::zone);
         commandLine.setExecutionExceptionHandler((fault, command, parsed) -> explain(fault, command));
         commandLine.setParameterExceptionHandler(
@@ -68,7 +68,7 @@ final class Subcommands {
             return CheckCommand.wrongUse(message);
         }
         command.getErr().println("mailtally: " + message);
-        return WRONG_USE;
+        return Commands.WRONG_USE;
     }
 
     /** Puts {@code run} before arguments that name no subcommand. */
@@ -84,7 +84,7 @@ final class Subcommands {
         return all.toArray(String[]::new);
     }
 
-    /** The version that {@code --version} tells. */
+    /** The text that {@code --version} prints. */
     static final class VersionText implements IVersionProvider {
         @Override
         public String[] getVersion() {

@@ -1,4 +1,4 @@
-package org.mailtally;
+package org.mailtally.command;
 
 import java.nio.file.Files;
 import java.nio.file.Path;

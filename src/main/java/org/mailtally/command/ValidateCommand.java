@@ -1,12 +1,8 @@
-package org.mailtally;
+package org.mailtally.command;
 
-import java.time.Clock;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.mailtally.reload.CheckedRoutes;
 import org.mailtally.reload.RefusedException;
-import org.mailtally.settings.LiveSettings;
 import org.mailtally.settings.Settings;
 import org.mailtally.settings.UserError;
 import org.mailtally.tally.TrackerDefinition;
@@ -22,17 +18,20 @@ final class ValidateCommand implements Callable<Integer> {
 
     private static final int WRONG = 1;
 
+    private final Application application;
+
     @Mixin
     private final HomeOptions home = new HomeOptions();
+
+    ValidateCommand(Application application) {
+        this.application = application;
+    }
 
     @Override
     public Integer call() {
         try {
             Settings settings = home.settings();
-            Wiring wiring = new Wiring(new LiveSettings(settings), Clock.systemUTC());
-            Map<String, Object> beans = new HashMap<>();
-            wiring.bind(beans::put, IdleStore.client(), "");
-            CheckedRoutes routes = wiring.check(beans).check(settings.home().resolve("routes"));
+            CheckedRoutes routes = application.check(settings);
             System.out.println(settings.home() + " is right: " + counted(routes.routes(), "route") + ", "
                     + counted(routes.trackers().size(), "tracker"));
             routes.trackers().forEach(ValidateCommand::reportBound);

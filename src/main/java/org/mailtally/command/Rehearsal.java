@@ -1,4 +1,4 @@
-package org.mailtally;
+package org.mailtally.command;
 
 import java.io.IOException;
 import java.io.InputStream;
