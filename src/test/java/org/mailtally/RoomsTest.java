@@ -1,0 +1,137 @@
+package org.mailtally;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What each room may know, as its package-info says: other rooms, and of the libraries those that shape what knows them. */
+class RoomsTest {
+
+    private static final String ROOT = "org.mailtally";
+
+    private static final Map<String, String[]> LIBRARIES = Map.of(
+            "camel", new String[] {"org.apache.camel.."},
+            "mongo", new String[] {"com.mongodb..", "org.bson.."},
+            "picocli", new String[] {"picocli.."});
+
+    private static final JavaClasses ROOMS = rooms();
+
+    private static JavaClasses rooms() {
+        try {
+            return new ClassFileImporter()
+                    .importPath(Path.of(Mailtally.class
+                            .getProtectionDomain()
+                            .getCodeSource()
+                            .getLocation()
+                            .toURI()));
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The parts of a cell between spaces. */
+    private static Set<String> listed(String cell) {
+        return Stream.of(cell.split(" "))
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static String[] packages(Stream<String> rooms) {
+        return rooms.map(room -> ROOT + "." + room + "..").toArray(String[]::new);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "check     |                                             | ",
+                "dashboard |                                             | ",
+                "demo      |                                             | ",
+                "gviz      |                                             | ",
+                "log       |                                             | ",
+                "pattern   |                                             | ",
+                "settings  | check                                       | mongo",
+                "tally     | log pattern                                 | ",
+                "counts    | tally                                       | mongo",
+                "reload    | settings tally                              | camel",
+                "store     | log pattern tally                           | mongo",
+                "follow    | log pattern store tally                     | camel mongo",
+                "workbench | log pattern tally                           | ",
+                "terminal  | workbench                                   | ",
+                "verify    | log pattern tally                           | mongo",
+                "serve     | check counts dashboard gviz log pattern store tally workbench | camel mongo",
+                "command   | check counts demo log pattern reload settings tally terminal verify workbench | mongo picocli",
+            })
+    void room_knowsNoOtherRoomAndLibraryThanItSays(String room, String rooms, String libraries) {
+        String known = rooms == null ? "" : rooms;
+        String[] own = packages(Stream.concat(Stream.of(room), listed(known).stream()));
+        classes()
+                .that(resideInAnyPackage(packages(Stream.of(room))))
+                .should()
+                .onlyDependOnClassesThat(resideOutsideOfPackage(ROOT + "..").or(resideInAnyPackage(own)))
+                .check(ROOMS);
+        LIBRARIES.forEach((library, packages) -> {
+            if (!listed(libraries == null ? "" : libraries).contains(library)) {
+                noClasses()
+                        .that(resideInAnyPackage(packages(Stream.of(room))))
+                        .should()
+                        .dependOnClassesThat(resideInAnyPackage(packages))
+                        .check(ROOMS);
+            }
+        });
+    }
+
+    @Test
+    void rooms_knowOneAnotherOneWay() {
+        slices().matching(ROOT + ".(**)").should().beFreeOfCycles().check(ROOMS);
+    }
+
+    @Test
+    void root_isKnownToNoRoom() {
+        noClasses()
+                .that(resideInAPackage(ROOT + ".*.."))
+                .should()
+                .dependOnClassesThat(resideInAPackage(ROOT))
+                .check(ROOMS);
+    }
+
+    /** What a room shows; in the rest of it whoever works there is free. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "command           | Application Commands Version",
+                "settings          | FromSettings LiveSettings Setting Settings SettingsWatch SourceFile SystemZone UserError"
+                        + " Words",
+                "pattern           | BlockSearch LineMarks LineMatcher LinePattern LineTest LineValue Lines",
+                "pattern.automaton | LineAutomaton LineExpression LineSearch UnsupportedPatternException",
+            })
+    void room_showsItsEntryTypesAlone(String room, String types) {
+        Set<String> shown = ROOMS.that(resideInAPackage(ROOT + "." + room)).stream()
+                .filter(JavaClass::isTopLevelClass)
+                .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC))
+                .map(JavaClass::getSimpleName)
+                .collect(Collectors.toCollection(TreeSet::new));
+
+        assertThat(shown).isEqualTo(listed(types));
+    }
+}
