@@ -301,7 +301,7 @@ public final class EngineThroughput {
             while (stretches.hasNext()) {
                 Stretch stretch = stretches.next();
                 if (stretch != null) {
-                    matches += matches(trackers.tally(stretch));
+                    matches += matches(trackers.aggregate(trackers.filter(stretch)));
                 }
             }
         }

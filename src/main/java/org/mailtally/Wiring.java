@@ -65,7 +65,6 @@ import org.mailtally.store.Openings;
 import org.mailtally.store.Readings;
 import org.mailtally.store.Retention;
 import org.mailtally.store.RowIndexes;
-import org.mailtally.store.RowThreads;
 import org.mailtally.store.Rows;
 import org.mailtally.store.Sources;
 import org.mailtally.store.StoreWatch;
@@ -102,7 +101,6 @@ final class Wiring implements AutoCloseable {
     private final LogFiles files;
     private final FolderWatch folderWatch;
     private final PollThread pollThread;
-    private final RowThreads rowThreads = new RowThreads();
     private final Processors processors = Processors.ofMachine();
     private volatile @Nullable RouteReloader edited;
 
@@ -131,7 +129,6 @@ final class Wiring implements AutoCloseable {
     public void close() {
         folderWatch.close();
         pollThread.shutdownNow();
-        rowThreads.shutdownNow();
         processors.close();
     }
 
@@ -172,10 +169,9 @@ final class Wiring implements AutoCloseable {
         beans.bind("mailtally.logs", logs);
         Sources sources = new Sources(logs, source, () -> SourceFile.keep(settings));
         Archives archives = new Archives(logs, trackers, readings, source);
-        beans.bind("mailtally.archives", archives);
         Faults faults = new Faults(watch);
         beans.bind("mailtally.faults", faults);
-        bindCounting(beans, source, trackers, watch, readings, silentWindows, gaps, sources, archives);
+        bindCounting(beans, logs, source, trackers, watch, readings, silentWindows, gaps, sources, archives);
         beans.bind("mailtally.store", store);
 
         DataSource dataSource = new DataSource(new FromSettings<>(live, Wiring::access), clock);
@@ -202,6 +198,7 @@ final class Wiring implements AutoCloseable {
 
     private void bindCounting(
             Beans beans,
+            Logs logs,
             String source,
             Trackers trackers,
             StoreWatch watch,
@@ -216,11 +213,10 @@ final class Wiring implements AutoCloseable {
         Horizons horizons = new Horizons();
         beans.bind(
                 "mailtally.openings",
-                new Openings(trackers, readings, horizons, silentWindows, watch, indexes, gaps, sources, archives));
+                new Openings(
+                        logs, trackers, readings, horizons, silentWindows, watch, indexes, gaps, sources, archives));
         beans.bind("mailtally.retention", new Retention(horizons, this::ages, clock));
-        beans.bind("mailtally.row-indexes", indexes);
-        beans.bind("mailtally.row-threads", rowThreads);
-        beans.bind("mailtally.rows", new Rows(readings, horizons, source, trackers.byLimit()));
+        beans.bind("mailtally.rows", new Rows(readings, horizons, source, trackers.byLimit(), indexes));
     }
 
     private void bindAnswers(

@@ -112,7 +112,7 @@ final class TryCount implements AutoCloseable {
         while (stretches.hasNext()) {
             Stretch stretch = stretches.next();
             if (stretch != null) {
-                add(trackers.tally(stretch));
+                add(trackers.aggregate(trackers.filter(stretch)));
             }
         }
     }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
+import org.mailtally.store.Find;
 import org.mailtally.tally.Step;
 import org.mailtally.tally.Trackers;
 

@@ -18,7 +18,7 @@ import org.snakeyaml.engine.v2.nodes.NodeTuple;
 
 /**
  * The check of endpoints: that each option is one of its component's, also where the component itself would take any, and
- * that what it connects by is there.
+ * that what it connects to is there: a client, or the route that begins with a {@code direct:}.
  */
 final class Endpoints {
 
@@ -33,14 +33,39 @@ final class Endpoints {
     }
 
     void check(Outline outline) throws RefusedException {
+        Set<String> direct = direct(outline);
         for (Yaml file : outline.yaml().values()) {
             for (Node node : Yaml.all(file.root())) {
                 Optional<Node> uri = node instanceof MappingNode ? Yaml.value(node, "uri") : Optional.empty();
                 if (uri.isPresent()) {
                     check(file, uri.get(), Yaml.value(node, "parameters").orElse(null));
+                    checkRoute(file, node, direct);
                 }
             }
         }
+    }
+
+    /** The names of the direct endpoints that routes begin with. */
+    private static Set<String> direct(Outline outline) {
+        Set<String> names = new TreeSet<>();
+        for (Yaml file : outline.yaml().values()) {
+            for (Node node : Yaml.all(file.root())) {
+                Optional<Node> from = node instanceof MappingNode ? Yaml.value(node, "from") : Optional.empty();
+                from.flatMap(Endpoints::direct).ifPresent(names::add);
+            }
+        }
+        return names;
+    }
+
+    /** The name of an endpoint that is a direct one. */
+    private static Optional<String> direct(Node endpoint) {
+        String uri = Yaml.value(endpoint, "uri").flatMap(Yaml::text).orElse("");
+        return uri.startsWith("direct:")
+                ? Optional.of(uri.substring("direct:".length()).replaceFirst("\\?.*", ""))
+                : uri.equals("direct")
+                        ? Yaml.value(Yaml.value(endpoint, "parameters").orElse(null), "name")
+                                .flatMap(Yaml::text)
+                        : Optional.empty();
     }
 
     private void check(Yaml file, Node uriNode, @Nullable Node parameters) throws RefusedException {
@@ -87,6 +112,17 @@ final class Endpoints {
                         "component '" + scheme + "' has no such option",
                         remedy));
             }
+        }
+    }
+
+    private static void checkRoute(Yaml file, Node endpoint, Set<String> direct) throws RefusedException {
+        String name = direct(endpoint).orElse("{}");
+        if (!direct.contains(name) && !name.contains("{")) {
+            String remedy = Words.nearest(name, direct)
+                    .map(word -> "did you mean " + word + "?")
+                    .orElse("define a route that does, in a file of its own");
+            throw new RefusedException(
+                    file.wrong(endpoint, "direct endpoint " + name, "no route begins with direct:" + name, remedy));
         }
     }
 

@@ -34,8 +34,8 @@ public final class ChartFiles {
         this.store = new StoreAnswer(watch);
     }
 
-    /** What is asked of the store. */
-    public Question ask() {
+    /** The question about the counts that the files show. */
+    public Question question() {
         return situations.question();
     }
 

@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 import org.mailtally.check.Counted;
 import org.mailtally.check.Result;
 import org.mailtally.check.Thresholds;
-import org.mailtally.counts.Find;
 import org.mailtally.counts.Question;
 import org.mailtally.counts.Series;
+import org.mailtally.store.Find;
 import org.mailtally.store.StoreWatch;
 import org.mailtally.tally.Step;
 import org.mailtally.tally.Trackers;
@@ -58,7 +58,7 @@ public final class CheckAnswers {
     }
 
     /** Understands a request: {@code tracker}, {@code minutes} (60), {@code warning}, {@code critical}. */
-    public Asked ask(Exchange exchange) {
+    public Asked parse(Exchange exchange) {
         HttpQuery query = HttpQuery.of(exchange);
         try {
             String tracker = tracker(query.only("tracker"));

@@ -12,7 +12,6 @@ import org.apache.camel.Exchange;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.mailtally.counts.CountsByValue;
-import org.mailtally.counts.Find;
 import org.mailtally.counts.Question;
 import org.mailtally.counts.Series;
 import org.mailtally.counts.TooMuchException;
@@ -21,6 +20,7 @@ import org.mailtally.gviz.DataSource;
 import org.mailtally.gviz.Reason;
 import org.mailtally.gviz.Request;
 import org.mailtally.gviz.Table;
+import org.mailtally.store.Find;
 import org.mailtally.store.StoreWatch;
 import org.mailtally.tally.Trackers;
 import org.slf4j.Logger;
@@ -112,7 +112,7 @@ public final class DataSourceAnswers {
     }
 
     /** Understands a request. */
-    public Asked ask(Exchange exchange) {
+    public Asked parse(Exchange exchange) {
         Recent.Moment now = Recent.Moment.now(watch, nanoseconds);
         String known = HttpQuery.header(exchange, "If-None-Match");
         Sent sent = sent(exchange);

@@ -5,10 +5,10 @@ import java.util.Map;
 import org.apache.camel.Exchange;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
-import org.mailtally.counts.Find;
 import org.mailtally.counts.Question;
 import org.mailtally.dashboard.Dashboard;
 import org.mailtally.dashboard.Health;
+import org.mailtally.store.Find;
 import org.mailtally.store.StoreWatch;
 
 /** The answers of {@code /health}: how it is doing, as the page says it. Thread-safe. */
@@ -39,7 +39,7 @@ public final class HealthAnswers {
     }
 
     /** Understands a request. */
-    public Asked ask(Exchange exchange) {
+    public Asked parse(Exchange exchange) {
         return new Asked(situations.question(), HttpQuery.of(exchange).first("zone"));
     }
 

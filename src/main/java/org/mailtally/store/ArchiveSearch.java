@@ -13,10 +13,10 @@ import org.mailtally.log.TimeState;
 import org.mailtally.tally.Definitions;
 
 /**
- * The search for the archives of a source that are counted to their ends: asks for all that are noted, then for the
+ * The search for the archives of a source that are counted to their ends: finds all that are noted, then the
  * checkpoints of their logs, some hundred at a time. For one thread.
  */
-final class ArchiveSearch implements Asking {
+final class ArchiveSearch implements Lookup {
 
     private static final int LOGS_AT_ONCE = 500;
 
@@ -48,19 +48,16 @@ final class ArchiveSearch implements Asking {
     }
 
     @Override
-    public boolean isAsking() {
+    public boolean isOpen() {
         return !listed || looked < noted.size();
     }
 
     @Override
-    public String collection() {
-        return listed ? Checkpoints.COLLECTION : Archives.COLLECTION;
-    }
-
-    @Override
-    public Document query() {
+    public Find find() {
         if (!listed) {
-            return new Document("_id", new Document("$gte", source + " ").append("$lt", source + "!"));
+            return new Find(
+                    Archives.COLLECTION,
+                    new Document("_id", new Document("$gte", source + " ").append("$lt", source + "!")));
         }
         List<String> ids = new ArrayList<>();
         for (Noted each : next()) {
@@ -68,7 +65,7 @@ final class ArchiveSearch implements Asking {
                 ids.add(Checkpoints.id(each.archive().log().hex(), tracker));
             }
         }
-        return new Document("_id", new Document("$in", ids));
+        return new Find(Checkpoints.COLLECTION, new Document("_id", new Document("$in", ids)));
     }
 
     private List<Noted> next() {
@@ -76,7 +73,7 @@ final class ArchiveSearch implements Asking {
     }
 
     @Override
-    public List<WriteModel<Document>> take(Iterable<Document> stored) {
+    public List<WriteModel<Document>> take(List<Document> stored) {
         if (!listed) {
             stored.forEach(this::list);
             listed = true;

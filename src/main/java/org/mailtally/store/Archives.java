@@ -65,21 +65,8 @@ public final class Archives {
         this.source = source;
     }
 
-    /**
-     * Whether a file is an archive that is counted to its end, as far as is known without reading it. Waits while another
-     * thread asks the store.
-     */
-    public boolean isCounted(@Nullable File file) throws InterruptedException {
-        synchronized (this) {
-            while (searching) {
-                wait();
-            }
-        }
-        return isKnownCounted(file);
-    }
-
-    /** Whether a file is known as such by now. */
-    public boolean isKnownCounted(@Nullable File file) {
+    /** Whether a file is an archive that is counted to its end, as far as is known now, without reading it. */
+    boolean isKnownCounted(@Nullable File file) {
         Counted known = counted;
         if (file == null || known.archives().isEmpty()) {
             return false;
@@ -111,12 +98,12 @@ public final class Archives {
     }
 
     /**
-     * What is to be asked before a file is opened.
+     * What is to be found before a file is counted.
      *
      * @param log the file; null where nothing changed, so that what was noted is to be stored and the start is over
      * @return null for nothing
      */
-    synchronized @Nullable Asking asking(@Nullable OpenLog log, Definitions definitions) {
+    synchronized @Nullable Lookup lookup(@Nullable OpenLog log, Definitions definitions) {
         if (log == null) {
             counted = new Counted(definitions, Map.of());
         } else if (!log.isArchive()) {
@@ -129,12 +116,11 @@ public final class Archives {
         return isTime ? new Notes(Map.copyOf(noted)) : null;
     }
 
-    /** An asking has ended, done or not. */
-    synchronized void ended(Asking asking) {
-        if (asking instanceof ArchiveSearch search) {
+    /** A lookup has ended, done or not. */
+    synchronized void ended(Lookup lookup) {
+        if (lookup instanceof ArchiveSearch search) {
             searching = false;
-            notifyAll();
-            searched = !search.isAsking();
+            searched = !search.isOpen();
             counted = searched ? new Counted(search.definitions(), search.counted()) : counted;
         }
     }
@@ -171,8 +157,8 @@ public final class Archives {
         return source + " " + imprint;
     }
 
-    /** The storing of what was noted: asked for until it is there. */
-    private final class Notes implements Asking {
+    /** The storing of what was noted: found until it is there. */
+    private final class Notes implements Lookup {
 
         private final Map<String, Ended> missing;
 
@@ -181,22 +167,17 @@ public final class Archives {
         }
 
         @Override
-        public boolean isAsking() {
+        public boolean isOpen() {
             return !missing.isEmpty();
         }
 
         @Override
-        public String collection() {
-            return COLLECTION;
+        public Find find() {
+            return new Find(COLLECTION, new Document("_id", new Document("$in", List.copyOf(missing.keySet()))));
         }
 
         @Override
-        public Document query() {
-            return new Document("_id", new Document("$in", List.copyOf(missing.keySet())));
-        }
-
-        @Override
-        public List<WriteModel<Document>> take(Iterable<Document> stored) {
+        public List<WriteModel<Document>> take(List<Document> stored) {
             for (Document document : stored) {
                 String id = document.getString("_id");
                 missing.remove(id);

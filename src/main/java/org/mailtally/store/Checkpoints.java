@@ -41,21 +41,21 @@ final class Checkpoints {
         this.readings = readings;
     }
 
-    /** Asks for a settled log's checkpoints. */
-    Document query(OpenLog log, Definitions definitions) {
+    /** Finds a settled log's checkpoints. */
+    Find find(OpenLog log, Definitions definitions) {
         List<String> ids = definitions.names().stream()
                 .map(tracker -> id(log.id().hex(), tracker))
                 .toList();
-        return new Document("_id", new Document("$in", ids));
+        return new Find(COLLECTION, new Document("_id", new Document("$in", ids)));
     }
 
     /**
      * The checkpoints of a settled log: takes note of how often it was rewritten, and of the furthest place that the file
      * must fit.
      *
-     * @param stored the answer to {@link #query}
+     * @param stored the checkpoints as they are stored
      */
-    Map<String, Checkpoint> known(OpenLog log, Iterable<Document> stored) {
+    Map<String, Checkpoint> known(OpenLog log, List<Document> stored) {
         Map<String, Checkpoint> known = new HashMap<>();
         int rewriting = log.rewriting();
         for (Document document : stored) {

@@ -25,6 +25,11 @@ import org.mailtally.log.Sightings;
  */
 public final class Gaps {
 
+    static final String COLLECTION = "mail_gaps";
+
+    /** The query for all of them: there are few. */
+    private static final Document ALL = new Document("_id", new Document("$gte", "").append("$lt", "~"));
+
     private static final Duration CLOCKS_APART = Duration.ofMinutes(1);
 
     private final Sightings sightings;
@@ -41,18 +46,32 @@ public final class Gaps {
         return known;
     }
 
-    /** Whether some are to be stored, or the stored ones were not asked for yet. */
-    boolean isAsking() {
-        return !loaded || !sightings.found().isEmpty();
-    }
+    /** Finds the stored ones, where this process has not done so, and stores those that are missing. */
+    Lookup lookup() {
+        return new Lookup() {
+            private boolean open = !loaded || !sightings.found().isEmpty();
 
-    /** Asks for all of them: there are few. */
-    static Document query() {
-        return new Document("_id", new Document("$gte", "").append("$lt", "~"));
+            @Override
+            public boolean isOpen() {
+                return open;
+            }
+
+            @Override
+            public Find find() {
+                return new Find(COLLECTION, ALL);
+            }
+
+            @Override
+            public List<WriteModel<Document>> take(List<Document> stored) {
+                List<WriteModel<Document>> claims = claims(stored);
+                open = !claims.isEmpty();
+                return claims;
+            }
+        };
     }
 
     /** Takes the stored ones, and gives the writes of those that are missing: of each document one, as it is now. */
-    List<WriteModel<Document>> claims(Iterable<Document> stored) {
+    private List<WriteModel<Document>> claims(List<Document> stored) {
         List<PossibleGap> all = new ArrayList<>();
         Map<PossibleGap, String> ids = new HashMap<>();
         for (Document document : stored) {

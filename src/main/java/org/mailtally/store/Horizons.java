@@ -26,24 +26,43 @@ public final class Horizons {
     private static final String BEFORE = "before";
 
     private final Map<String, String> known = new ConcurrentHashMap<>();
-    private volatile boolean asked;
+    private volatile boolean found;
 
-    /** Whether the store is yet to be asked. */
-    boolean isUnknown() {
-        return !asked;
+    /** Finds all horizons, where this process has not done so. */
+    Lookup lookup() {
+        return new Lookup() {
+            private boolean open = !found;
+
+            @Override
+            public boolean isOpen() {
+                return open;
+            }
+
+            @Override
+            public Find find() {
+                return Horizons.find();
+            }
+
+            @Override
+            public List<WriteModel<Document>> take(List<Document> stored) {
+                Horizons.this.take(stored);
+                open = false;
+                return List.of();
+            }
+        };
     }
 
-    /** Asks for all horizons. */
-    Document query() {
-        return new Document();
+    /** Finds all horizons. */
+    static Find find() {
+        return new Find(COLLECTION, new Document());
     }
 
-    /** Takes the answer to {@link #query}. */
-    void take(Iterable<Document> stored) {
+    /** Takes all horizons as they are stored. */
+    void take(List<Document> stored) {
         for (Document horizon : stored) {
             known.merge(horizon.getString("_id"), horizon.getString(BEFORE), Horizons::later);
         }
-        asked = true;
+        found = true;
     }
 
     private static String later(String one, String other) {

@@ -1,12 +1,12 @@
 package org.mailtally.store;
 
+import com.mongodb.client.model.WriteModel;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.bson.BsonDocument;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.mailtally.log.Place;
@@ -15,7 +15,7 @@ import org.mailtally.tally.Step;
 import org.mailtally.tally.Tally;
 
 /**
- * What is kept when a rewritten log is counted anew: the counts of the windows of which no line is on disk any more. An
+ * What is kept when a rewritten log is recounted: the counts of the windows of which no line is on disk any more. An
  * hour or a day then counts what is on disk and what its other windows keep, so that it stays their sum.
  *
  * <p>Found out while the rows of one tally are written, the windows first. Not thread-safe.
@@ -35,14 +35,31 @@ final class KeptCounts {
         }
     }
 
-    /** The kept counts of a tally that counts a rewritten log anew; null for any other tally. */
+    /** The kept counts of a tally that recounts a rewritten log; null for any other tally. */
     static @Nullable KeptCounts of(Tally tally) {
         Place start = tally.start();
         return start != null && start.position() == 0 && start.rewriting() > 0 ? new KeptCounts(tally) : null;
     }
 
-    /** Asks for the rows of one collection that entries of hours or days consist of, but for those that are on disk. */
-    BsonDocument query(String collection, List<Tally.Entry> entries) {
+    /** The rows of one collection that entries of hours or days consist of, but for those that are on disk: only found. */
+    RowBatch parts(RowRules rules, String collection, List<Tally.Entry> entries) {
+        return new RowBatch() {
+            @Override
+            public Find getFind() {
+                return new Find(collection, Row.queryOf(ids(collection, entries)));
+            }
+
+            @Override
+            public List<WriteModel<Document>> writes(List<Document> stored) {
+                take(
+                        collection,
+                        stored.stream().filter(row -> rules.isGone(tally, row)).toList());
+                return List.of();
+            }
+        };
+    }
+
+    private List<String> ids(String collection, List<Tally.Entry> entries) {
         List<String> ids = new ArrayList<>();
         for (Tally.Entry entry : entries) {
             Key key = entry.key();
@@ -57,17 +74,17 @@ final class KeptCounts {
                 }
             }
         }
-        return Row.queryOf(ids);
+        return ids;
     }
 
-    /** Takes the answer: rows of windows are kept by their hour and day, those of hours by their day. */
-    void take(String collection, Iterable<Document> stored) {
+    /** Rows of windows are kept by their hour and day, those of hours by their day. */
+    private void take(String collection, List<Document> gone) {
         boolean hours = collection.equals(Row.collection(Step.HOUR, ""));
-        for (Document row : stored) {
+        for (Document row : gone) {
             long start = row.getDate("insert_time").toInstant().getEpochSecond();
-            long count = row.get("msg_count", Number.class).longValue();
             for (Step whole : hours ? List.of(Step.DAY) : List.of(Step.HOUR, Step.DAY)) {
-                kept.merge(new Key(whole, row.getString("tracker"), whole.startOf(start)), count, Long::sum);
+                Key key = new Key(whole, row.getString("tracker"), whole.startOf(start));
+                kept.merge(key, Row.number(row, "msg_count"), Long::sum);
             }
         }
     }

@@ -28,20 +28,35 @@ final class Marks {
 
     static final String COLLECTION = "mail_marks";
 
-    /** Asks for the marks of the log that a file seems to be. */
-    Document query(OpenLog log) {
-        List<String> ids = log.marks().stream().map(Marks::id).toList();
-        return new Document("_id", new Document("$in", ids));
+    /** Settles which log a file is. */
+    Lookup lookup(OpenLog log) {
+        return new Lookup() {
+            @Override
+            public boolean isOpen() {
+                return log.isUnsettled();
+            }
+
+            @Override
+            public Find find() {
+                List<String> ids = log.marks().stream().map(Marks::id).toList();
+                return new Find(COLLECTION, new Document("_id", new Document("$in", ids)));
+            }
+
+            @Override
+            public List<WriteModel<Document>> take(List<Document> stored) throws IOException {
+                return claims(log, stored);
+            }
+        };
     }
 
     /**
      * Compares a file's beginning with what is stored: settles which log it is, or finds that it is another one, or gives
-     * the claims to make before that can be asked again.
+     * the claims to make before that can be found again.
      *
-     * @param stored the answer to {@link #query}
+     * @param stored its marks as they are stored
      * @throws IOException where the file cannot be read
      */
-    List<WriteModel<Document>> claims(OpenLog log, Iterable<Document> stored) throws IOException {
+    private List<WriteModel<Document>> claims(OpenLog log, List<Document> stored) throws IOException {
         Map<String, Document> known = new HashMap<>();
         stored.forEach(document -> known.put(document.getString("_id"), document));
         List<Mark> marks = log.marks();

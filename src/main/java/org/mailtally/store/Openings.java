@@ -1,34 +1,32 @@
 package org.mailtally.store;
 
-import com.mongodb.MongoException;
 import com.mongodb.client.model.WriteModel;
+import java.io.File;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
+import org.mailtally.log.Logs;
 import org.mailtally.log.OpenLog;
-import org.mailtally.log.Place;
 import org.mailtally.tally.Definitions;
 import org.mailtally.tally.SilentWindows;
 import org.mailtally.tally.Stretch;
 import org.mailtally.tally.Tally;
 import org.mailtally.tally.Trackers;
 
-/**
- * The conversation with the store about one poll of one file: what is asked before counting, and what is noted after.
- * Thread-safe.
- */
+/** The polls of files: what must be known of the store before one is counted, and what is noted after. Thread-safe. */
 public final class Openings {
 
+    private final Logs logs;
     private final Readings readings;
     private final Horizons horizons;
     private final Trackers trackers;
     private final Marks marks = new Marks();
     private final Checkpoints checkpoints;
-    private final Rewritings rewritings;
     private final SilentWindows silentWindows;
     private final StoreWatch watch;
     private final RowIndexes indexes;
@@ -37,6 +35,7 @@ public final class Openings {
     private final Archives archives;
 
     public Openings(
+            Logs logs,
             Trackers trackers,
             Readings readings,
             Horizons horizons,
@@ -46,13 +45,13 @@ public final class Openings {
             Gaps gaps,
             Sources sources,
             Archives archives) {
+        this.logs = logs;
         this.gaps = gaps;
         this.sources = sources;
         this.archives = archives;
         this.trackers = trackers;
         this.readings = readings;
         this.horizons = horizons;
-        this.rewritings = readings.rewritings();
         this.checkpoints = new Checkpoints(trackers, readings);
         this.silentWindows = silentWindows;
         this.watch = watch;
@@ -60,33 +59,38 @@ public final class Openings {
     }
 
     /**
-     * Begins with a file that changed.
+     * Opens a file that changed; nothing is opened where it is an archive that the store says every tracker has counted to
+     * its end, or where it cannot be read, which is noted for the pages.
      *
-     * @param log null where nothing did, or nothing can be read of it: then a window that ended is yet to be noted as read
+     * @param file null where nothing changed: then windows that ended are still to be noted as read
      */
-    public Opening of(@Nullable OpenLog log) {
-        return log == null ? silent() : opening(log, null);
+    public Opening open(@Nullable File file) {
+        if (logs.isArchive(file) && archives.isKnownCounted(file)) {
+            Opening nothing = new Opening(trackers.now(), null, null);
+            nothing.giveUp();
+            return nothing;
+        }
+        return of(logs.openIfReadable(file));
     }
 
-    /** Begins a poll in which nothing changed: a window that ended meanwhile is yet to be written down as read. */
-    Opening silent() {
-        return opening(null, new ArrayList<@Nullable Stretch>(silentWindows.due()).iterator());
-    }
-
-    private Opening opening(@Nullable OpenLog log, @Nullable Iterator<@Nullable Stretch> stretches) {
+    private Opening of(@Nullable OpenLog log) {
         Definitions definitions = trackers.now();
-        Opening opening = new Opening(
-                definitions,
-                readings,
-                horizons,
-                marks,
-                checkpoints,
-                rewritings,
-                gaps.isAsking(),
-                sources.asking(log),
-                archives.asking(log, definitions),
-                log,
-                stretches);
+        CheckpointLookup last = log == null ? null : new CheckpointLookup(checkpoints, readings, log, definitions);
+        Opening opening = new Opening(definitions, log, last);
+        opening.lookUp(Stream.of(
+                        readings.lookup(definitions, opening::giveUp),
+                        horizons.lookup(),
+                        gaps.lookup(),
+                        sources.lookup(log),
+                        archives.lookup(log, definitions),
+                        log == null ? null : marks.lookup(log),
+                        last)
+                .<Lookup>mapMulti((lookup, found) -> {
+                    if (lookup != null) {
+                        found.accept(lookup);
+                    }
+                })
+                .toList());
         endWhereRefused(opening);
         endWhereCounted(opening);
         return opening;
@@ -103,7 +107,7 @@ public final class Openings {
         });
     }
 
-    /** An archive that is counted to its end, as far as is known now, has nothing left to ask. */
+    /** An archive that is counted to its end, as far as is known now, has nothing left to be found. */
     private void endWhereCounted(Opening opening) {
         if (archives.isKnownCounted(opening.log())) {
             opening.giveUp();
@@ -111,86 +115,43 @@ public final class Openings {
     }
 
     /**
-     * Takes the answer to what was asked. Only the definitions in force may claim a reading, so that an edit that came
-     * meanwhile stays the last one.
+     * Takes what {@link Opening#getFind} found.
      *
-     * @return what must be claimed before it is asked again; empty where the answer settled it
+     * @return what must be claimed before it is found once more; empty where it is settled
      * @throws IOException where the file cannot be read
      */
-    public List<WriteModel<Document>> claims(Opening opening, Iterable<Document> stored) throws IOException {
-        if (opening.asksReadings()) {
-            if (!trackers.isInForce(opening.definitions())) {
-                opening.giveUp();
-                return List.of();
-            }
-            List<WriteModel<Document>> claims = readings.claims(opening.definitions(), stored);
-            opening.takeReadings();
-            return claims;
+    public Write claims(Opening opening, List<Document> stored) throws IOException {
+        Lookup lookup = opening.next();
+        if (lookup == null) {
+            throw new IllegalStateException("everything is known already");
         }
-        if (opening.asksHorizons()) {
-            opening.takeHorizons(stored);
-            return List.of();
+        String collection = lookup.find().collection();
+        List<WriteModel<Document>> claims = lookup.take(stored);
+        if (!lookup.isOpen()) {
+            archives.ended(lookup);
+            endWhereRefused(opening);
+            endWhereCounted(opening);
         }
-        if (opening.asksGaps()) {
-            List<WriteModel<Document>> claims = gaps.claims(stored);
-            if (claims.isEmpty()) {
-                opening.gapsAreStored();
-            }
-            return claims;
-        }
-        Asking asking = opening.nextAsking();
-        if (asking != null) {
-            List<WriteModel<Document>> claims = asking.take(stored);
-            if (!asking.isAsking()) {
-                archives.ended(asking);
-                endWhereRefused(opening);
-                endWhereCounted(opening);
-            }
-            return claims;
-        }
-        if (opening.isUnsettled()) {
-            return marks.claims(opening.file(), stored);
-        }
-        Place misfit = opening.misfit();
-        return misfit == null ? compare(opening, stored) : whatBecameOfIt(opening, misfit, stored);
+        return new Write(collection, claims);
     }
 
-    private List<WriteModel<Document>> compare(Opening opening, Iterable<Document> stored) throws IOException {
-        OpenLog log = opening.file();
-        Map<String, Checkpoint> known = checkpoints.known(log, stored);
-        boolean isUnknown = readings.wasFoundRewritten(log.id().hex()) || !rewritings.isKnown(log);
-        Place misfit = isUnknown ? new Place(0, 0, "", log.rewriting()) : Checkpoints.misfit(log, known);
-        opening.askWhatBecameOfIt(misfit);
-        if (misfit == null) {
-            opening.takeCheckpoints(known);
-            opening.take(
-                    checkpoints.isLeftToAnother(log, opening.definitions(), known)
-                            ? List.<@Nullable Stretch>of().iterator()
-                            : checkpoints.stretches(log, opening.definitions(), known));
+    /** What is still to be counted, found out one after the other; the last one is null where Camel's splitter asks on. */
+    public Iterator<@Nullable Stretch> portions(Opening opening) {
+        CheckpointLookup known = opening.checkpoints();
+        if (opening.isGivenUp()) {
+            return List.<@Nullable Stretch>of().iterator();
         }
-        return List.of();
-    }
-
-    private List<WriteModel<Document>> whatBecameOfIt(Opening opening, Place misfit, Iterable<Document> stored)
-            throws IOException {
-        Rewritings.Found found = rewritings.find(opening.file(), misfit, stored);
-        if (found.finding() != Rewritings.Finding.CLAIMED) {
-            opening.askWhatBecameOfIt(null);
-        }
-        if (found.finding() == Rewritings.Finding.WAITS) {
-            opening.take(List.<@Nullable Stretch>of().iterator());
-        }
-        return found.claims();
-    }
-
-    /** The stretches that are yet to be counted, found out one after the other. */
-    public Iterator<@Nullable Stretch> stretches(Opening opening) {
-        return opening.stretches();
+        return known == null ? new ArrayList<@Nullable Stretch>(silentWindows.due()).iterator() : known.stretches();
     }
 
     /** The checkpoints to raise once the rows of a tally are written. */
-    public List<WriteModel<Document>> checkpoints(Opening opening, Tally tally) {
-        return checkpoints.raise(tally, opening.known());
+    public Write checkpoints(Opening opening, Tally tally) {
+        return new Write(Checkpoints.COLLECTION, checkpoints.raise(tally, known(opening)));
+    }
+
+    private static Map<String, Checkpoint> known(Opening opening) {
+        CheckpointLookup known = opening.checkpoints();
+        return known == null ? Map.of() : known.known();
     }
 
     /** Notes that all of a tally is stored. */
@@ -210,24 +171,20 @@ public final class Openings {
         if (log != null) {
             watch.stored();
             log.stored();
-            archives.note(log, opening.definitions(), opening.known());
+            archives.note(log, opening.definitions(), known(opening));
         }
     }
 
     /**
-     * Takes note that reading a file broke off; what was stored of it stays, and what was not is dropped.
+     * Notes that reading a file broke off; what was stored of it stays, and what was not is dropped.
      *
      * @param fault what happened, the file's fault among its causes
-     * @throws Exception the fault itself, where it is a lost connection to the store: the file is to be handed over again
      */
-    public void brokeOff(Opening opening, Exception fault) throws Exception {
+    public void brokeOff(Opening opening, Throwable fault) {
+        OpenLog log = opening.log();
         for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
-            if (cause instanceof MongoException away) {
-                watch.notStored(away);
-                throw fault;
-            }
-            if (cause instanceof IOException reason) {
-                opening.file().brokeOff(reason);
+            if (log != null && cause instanceof IOException reason) {
+                log.brokeOff(reason);
                 return;
             }
         }
@@ -235,11 +192,11 @@ public final class Openings {
 
     /** Ends with a file, counted or not; null where none was begun with. */
     public void close(@Nullable Opening opening) throws IOException {
-        OpenLog log = opening == null ? null : opening.log();
-        Asking asking = opening == null ? null : opening.archives();
-        if (asking != null) {
-            archives.ended(asking);
+        if (opening == null) {
+            return;
         }
+        opening.lookups().forEach(archives::ended);
+        OpenLog log = opening.log();
         if (log != null) {
             if (!log.isSettled() && !log.isUnsettled()) {
                 log.countedByAll();

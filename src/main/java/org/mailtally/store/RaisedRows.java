@@ -12,35 +12,23 @@ import org.mailtally.log.Place;
 import org.mailtally.tally.Key;
 import org.mailtally.tally.Tally;
 
-/** What one batch of a log's rows makes of those that are stored: rows to insert, to raise and to replace. */
+/** What a batch of a log's rows makes of those that are stored: rows to insert, to raise and to replace. */
 final class RaisedRows {
 
-    private final Readings readings;
-    private final Horizons horizons;
-    private final String source;
-    private final RowBatch batch;
+    private final LogRows rows;
+    private final RowRules rules;
+    private final Tally tally;
     private final Place place;
     private final Map<String, Document> known = new HashMap<>();
     private final Map<Key, Long> partly = new HashMap<>();
     private final List<WriteModel<Document>> writes = new ArrayList<>();
 
-    /**
-     * @param source the log of the rows in which no line came
-     * @param place where the batch's tally ends
-     * @param stored the answer to the batch's query
-     */
-    RaisedRows(
-            Readings readings,
-            Horizons horizons,
-            String source,
-            RowBatch batch,
-            Place place,
-            Iterable<Document> stored) {
-        this.readings = readings;
-        this.horizons = horizons;
-        this.source = source;
-        this.batch = batch;
-        this.place = place;
+    /** @param stored the rows of the batch as they are stored */
+    RaisedRows(LogRows rows, List<Document> stored) {
+        this.rows = rows;
+        this.rules = rows.rules();
+        this.tally = rows.tally();
+        this.place = Objects.requireNonNull(tally.end());
         stored.forEach(document -> known.put(document.getString("_id"), document));
     }
 
@@ -50,8 +38,7 @@ final class RaisedRows {
      * @throws IOException where a part of the log must be counted again, and cannot be
      */
     List<WriteModel<Document>> writes() throws IOException {
-        batch.note(known.size());
-        for (Tally.Entry entry : batch.entries()) {
+        for (Tally.Entry entry : rows.entries()) {
             raise(entry);
         }
         addPartly();
@@ -59,39 +46,40 @@ final class RaisedRows {
     }
 
     private void raise(Tally.Entry entry) throws IOException {
-        String reading = readings.of(batch.tally().definitions(), entry.key().tracker(), place.rewriting());
-        Row row = new Row(entry.key(), batch.tally().log());
-        if (reading == null || horizons.isBelow(row)) {
+        String reading = rules.reading(tally, entry.key());
+        if (reading == null) {
             return;
         }
+        Row row = rows.row(entry);
         Document before = known.get(row.id());
         if (before == null) {
             insert(row, entry, reading);
-        } else if (before.getString("reading").compareTo(reading) < 0) {
+            return;
+        }
+        String other = before.getString("reading");
+        long position = Row.number(before, "position");
+        if (other.compareTo(reading) < 0) {
             replace(row, before, entry, reading);
-        } else if (before.getString("reading").compareTo(reading) > 0) {
-            readings.meet(
-                    batch.tally().definitions(),
-                    batch.tally().log(),
-                    entry.key().tracker(),
-                    before.getString("reading"));
-        } else if (number(before, "position") <= start()) {
+        } else if (other.compareTo(reading) > 0) {
+            rules.readings().meet(tally.definitions(), tally.log(), entry.key().tracker(), other);
+        } else if (position <= start()) {
             add(row, before, entry.count(), reading);
-        } else if (number(before, "position") < place.position()) {
-            partly.put(entry.key(), number(before, "position"));
+        } else if (position < place.position()) {
+            partly.put(entry.key(), position);
         }
     }
 
     private void insert(Row row, Tally.Entry entry, String reading) {
-        boolean alreadySilent = entry.silent() && known.containsKey(new Row(entry.key(), source).id());
-        if (!alreadySilent && !batch.onlyStored()) {
-            long kept = batch.kept() == null ? 0 : batch.kept().of(entry.key());
+        boolean alreadySilent = entry.silent() && known.containsKey(new Row(entry.key(), rules.source()).id());
+        if (!alreadySilent && !rows.onlyStored()) {
+            KeptCounts counts = rows.counts();
+            long kept = counts == null ? 0 : counts.of(entry.key());
             writes.add(row.raise(reading, entry.count() + kept, place.position()));
         }
     }
 
     /**
-     * Replaces the count of a former reading. Where the log was rewritten, a row whose lines are gone keeps its count, and
+     * Replaces the count of an earlier reading. Where the log was rewritten, a row whose lines are gone keeps its count, and
      * lines that come later are added to it.
      */
     private void replace(Row row, Document before, Tally.Entry entry, String reading) {
@@ -99,31 +87,27 @@ final class RaisedRows {
         if (isRewritten && entry.silent()) {
             return;
         }
-        KeptCounts counts = batch.kept();
+        KeptCounts counts = rows.counts();
         long kept = 0;
         if (counts != null) {
             kept = counts.of(entry.key());
-        } else if (isRewritten && isGone(readings, batch, before)) {
-            kept = number(before, "msg_count");
+        } else if (isRewritten && rules.isGone(tally, before)) {
+            kept = Row.number(before, "msg_count");
         }
         writes.add(row.replace(reading, entry.count() + kept, place.position()));
     }
 
-    /** Adds the lines that lie behind the positions of rows which end inside the stretch. */
+    /** Adds the lines that lie behind the positions of rows which end inside the portion. */
     private void addPartly() throws IOException {
-        Tally.Recount recount = batch.tally().recount();
+        Tally.Recount recount = tally.recount();
         if (partly.isEmpty() || recount == null) {
             return;
         }
         for (Tally.Entry entry : recount.from(partly).entries()) {
-            String reading =
-                    readings.of(batch.tally().definitions(), entry.key().tracker(), place.rewriting());
-            if (partly.containsKey(entry.key()) && reading != null) {
-                Row row = new Row(entry.key(), batch.tally().log());
-                Document before = known.get(row.id());
-                if (before != null) {
-                    add(row, before, entry.count(), reading);
-                }
+            String reading = partly.containsKey(entry.key()) ? rules.reading(tally, entry.key()) : null;
+            Document before = known.get(rows.row(entry).id());
+            if (reading != null && before != null) {
+                add(rows.row(entry), before, entry.count(), reading);
             }
         }
     }
@@ -131,23 +115,12 @@ final class RaisedRows {
     /** A row that gains nothing is not written: the lines behind its position hold no match, however often counted. */
     private void add(Row row, Document before, long count, String reading) {
         if (count > 0) {
-            writes.add(row.raise(reading, number(before, "msg_count") + count, place.position()));
+            writes.add(row.raise(reading, Row.number(before, "msg_count") + count, place.position()));
         }
     }
 
     private long start() {
-        Place start = batch.tally().start();
+        Place start = tally.start();
         return start == null ? 0 : start.position();
-    }
-
-    /** Whether the lines that a row counts are no longer in the log, which was rewritten. */
-    static boolean isGone(Readings readings, RowBatch batch, Document row) {
-        Place end = Objects.requireNonNull(batch.tally().end());
-        return readings.rewritings()
-                .isGone(batch.tally().log(), row.getString("reading"), number(row, "position"), end.rewriting());
-    }
-
-    private static long number(Document document, String field) {
-        return document.get(field, Number.class).longValue();
     }
 }

@@ -33,6 +33,11 @@ import org.mailtally.tally.Trackers;
  */
 public final class Readings {
 
+    static final String COLLECTION = "mail_readings";
+
+    /** The query for all readings: of active trackers, and of previous ones. */
+    private static final Document ALL = new Document("tracker", new Document("$exists", true));
+
     private final Trackers trackers;
     private final String zone;
     private final Clock clock;
@@ -92,24 +97,53 @@ public final class Readings {
      */
     private record Given(String hash, int number) {}
 
-    /** Whether a tracker's reading is yet to be claimed, or taken up. */
-    public synchronized boolean isUnclaimed(Definitions definitions) {
-        latestEdit = Math.max(latestEdit, definitions.edit());
-        return definitions.names().stream().anyMatch(tracker -> taken(definitions, tracker) == null);
+    /**
+     * Settles by which readings the trackers are counted. Only active definitions may claim one, so that an edit that came
+     * meanwhile stays the last one.
+     *
+     * @param whenEdited is done where the definitions are active no more: nothing is counted by them
+     */
+    Lookup lookup(Definitions definitions, Runnable whenEdited) {
+        return new Lookup() {
+            private boolean open = isUnclaimed(definitions);
+
+            @Override
+            public boolean isOpen() {
+                return open;
+            }
+
+            @Override
+            public Find find() {
+                return new Find(COLLECTION, ALL);
+            }
+
+            @Override
+            public List<WriteModel<Document>> take(List<Document> stored) {
+                if (!trackers.isInForce(definitions)) {
+                    open = false;
+                    whenEdited.run();
+                    return List.of();
+                }
+                List<WriteModel<Document>> claims = claims(definitions, stored);
+                open = isUnclaimed(definitions);
+                return claims;
+            }
+        };
     }
 
-    /** Asks for all readings: of trackers that are in force, and of those that were. */
-    public Document query() {
-        return new Document("tracker", new Document("$exists", true));
+    /** Whether a tracker's reading is still to be claimed, or taken up. */
+    private synchronized boolean isUnclaimed(Definitions definitions) {
+        latestEdit = Math.max(latestEdit, definitions.edit());
+        return definitions.names().stream().anyMatch(tracker -> taken(definitions, tracker) == null);
     }
 
     /**
      * Takes up the readings that are claimed already, and gives the claims of those that are not. Definitions before the
      * latest edit that a poll began with claim nothing any more.
      *
-     * @param stored the answer to {@link #query}
+     * @param stored all readings as they are stored
      */
-    public synchronized List<WriteModel<Document>> claims(Definitions definitions, Iterable<Document> stored) {
+    private synchronized List<WriteModel<Document>> claims(Definitions definitions, List<Document> stored) {
         Map<String, Document> newest = new HashMap<>();
         for (Document document : stored) {
             newest.merge(document.getString("tracker"), document, Readings::later);

@@ -1,6 +1,5 @@
 package org.mailtally.store;
 
-import com.mongodb.client.model.WriteModel;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -41,7 +40,7 @@ public final class Retention {
      */
     public record Ages(Duration windows, Duration hours) {}
 
-    /** @param ages asked for at each deletion */
+    /** @param ages queried at each deletion */
     public Retention(Horizons horizons, Supplier<Ages> ages, Clock clock) {
         this.horizons = horizons;
         this.ages = ages;
@@ -54,16 +53,16 @@ public final class Retention {
     }
 
     /**
-     * Takes the answer to what was asked.
+     * Takes what was found.
      *
-     * @return what is to be written before the next question
+     * @return what is to be written before the next find
      */
-    public List<WriteModel<Document>> writes(Deletion deletion, Iterable<Document> stored) {
+    public Write writes(Deletion deletion, List<Document> stored) {
         return deletion.take(stored);
     }
 
     /** The horizons by the days of which lines were read; none where there are no such days. */
-    Map<Step, Long> horizons(Iterable<Document> days) {
+    Map<Step, Long> horizons(List<Document> days) {
         TreeSet<Long> read = new TreeSet<>();
         long today = clock.instant().getEpochSecond();
         for (Document day : days) {

@@ -38,10 +38,11 @@ final class Rewritings {
         this.clock = clock;
     }
 
-    /** Asks for the rewritings and copies of a settled log. */
-    Document query(OpenLog log) {
+    /** Finds the rewritings and copies of a settled log. */
+    static Find find(OpenLog log) {
         String id = log.id().hex();
-        return new Document("_id", new Document("$gte", id + " ").append("$lt", id + "!"));
+        return new Find(
+                Readings.COLLECTION, new Document("_id", new Document("$gte", id + " ").append("$lt", id + "!")));
     }
 
     /** What the file is, by what is claimed. */
@@ -66,10 +67,10 @@ final class Rewritings {
      * Compares a file that does not fit a checkpoint with what is claimed of its log.
      *
      * @param misfit the place that it does not fit; the log's start where only the claims are to be known
-     * @param stored the answer to {@link #query}
+     * @param stored the rewritings and copies as they are stored
      * @throws IOException where the file is a copy that went on differently, or it is not certain yet
      */
-    Found find(OpenLog log, Place misfit, Iterable<Document> stored) throws IOException {
+    Found find(OpenLog log, Place misfit, List<Document> stored) throws IOException {
         Place counted = misfit;
         List<Place> copies = new ArrayList<>();
         for (Document document : stored) {

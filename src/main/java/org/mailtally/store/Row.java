@@ -3,8 +3,8 @@ package org.mailtally.store;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.WriteModel;
+import java.time.Instant;
 import java.util.List;
-import org.bson.BsonDocument;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.mailtally.tally.BreakDown;
@@ -24,13 +24,9 @@ import org.mailtally.tally.Trackers;
 final class Row {
 
     /** How rows are written; nobody changes it. */
-    static final UpdateOptions UPSERT = new UpdateOptions().upsert(true);
+    private static final UpdateOptions UPSERT = new UpdateOptions().upsert(true);
 
     private static final String BY_VALUE = " by";
-    /** Bytes of what asks for a row, and of what raises it. */
-    private static final int USUAL_FILTER = 160;
-
-    private static final int USUAL_UPDATE = 352;
 
     private final Key key;
     private final String log;
@@ -71,22 +67,14 @@ final class Row {
         return id;
     }
 
-    /** Asks for the rows of these ids. */
-    static BsonDocument queryOf(List<String> ids) {
-        return new PlainBson(ids.size() * USUAL_FILTER)
-                .begin("_id")
-                .texts("$in", ids)
-                .end()
-                .document();
+    /** The query for the rows of these ids. */
+    static Document queryOf(List<String> ids) {
+        return new Document("_id", new Document("$in", ids));
     }
 
-    /** Asks for all rows from one start to another, both included; more may be asked of them. */
-    static PlainBson between(long first, long last) {
-        return new PlainBson()
-                .begin("_id")
-                .text("$gte", Step.name(first) + " ")
-                .text("$lt", Step.name(last) + "!")
-                .end();
+    /** The query for all rows from one start to another, both included. */
+    static Document between(long first, long last) {
+        return new Document("_id", new Document("$gte", Step.name(first) + " ").append("$lt", Step.name(last) + "!"));
     }
 
     /** The collection of rows of a step and a tracker. */
@@ -96,6 +84,16 @@ final class Row {
             case HOUR -> "mail_hours";
             case DAY -> "mail_days";
         };
+    }
+
+    /** The collection of the row of a key. */
+    static String collection(Key key) {
+        return collection(key.step(), key.tracker());
+    }
+
+    /** A number of a stored row. */
+    static long number(Document row, String field) {
+        return row.get(field, Number.class).longValue();
     }
 
     /** The collection of rows of by-values of a step. */
@@ -119,26 +117,12 @@ final class Row {
      * @param first the byte at which the value's first line begins, the same for whoever writes it; null of the others
      */
     WriteModel<Document> raise(String reading, long count, long position, @Nullable Long first) {
-        PlainBson filter = new PlainBson(USUAL_FILTER).text("_id", id).text("reading", reading);
-        PlainBson update = new PlainBson(USUAL_UPDATE);
+        Document update =
+                new Document("$max", new Document("msg_count", number(count)).append("position", number(position)));
         if (first != null) {
-            update.begin("$set").number("first", first).end();
+            update.append("$set", new Document("first", number(first)));
         }
-        update.begin("$max")
-                .number("msg_count", count)
-                .number("position", position)
-                .end();
-        return upsert(filter, putFixed(update.begin("$setOnInsert")));
-    }
-
-    /** Inserts the row, or leaves it as it is where one with its id is there, of whatever reading. */
-    WriteModel<Document> insert(String reading, long count, long position) {
-        PlainBson update = new PlainBson(USUAL_UPDATE)
-                .begin("$setOnInsert")
-                .text("reading", reading)
-                .number("msg_count", count)
-                .number("position", position);
-        return upsert(new PlainBson(USUAL_FILTER).text("_id", id), putFixed(update));
+        return upsert(new Document("_id", id).append("reading", reading), update);
     }
 
     /** Replaces the count of an earlier reading. It fails as a duplicate where another process has done so meanwhile. */
@@ -148,28 +132,34 @@ final class Row {
 
     /** Replaces the count of a by-value of an earlier reading. */
     WriteModel<Document> replace(String reading, long count, long position, @Nullable Long first) {
-        PlainBson filter = new PlainBson(USUAL_FILTER).text("_id", id);
-        filter.begin("reading").text("$lt", reading).end();
-        PlainBson update =
-                new PlainBson().begin("$set").number("msg_count", count).number("position", position);
-        update.text("reading", reading);
+        Document replaced = new Document("msg_count", number(count))
+                .append("position", number(position))
+                .append("reading", reading);
         if (first != null) {
-            update.number("first", first);
+            replaced.append("first", number(first));
         }
-        return upsert(filter, putFixed(update.end().begin("$setOnInsert")));
+        Document earlier = new Document("_id", id).append("reading", new Document("$lt", reading));
+        return upsert(earlier, new Document("$set", replaced));
     }
 
-    /** Puts what a row counts, which is written where it is inserted. */
-    private PlainBson putFixed(PlainBson update) {
-        String tracker = by == null ? key.tracker() : trackerOfValues(key.step(), key.tracker());
-        update.text("tracker", tracker).text("log", log).time("insert_time", key.start());
-        if (by != null) {
-            update.text("by", by);
-        }
-        return update.end();
+    private WriteModel<Document> upsert(Document filter, Document update) {
+        return new UpdateOneModel<>(filter, update.append("$setOnInsert", fixed()), UPSERT);
     }
 
-    private static WriteModel<Document> upsert(PlainBson filter, PlainBson update) {
-        return new UpdateOneModel<>(filter.document(), update.document(), UPSERT);
+    /** What a row counts, which is written where it is inserted. */
+    private Document fixed() {
+        Document fixed = new Document(
+                        "tracker", by == null ? key.tracker() : trackerOfValues(key.step(), key.tracker()))
+                .append("log", log)
+                .append("insert_time", Instant.ofEpochSecond(key.start()));
+        return by == null ? fixed : fixed.append("by", by);
+    }
+
+    /**
+     * A whole number, of 32 bits where it fits: mongosh reads those as plain numbers, and 64 bits as an object that {@code +}
+     * makes a text of.
+     */
+    private static Number number(long value) {
+        return value == (int) value ? (Number) (int) value : (Number) value;
     }
 }

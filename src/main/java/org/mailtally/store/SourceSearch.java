@@ -23,7 +23,7 @@ import org.mailtally.tally.Trackers;
  * The search for the source under which the logs on disk are counted already: first the names that the store knows, and,
  * where ours is none of them, of each of the newest files a checkpoint that it fits under another one. For one thread.
  */
-final class SourceSearch implements Asking {
+final class SourceSearch implements Lookup {
 
     private static final String PREFIX = "source ";
 
@@ -33,7 +33,7 @@ final class SourceSearch implements Asking {
     private static final Document ALL = new Document("$gte", "").append("$lt", "\uffff");
     private static final Pattern LOG_ID = Pattern.compile("[0-9a-f]{32}");
 
-    /** What is asked next. */
+    /** What is found next. */
     private enum Step {
         NAMES,
         NAMES_OF_ARCHIVES,
@@ -63,37 +63,27 @@ final class SourceSearch implements Asking {
     }
 
     @Override
-    public boolean isAsking() {
+    public boolean isOpen() {
         return step != Step.NOTHING;
     }
 
     @Override
-    public String collection() {
+    public Find find() {
         return switch (step) {
-            case NAMES, NOTHING -> Marks.COLLECTION;
-            case NAMES_OF_ARCHIVES -> Archives.COLLECTION;
-            case NAMES_OF_SILENCE -> "mail_days";
-            case FILES -> Checkpoints.COLLECTION;
+            case NAMES, NOTHING ->
+                new Find(Marks.COLLECTION, new Document("_id", new Document("$gte", PREFIX).append("$lt", "source!")));
+            case NAMES_OF_ARCHIVES -> new Find(Archives.COLLECTION, new Document("_id", ALL));
+            case NAMES_OF_SILENCE -> new Find("mail_days", new Document("_id", ALL).append("tracker", Trackers.LINES));
+            case FILES -> new Find(Checkpoints.COLLECTION, new Document("_id", new Document("$in", checkpoints())));
         };
     }
 
-    @Override
-    public Document query() {
-        return switch (step) {
-            case NAMES, NOTHING -> new Document("_id", new Document("$gte", PREFIX).append("$lt", "source!"));
-            case NAMES_OF_ARCHIVES -> new Document("_id", ALL);
-            case NAMES_OF_SILENCE -> new Document("_id", ALL).append("tracker", Trackers.LINES);
-            case FILES ->
-                new Document(
-                        "_id",
-                        new Document(
-                                "$in",
-                                List.copyOf(checkpointsOf(files.getFirst()).keySet())));
-        };
+    private List<String> checkpoints() {
+        return List.copyOf(checkpointsOf(files.getFirst()).keySet());
     }
 
     @Override
-    public List<WriteModel<Document>> take(Iterable<Document> stored) throws IOException {
+    public List<WriteModel<Document>> take(List<Document> stored) throws IOException {
         switch (step) {
             case NAMES -> {
                 return takeNames(stored);
@@ -117,7 +107,7 @@ final class SourceSearch implements Asking {
         return List.of();
     }
 
-    private List<WriteModel<Document>> takeNames(Iterable<Document> stored) {
+    private List<WriteModel<Document>> takeNames(List<Document> stored) {
         Set<String> claims = new TreeSet<>();
         stored.forEach(each -> claims.add(each.getString("_id").substring(PREFIX.length())));
         if (claims.contains(source)) {
@@ -142,7 +132,7 @@ final class SourceSearch implements Asking {
         }
     }
 
-    private void compare(LogOnDisk file, Iterable<Document> stored) {
+    private void compare(LogOnDisk file, List<Document> stored) {
         Map<String, String> sources = checkpointsOf(file);
         for (Document document : stored) {
             Checkpoint checkpoint = Checkpoint.parse(document.getString("checkpoint"));

@@ -54,9 +54,9 @@ public final class Sources {
                 + " is set, or, on a host that was copied from that one, its logs are moved away; then start again";
     }
 
-    /** What is to be asked before a file is counted; null for nothing. */
+    /** What is to be found before a file is counted; null for nothing. */
     @Nullable
-    Asking asking(@Nullable OpenLog log) {
+    Lookup lookup(@Nullable OpenLog log) {
         return log == null || claimed ? null : new SourceSearch(logs, source, this::claimed, this::refuse);
     }
 

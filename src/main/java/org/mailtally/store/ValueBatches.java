@@ -1,13 +1,11 @@
 package org.mailtally.store;
 
-import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
-import org.bson.BsonDocument;
 import org.mailtally.log.Place;
 import org.mailtally.tally.BreakDown;
 import org.mailtally.tally.Key;
@@ -16,19 +14,21 @@ import org.mailtally.tally.Tally;
 
 /**
  * The batches of a tally's rows of by-values, each of starts that lie close together: all rows between the first and the
- * last are asked for at once, by a range of ids.
+ * last are found at once, by a range of ids.
  */
-final class ValueBatches extends AbstractList<RowBatch> {
+final class ValueBatches {
 
     private static final int MOST_VALUES = 1_000;
     private static final int MOST_STARTS = 100;
     private static final int WIDEST_GAP = 12;
 
+    private final RowRules rules;
     private final Tally tally;
-    private final List<List<BreakDown>> batches = new ArrayList<>();
+    private final List<RowBatch> batches = new ArrayList<>();
 
     /** @param formerly the trackers that an earlier reading broke down: all their counts are looked at */
-    ValueBatches(Tally tally, Set<String> formerly) {
+    ValueBatches(RowRules rules, Tally tally, Set<String> formerly) {
+        this.rules = rules;
         this.tally = tally;
         for (Step step : Step.values()) {
             add(step, ofStep(step, formerly));
@@ -67,7 +67,7 @@ final class ValueBatches extends AbstractList<RowBatch> {
         for (var start : starts.entrySet()) {
             boolean apart = size > 0 && start.getKey() - last > WIDEST_GAP * step.seconds();
             if (apart || values >= MOST_VALUES || size == MOST_STARTS) {
-                batches.add(batch);
+                batches.add(new ValueRows(rules, tally, batch));
                 batch = new ArrayList<>();
                 values = 0;
                 size = 0;
@@ -80,35 +80,12 @@ final class ValueBatches extends AbstractList<RowBatch> {
             last = start.getKey();
         }
         if (!batch.isEmpty()) {
-            batches.add(batch);
+            batches.add(new ValueRows(rules, tally, batch));
         }
     }
 
-    @Override
-    public RowBatch get(int index) {
-        List<BreakDown> batch = batches.get(index);
-        Step step = batch.get(0).key().step();
-        return new RowBatch(
-                Row.collectionOfValues(step), tally, List.of(), batch, () -> query(step, batch), false, null, null);
-    }
-
-    private BsonDocument query(Step step, List<BreakDown> batch) {
-        List<String> trackers = batch.stream()
-                .map(each -> Row.trackerOfValues(step, each.key().tracker()))
-                .distinct()
-                .toList();
-        return Row.between(
-                        batch.get(0).key().start(),
-                        batch.get(batch.size() - 1).key().start())
-                .begin("tracker")
-                .texts("$in", trackers)
-                .end()
-                .text("log", tally.log())
-                .document();
-    }
-
-    @Override
-    public int size() {
-        return batches.size();
+    /** All batches, in the order in which they are to be written. */
+    List<RowBatch> batches() {
+        return batches;
     }
 }

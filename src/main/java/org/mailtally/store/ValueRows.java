@@ -17,27 +17,27 @@ import org.mailtally.tally.Step;
 import org.mailtally.tally.Tally;
 
 /**
- * The rows of by-values: what a tally makes of those that are stored. Thread-safe.
+ * Rows of by-values of one log. Immutable.
  *
  * <p>Of each window, hour and day of a log the first {@code by.limit} different values have rows of their own, in the
  * order in which their first lines stand in the log; the lines of all others are counted in the row {@code other}. That
- * follows from the log alone: which values came first below a stretch's start is known from the stored rows, each of which
+ * follows from the log alone: which values came first below a portion's start is known from the stored rows, each of which
  * says at which byte its value's first line begins (rows with a later first line are another process's, which is ahead),
- * and the rest from the stretch itself.
+ * and the rest from the portion itself.
  */
-final class ValueRows {
+final class ValueRows implements RowBatch {
 
     private static final long NEVER = Long.MAX_VALUE;
 
-    private final Readings readings;
-    private final Horizons horizons;
-    private final int limit;
+    private final RowRules rules;
+    private final Tally tally;
+    private final List<BreakDown> breakDowns;
 
-    /** @param limit the values of a window, hour or day and log that have rows of their own */
-    ValueRows(Readings readings, Horizons horizons, int limit) {
-        this.readings = readings;
-        this.horizons = horizons;
-        this.limit = limit;
+    /** @param breakDowns the tally's break-downs of one step whose starts lie close together, in their order */
+    ValueRows(RowRules rules, Tally tally, List<BreakDown> breakDowns) {
+        this.rules = rules;
+        this.tally = tally;
+        this.breakDowns = breakDowns;
     }
 
     /** The values of one break-down that have rows of their own, and the rows that are stored. */
@@ -48,14 +48,25 @@ final class ValueRows {
             Map<String, Long> firsts,
             Map<String, Long> gone) {}
 
-    /**
-     * What is to be written of a batch; empty where nothing changes.
-     *
-     * @param stored the answer to the batch's query
-     * @throws IOException where a part of the log must be counted again, and cannot be
-     */
-    List<WriteModel<Document>> writes(RowBatch batch, Iterable<Document> stored) throws IOException {
-        Tally tally = batch.tally();
+    /** Finds all rows between the first and the last start: these lie close together. */
+    @Override
+    public Find getFind() {
+        Step step = breakDowns.get(0).key().step();
+        List<String> trackers = breakDowns.stream()
+                .map(each -> Row.trackerOfValues(step, each.key().tracker()))
+                .distinct()
+                .toList();
+        long first = breakDowns.get(0).key().start();
+        long last = breakDowns.get(breakDowns.size() - 1).key().start();
+        return new Find(
+                Row.collectionOfValues(step),
+                Row.between(first, last)
+                        .append("tracker", new Document("$in", trackers))
+                        .append("log", tally.log()));
+    }
+
+    @Override
+    public List<WriteModel<Document>> writes(List<Document> stored) throws IOException {
         Place start = tally.start();
         Place end = tally.end();
         Tally.Recount recount = tally.recount();
@@ -65,11 +76,9 @@ final class ValueRows {
         Map<String, Map<String, Document>> known = byKey(stored);
         List<Named> all = new ArrayList<>();
         Map<Key, NamedValues> again = new HashMap<>();
-        for (BreakDown breakDown : batch.breakDowns()) {
-            Row row = new Row(breakDown.key(), tally.log());
-            Named named = horizons.isBelow(row)
-                    ? null
-                    : named(breakDown, known.getOrDefault(row.id(), Map.of()), tally, start, end.rewriting());
+        for (BreakDown breakDown : breakDowns) {
+            String id = new Row(breakDown.key(), tally.log()).id();
+            Named named = named(breakDown, known.getOrDefault(id, Map.of()), start, end.rewriting());
             if (named != null) {
                 all.add(named);
                 if (mustBeCountedAgain(named, start.position(), end.position())) {
@@ -88,7 +97,7 @@ final class ValueRows {
     }
 
     /** The stored rows by the id of the tracker's row that they are a part of, and by their values. */
-    private static Map<String, Map<String, Document>> byKey(Iterable<Document> stored) {
+    private static Map<String, Map<String, Document>> byKey(List<Document> stored) {
         Map<String, Map<String, Document>> known = new HashMap<>();
         for (Document document : stored) {
             String value = document.getString("by");
@@ -99,12 +108,11 @@ final class ValueRows {
         return known;
     }
 
-    /** Null where another process counts the tracker by a later reading. */
-    private @Nullable Named named(
-            BreakDown breakDown, Map<String, Document> stored, Tally tally, Place start, int rewriting)
+    /** Null where it is not to be written, or another process counts the tracker by a later reading. */
+    private @Nullable Named named(BreakDown breakDown, Map<String, Document> stored, Place start, int rewriting)
             throws IOException {
         String tracker = breakDown.key().tracker();
-        String reading = readings.of(tally.definitions(), tracker, rewriting);
+        String reading = rules.reading(tally, breakDown.key());
         if (reading == null) {
             return null;
         }
@@ -114,35 +122,30 @@ final class ValueRows {
         for (Document row : stored.values()) {
             int order = row.getString("reading").compareTo(reading);
             if (order > 0) {
-                readings.meet(tally.definitions(), tally.log(), tracker, row.getString("reading"));
+                rules.readings().meet(tally.definitions(), tally.log(), tracker, row.getString("reading"));
                 return null;
             }
             boolean isOwn = order == 0 && !row.getString("by").equals(BreakDown.OTHER);
-            if (isOwn && number(row, "first") < start.position()) {
-                firsts.put(row.getString("by"), number(row, "first"));
+            if (isOwn && Row.number(row, "first") < start.position()) {
+                firsts.put(row.getString("by"), Row.number(row, "first"));
             }
-            if (order < 0 && growsOn && isGone(row, tally.log(), rewriting)) {
-                gone.put(row.getString("by"), number(row, "msg_count"));
+            if (order < 0 && growsOn && rules.isGone(tally, row)) {
+                gone.put(row.getString("by"), Row.number(row, "msg_count"));
             }
         }
         for (BreakDown.Value value : breakDown.values()) {
-            if (firsts.size() < limit) {
+            if (firsts.size() < rules.byLimit()) {
                 firsts.putIfAbsent(value.text(), value.first());
             }
         }
         return new Named(breakDown, reading, stored, firsts, gone);
     }
 
-    /** Whether a row counts lines that are gone, for the log was rewritten: lines that come later are added to them. */
-    private boolean isGone(Document row, String log, int rewriting) {
-        return readings.rewritings().isGone(log, row.getString("reading"), number(row, "position"), rewriting);
-    }
-
-    /** Whether a row ends inside the stretch, or a value that has a row may be among those that were not kept. */
+    /** Whether a row ends inside the portion, or a value that has a row may be among those that were not kept. */
     private static boolean mustBeCountedAgain(Named named, long start, long end) {
         boolean endsInside = named.stored().values().stream()
                 .filter(row -> row.getString("reading").equals(named.reading()))
-                .anyMatch(row -> number(row, "position") > start && number(row, "position") < end);
+                .anyMatch(row -> Row.number(row, "position") > start && Row.number(row, "position") < end);
         long kept = named.breakDown().values().stream()
                 .filter(value -> named.firsts().containsKey(value.text()))
                 .count();
@@ -159,7 +162,7 @@ final class ValueRows {
 
     private static long position(Named named, String value) {
         Document row = named.stored().get(value);
-        return row != null && row.getString("reading").equals(named.reading()) ? number(row, "position") : 0;
+        return row != null && row.getString("reading").equals(named.reading()) ? Row.number(row, "position") : 0;
     }
 
     private static void add(
@@ -205,8 +208,8 @@ final class ValueRows {
         } else if (before.getString("reading").compareTo(named.reading()) < 0) {
             long kept = named.gone().getOrDefault(row.by(), 0L);
             writes.add(row.replace(named.reading(), count + kept, end, first));
-        } else if (count > 0 && number(before, "position") < end) {
-            writes.add(row.raise(named.reading(), number(before, "msg_count") + count, end, first));
+        } else if (count > 0 && Row.number(before, "position") < end) {
+            writes.add(row.raise(named.reading(), Row.number(before, "msg_count") + count, end, first));
         }
     }
 
@@ -221,9 +224,5 @@ final class ValueRows {
                 writes.add(new Row(named.breakDown().key(), log, value).replace(named.reading(), 0, end, NEVER));
             }
         }
-    }
-
-    private static long number(Document document, String field) {
-        return document.get(field, Number.class).longValue();
     }
 }

@@ -1,12 +1,11 @@
 /**
  * Keeps counts as MongoDB documents: what is asked of the store, what its answers mean, and what is written.
  *
- * <p>Entry types, which the routes name as beans: {@link org.mailtally.store.Openings}, what is asked before a log is
- * counted, {@link org.mailtally.store.Archives}, which files need not be opened for that, {@link
- * org.mailtally.store.Rows}, what a tally makes of the rows, {@link org.mailtally.store.RowThreads}, which write two batches
- * of them at once, and {@link org.mailtally.store.Retention}, which rows are too old. They are asked and written through
- * {@link org.mailtally.store.StoreConnection}. This room knows documents, logs and tallies; it knows no Camel, and does no
- * input or output of its own.
+ * <p>Entry types, which the routes name as beans: {@link org.mailtally.store.Openings}, what must be known before a log is
+ * counted, {@link org.mailtally.store.Rows}, what a tally makes of the rows, and {@link org.mailtally.store.Retention}, which
+ * rows are too old. A route finds what a {@link org.mailtally.store.Find} says and writes what a {@link
+ * org.mailtally.store.Write} says, through {@link org.mailtally.store.StoreConnection}. This room knows documents, logs and
+ * tallies; it knows no Camel, and does no input or output of its own.
  *
  * <h2>The invariant: what is stored only grows</h2>
  *
@@ -17,9 +16,6 @@
  * <ul>
  *   <li>The checkpoint is read first, the rows after it, and nothing is kept from memory. A line below a row's own
  *       position is already in that row.
- *   <li>Where the rows before were new, the next ones are inserted before they are asked for: what is there already is left
- *       as it is, then asked for like any other. Whether they were is kept for one poll of one file, and decides only by which
- *       of the two ways rows are written.
  *   <li>Written means kept: {@code w=majority}, journaled, and reads from the primary, whatever the address says.
  *   <li>A row for every window that was read, with 0 where nothing matched.
  *   <li>Rows are written before the checkpoint that says so.

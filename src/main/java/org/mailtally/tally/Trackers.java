@@ -165,27 +165,36 @@ public final class Trackers {
         return counted.edit() == now().edit();
     }
 
+    /** The lines of a stretch that match each tracker's pattern. They are found as they are aggregated, in one pass. */
+    public Filtered filter(Stretch stretch) {
+        return () -> stretch instanceof Stretch.Silence silence ? silence(silence) : counted((Stretch.OfLog) stretch);
+    }
+
     /**
-     * Counts a stretch.
+     * Counts matching lines per window, hour and day of the lines' own time.
      *
      * @throws IOException where the log cannot be read, or changed while it was
      */
-    public Tally tally(Stretch stretch) throws IOException {
-        if (stretch instanceof Stretch.OfLog ofLog) {
-            Stretch.Counter counter = ofLog.counter();
-            Tally tally = counter == null ? count(ofLog, Map.of(), true) : counter.tally(ofLog);
-            longLines.add(ofLog.portion().longLines());
-            return tally;
-        }
-        Stretch.Silence silence = (Stretch.Silence) stretch;
-        Definitions inForce = now();
+    public Tally aggregate(Filtered filtered) throws IOException {
+        return filtered.aggregate();
+    }
+
+    private Tally counted(Stretch.OfLog stretch) throws IOException {
+        Stretch.Counter counter = stretch.counter();
+        Tally tally = counter == null ? count(stretch, Map.of(), true) : counter.tally(stretch);
+        longLines.add(stretch.portion().longLines());
+        return tally;
+    }
+
+    private Tally silence(Stretch.Silence silence) {
+        Definitions active = now();
         List<Tally.Entry> entries = new ArrayList<>();
         for (Step step : Step.values()) {
-            for (String tracker : inForce.names()) {
+            for (String tracker : active.names()) {
                 entries.add(new Tally.Entry(new Key(step, tracker, step.startOf(silence.window())), 0, true));
             }
         }
-        return new Tally(silence.source(), null, null, entries, List.of(), inForce.names(), inForce, null);
+        return new Tally(silence.source(), null, null, entries, List.of(), active.names(), active, null);
     }
 
     private Tally count(Stretch.OfLog stretch, Map<Key, Long> from, boolean first) throws IOException {

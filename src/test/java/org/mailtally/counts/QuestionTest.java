@@ -15,6 +15,7 @@ import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.mailtally.counts.Question.Needed;
+import org.mailtally.store.Find;
 import org.mailtally.tally.Step;
 
 class QuestionTest {

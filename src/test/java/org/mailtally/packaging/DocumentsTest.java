@@ -48,16 +48,6 @@ class DocumentsTest {
     }
 
     @Test
-    void packages_each_isOnTheMapForContributors() throws IOException {
-        String map = Files.readString(Path.of("CONTRIBUTING.md"));
-
-        try (Stream<Path> packages = Files.list(Path.of("src/main/java/org/mailtally"))) {
-            assertThat(packages.filter(Files::isDirectory)).isNotEmpty().allSatisfy(folder -> assertThat(map)
-                    .contains("`" + folder.getFileName() + "`"));
-        }
-    }
-
-    @Test
     void dependencies_eachVersion_isTheOneInTheReadme() throws IOException {
         String readme = Files.readString(Path.of("README.md"));
         Stream<MatchResult> pinned =

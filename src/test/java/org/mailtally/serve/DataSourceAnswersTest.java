@@ -23,9 +23,9 @@ import org.apache.camel.support.UnitOfWorkHelper;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.mailtally.check.State;
-import org.mailtally.counts.Find;
 import org.mailtally.gviz.DataSource;
 import org.mailtally.pattern.LinePattern;
+import org.mailtally.store.Find;
 import org.mailtally.store.StoreWatch;
 import org.mailtally.tally.TrackerDefinition;
 import org.mailtally.tally.Trackers;
@@ -71,11 +71,11 @@ class DataSourceAnswersTest {
     }
 
     private List<Find> finds(String query) {
-        return answers.ask(exchange(Map.of("minutes", "60", "tq", query))).getFinds();
+        return answers.parse(exchange(Map.of("minutes", "60", "tq", query))).getFinds();
     }
 
     private Exchange answered(Exchange exchange, Document... rows) {
-        answers.answer(answers.ask(exchange), List.of(List.of(rows)), exchange);
+        answers.answer(answers.parse(exchange), List.of(List.of(rows)), exchange);
         return exchange;
     }
 
@@ -85,7 +85,7 @@ class DataSourceAnswersTest {
 
     private String csv(Map<String, String> parameters, Document... rows) {
         Exchange exchange = exchange(parameters);
-        answers.answer(answers.ask(exchange), List.of(List.of(rows)), exchange);
+        answers.answer(answers.parse(exchange), List.of(List.of(rows)), exchange);
         return body(exchange);
     }
 
@@ -123,15 +123,15 @@ class DataSourceAnswersTest {
         Map<String, String> week =
                 Map.of("from", "2026-11-17", "to", "2026-11-24", "step", "window", "tqx", "out:csv;reqId:1");
         Exchange first = exchange(week);
-        assertThat(bounded.ask(first).getFinds()).isNotEmpty();
+        assertThat(bounded.parse(first).getFinds()).isNotEmpty();
 
         Exchange second = exchange(week);
-        bounded.answer(bounded.ask(second), null, second);
+        bounded.answer(bounded.parse(second), null, second);
         assertThat(body(second)).contains("too many large answers are being made: ask again in a moment");
 
         UnitOfWorkHelper.doneSynchronizations(
                 first, first.getExchangeExtension().handoverCompletions());
-        assertThat(bounded.ask(exchange(week)).getFinds()).isNotEmpty();
+        assertThat(bounded.parse(exchange(week)).getFinds()).isNotEmpty();
     }
 
     @Test
@@ -210,11 +210,11 @@ class DataSourceAnswersTest {
     void sameQuestion_again_answeredWithoutTheStoreUntilSomethingIsStored() {
         Map<String, String> hour = Map.of("minutes", "60", "tqx", "out:csv");
         answered(exchange(hour), row("outgoing", "2026-11-24T22:30:00Z", 7));
-        assertThat(answers.ask(exchange(hour)).getFinds()).isEmpty();
+        assertThat(answers.parse(exchange(hour)).getFinds()).isEmpty();
         assertThat(body(answered(exchange(hour)))).contains(",7,");
-        assertThat(answers.ask(exchange(Map.of("minutes", "65"))).getFinds()).isNotEmpty();
+        assertThat(answers.parse(exchange(Map.of("minutes", "65"))).getFinds()).isNotEmpty();
         watch.stored();
-        assertThat(answers.ask(exchange(hour)).getFinds()).isNotEmpty();
+        assertThat(answers.parse(exchange(hour)).getFinds()).isNotEmpty();
     }
 
     @Test
@@ -222,9 +222,9 @@ class DataSourceAnswersTest {
         Map<String, String> hour = Map.of("minutes", "60", "tqx", "out:csv");
         answered(exchange(hour), row("outgoing", "2026-11-24T22:30:00Z", 7));
         nanoseconds.addAndGet(500_000_000);
-        assertThat(answers.ask(exchange(hour)).getFinds()).isEmpty();
+        assertThat(answers.parse(exchange(hour)).getFinds()).isEmpty();
         nanoseconds.addAndGet(1);
-        assertThat(answers.ask(exchange(hour)).getFinds()).isNotEmpty();
+        assertThat(answers.parse(exchange(hour)).getFinds()).isNotEmpty();
     }
 
     @Test
@@ -236,22 +236,22 @@ class DataSourceAnswersTest {
         answered(exchange(hour), row("outgoing", "2026-11-24T22:30:00Z", 7));
         answered(exchange(past), row("outgoing", "2026-11-20T22:00:00Z", 7));
         nanoseconds.addAndGet(2_000_000_000);
-        assertThat(answers.ask(exchange(hour)).getFinds()).isEmpty();
+        assertThat(answers.parse(exchange(hour)).getFinds()).isEmpty();
         nanoseconds.addAndGet(1);
-        assertThat(answers.ask(exchange(hour)).getFinds()).isNotEmpty();
+        assertThat(answers.parse(exchange(hour)).getFinds()).isNotEmpty();
         nanoseconds.addAndGet(57_999_999_999L);
-        assertThat(answers.ask(exchange(past)).getFinds()).isEmpty();
+        assertThat(answers.parse(exchange(past)).getFinds()).isEmpty();
         nanoseconds.addAndGet(1);
-        assertThat(answers.ask(exchange(past)).getFinds()).isNotEmpty();
+        assertThat(answers.parse(exchange(past)).getFinds()).isNotEmpty();
     }
 
     @Test
     void storedWhileItWasRead_readAgain() {
         Exchange exchange = exchange(Map.of("minutes", "60"));
-        DataSourceAnswers.Asked asked = answers.ask(exchange);
+        DataSourceAnswers.Asked asked = answers.parse(exchange);
         watch.stored();
         answers.answer(asked, List.of(List.of()), exchange);
-        assertThat(answers.ask(exchange(Map.of("minutes", "60"))).getFinds()).isNotEmpty();
+        assertThat(answers.parse(exchange(Map.of("minutes", "60"))).getFinds()).isNotEmpty();
     }
 
     @Test
@@ -260,11 +260,11 @@ class DataSourceAnswersTest {
         Iterable<Document> broken = () -> {
             throw new MongoTimeoutException("nobody there");
         };
-        answers.answer(answers.ask(exchange), List.of(broken), exchange);
+        answers.answer(answers.parse(exchange), List.of(broken), exchange);
         assertThat(exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE)).isEqualTo(200);
         assertThat(body(exchange))
                 .contains("\"reqId\":\"4\"", "\"status\":\"error\"", "\"reason\":\"other\"", "nobody there");
-        assertThat(answers.ask(exchange(Map.of("minutes", "60"))).getFinds()).isNotEmpty();
+        assertThat(answers.parse(exchange(Map.of("minutes", "60"))).getFinds()).isNotEmpty();
     }
 
     @Test
@@ -317,7 +317,7 @@ class DataSourceAnswersTest {
         scene.answered(kept, scene.exchange("minutes=60&tqx=out:csv"));
         assertThat(scene.evaluations()).isEqualTo(made);
         scene.age(Duration.ofMillis(101));
-        assertThat(kept.ask(scene.exchange("minutes=60&tqx=out:csv")).getFinds())
+        assertThat(kept.parse(scene.exchange("minutes=60&tqx=out:csv")).getFinds())
                 .isNotEmpty();
     }
 

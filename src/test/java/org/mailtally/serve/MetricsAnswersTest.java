@@ -109,7 +109,7 @@ class MetricsAnswersTest {
             while (stretches.hasNext()) {
                 Stretch stretch = stretches.next();
                 if (stretch != null) {
-                    answers().stored(trackers.tally(stretch));
+                    answers().stored(trackers.aggregate(trackers.filter(stretch)));
                 }
             }
         }

@@ -16,9 +16,9 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
 import org.bson.Document;
 import org.mailtally.check.State;
-import org.mailtally.counts.Find;
 import org.mailtally.gviz.DataSource;
 import org.mailtally.pattern.LinePattern;
+import org.mailtally.store.Find;
 import org.mailtally.store.StoreWatch;
 import org.mailtally.tally.Step;
 import org.mailtally.tally.TrackerDefinition;
@@ -152,7 +152,7 @@ final class Scene {
 
     /** Answers a request as the route does. */
     Exchange answered(DataSourceAnswers answers, Exchange exchange) {
-        DataSourceAnswers.Asked asked = answers.ask(exchange);
+        DataSourceAnswers.Asked asked = answers.parse(exchange);
         answers.answer(asked, asked.getFinds().stream().map(Scene::rows).toList(), exchange);
         return exchange;
     }

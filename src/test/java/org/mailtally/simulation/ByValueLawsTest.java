@@ -2,7 +2,6 @@ package org.mailtally.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.mongodb.client.model.WriteModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,14 +30,26 @@ import net.jqwik.api.lifecycle.BeforeTry;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.mailtally.log.Following;
+import org.mailtally.log.LogFiles;
 import org.mailtally.log.Logs;
 import org.mailtally.log.OpenLog;
 import org.mailtally.log.Place;
+import org.mailtally.log.Sightings;
 import org.mailtally.pattern.LinePattern;
+import org.mailtally.store.Archives;
+import org.mailtally.store.Find;
+import org.mailtally.store.Gaps;
 import org.mailtally.store.Horizons;
+import org.mailtally.store.Opening;
+import org.mailtally.store.Openings;
 import org.mailtally.store.Readings;
 import org.mailtally.store.RowBatch;
+import org.mailtally.store.RowIndexes;
 import org.mailtally.store.Rows;
+import org.mailtally.store.Sources;
+import org.mailtally.store.StoreWatch;
+import org.mailtally.store.Write;
+import org.mailtally.tally.SilentWindows;
 import org.mailtally.tally.Step;
 import org.mailtally.tally.Stretch;
 import org.mailtally.tally.Tally;
@@ -70,6 +81,7 @@ final class ByValueLawsTest {
     private static final class Instance {
         private final Trackers trackers;
         private final Rows rows;
+        private final Logs logs;
         private final OpenLog log;
         private final Iterator<@Nullable Stretch> stretches;
         private final SimulatedStore store;
@@ -80,37 +92,52 @@ final class ByValueLawsTest {
             this.store = store;
             trackers = new Trackers(() -> List.of(TRACKER), LIMIT, portionBytes, Runnable::run);
             Readings readings = new Readings(trackers, "UTC", CLOCK);
-            while (readings.isUnclaimed(trackers.now())) {
-                for (WriteModel<Document> claim :
-                        readings.claims(trackers.now(), store.find("mail_readings", readings.query()))) {
-                    store.write("mail_readings", claim);
-                }
-            }
-            rows = new Rows(readings, new Horizons(), "mx1", LIMIT);
-            log = new Logs(folder, "mx1", ZoneOffset.UTC, new Following(CLOCK), CLOCK)
-                    .open(folder.resolve("mail.log").toFile());
+            logs = new Logs(folder, "mx1", ZoneOffset.UTC, new Following(CLOCK), CLOCK);
+            claimReadings(readings);
+            rows = new Rows(readings, new Horizons(), "mx1", LIMIT, new RowIndexes(false));
+            log = logs.open(folder.resolve("mail.log").toFile());
             log.settle(log.findFirstTime().orElseThrow());
             Map<String, Place> places = new HashMap<>();
             trackers.names().forEach(name -> places.put(name, log.start()));
             stretches = trackers.stretches(log, trackers.now(), places, Set.of());
         }
 
-        /** Asks for a batch and writes it; false at the end. */
+        private void claimReadings(Readings readings) throws IOException {
+            Openings openings = new Openings(
+                    logs,
+                    trackers,
+                    readings,
+                    new Horizons(),
+                    new SilentWindows("mx1", CLOCK, System::nanoTime),
+                    new StoreWatch(CLOCK),
+                    new RowIndexes(false),
+                    new Gaps(new Sightings(LogFiles.allOf(Path.of(".")), "mx1", CLOCK, System::nanoTime)),
+                    new Sources(logs, "mx1", () -> {}),
+                    new Archives(logs, trackers, readings, "mx1"));
+            Opening opening = openings.open(null);
+            for (Find find = opening.getFind(); find != null; find = opening.getFind()) {
+                write(openings.claims(opening, store.find(find.collection(), find.query())));
+            }
+        }
+
+        private void write(Write write) {
+            write.models().forEach(model -> store.write(write.collection(), model));
+        }
+
+        /** Finds a batch and writes it; false at the end. */
         boolean step() throws IOException {
             if (!batches.hasNext() && !ended) {
                 Stretch stretch = stretches.hasNext() ? stretches.next() : null;
                 ended = stretch == null;
                 if (stretch != null) {
-                    Tally tally = trackers.tally(stretch);
+                    Tally tally = trackers.aggregate(trackers.filter(stretch));
                     batches = rows.batches(tally).iterator();
                 }
             }
             if (batches.hasNext()) {
                 RowBatch batch = batches.next();
-                for (WriteModel<Document> write :
-                        rows.writes(batch, store.find(batch.collection(), Decoded.query(batch.query())))) {
-                    store.write(batch.collection(), Decoded.write(write));
-                }
+                Find find = batch.getFind();
+                write(rows.writes(batch, store.find(find.collection(), find.query())));
             }
             return !ended;
         }

@@ -136,15 +136,6 @@ class Mutation {
         }
     }
 
-    /** Rows that are inserted without being asked for are taken for new, whatever was there. */
-    static final class TakenForNew extends Mutation {
-        @Override
-        boolean write(@Nullable OpenLog log, String collection, WriteModel<Document> write, SimulatedStore store) {
-            super.write(log, collection, write, store);
-            return true;
-        }
-    }
-
     /** A row is raised, whichever reading it is of meanwhile. */
     static final class AnyReading extends Mutation {
         @Override

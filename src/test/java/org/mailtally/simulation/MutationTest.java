@@ -24,7 +24,6 @@ class MutationTest {
                 arguments("checkpoints raised before rows", Mutation.CheckpointsFirst::new),
                 arguments("earlier by-values forgotten", Mutation.ForgottenValues::new),
                 arguments("by-values taken from a process that is ahead", Mutation.ValuesOfTheOneAhead::new),
-                arguments("rows inserted unasked and taken for new", Mutation.TakenForNew::new),
                 arguments("rows kept from poll to poll", Mutation.CachedRows::new),
                 arguments("logs keyed by name", Mutation.KeyedByName::new),
                 arguments("logs keyed by their first line alone", Mutation.KeyedByFirstLine::new),

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.mailtally.follow.Lookout;
 import org.mailtally.follow.SeenFiles;
@@ -29,6 +30,7 @@ import org.mailtally.store.Rows;
 import org.mailtally.store.Sources;
 import org.mailtally.store.StoreWatch;
 import org.mailtally.tally.SilentWindows;
+import org.mailtally.tally.Tally;
 import org.mailtally.tally.Trackers;
 
 /** One run of Mailtally, from its start to its end: the beans of a process, and its polls, one in each lane. */
@@ -51,8 +53,7 @@ final class SimulatedProcess {
     private final SilentWindows silentWindows;
     private final Sightings sightings;
     private final Sources sources;
-    private final Archives archives;
-    private final Poll.Beans beans;
+    private final Map<String, Object> beans;
     private final Witness witness;
     private final LookedAt lookedAt;
     private final SimulatedClock clock;
@@ -92,20 +93,31 @@ final class SimulatedProcess {
         this.lookout = new Lookout(new FollowedFolder(files, following, clock), sightings, silentWindows);
         Horizons horizons = new Horizons();
         this.sources = new Sources(logs, source, () -> {});
-        this.archives = new Archives(logs, trackers, readings, source);
-        this.beans = new Poll.Beans(
+        StoreWatch watch = new StoreWatch(clock);
+        RowIndexes indexes = new RowIndexes(false);
+        this.beans = Map.of(
+                "mailtally.logs",
+                logs,
+                "mailtally.openings",
                 new Openings(
+                        logs,
                         trackers,
                         readings,
                         horizons,
                         silentWindows,
-                        new StoreWatch(clock),
-                        new RowIndexes(false),
+                        watch,
+                        indexes,
                         new Gaps(sightings),
                         sources,
-                        archives),
+                        new Archives(logs, trackers, readings, source)),
+                "mailtally.trackers",
                 trackers,
-                new Rows(readings, horizons, source, Wording.BY_LIMIT, MOST_ROWS));
+                "mailtally.rows",
+                new Rows(readings, horizons, source, Wording.BY_LIMIT, indexes, MOST_ROWS),
+                "mailtally.metrics",
+                new Meter(),
+                "mailtally.faults",
+                new Rethrown());
         for (int i = 0; i < LANES; i++) {
             lanes.add(new Lane());
         }
@@ -206,6 +218,18 @@ final class SimulatedProcess {
         return false;
     }
 
+    /** What takes note of what was stored, for nobody. */
+    public static final class Meter {
+        public void stored(Tally tally) {}
+    }
+
+    /** What becomes of a fault that fails a poll. */
+    public static final class Rethrown {
+        public void noteAndFail(Exception fault) throws Exception {
+            throw fault;
+        }
+    }
+
     /** A file as it was found in the folder. */
     private record Found(String name, long modified, String key) {}
 
@@ -249,10 +273,7 @@ final class SimulatedProcess {
                     end(running);
                 }
                 return true;
-            } catch (IOException
-                    | UncheckedIOException
-                    | SimulatedStore.DuplicateKeyException
-                    | SimulatedStore.FullDiskException e) {
+            } catch (SimulatedStore.DuplicateKeyException | SimulatedStore.FullDiskException e) {
                 fault = e;
                 drop();
                 return true;
@@ -265,7 +286,7 @@ final class SimulatedProcess {
             }
         }
 
-        private boolean begin(boolean archives, int order) throws IOException {
+        private boolean begin(boolean archives, int order) {
             if (found.isEmpty()) {
                 if (!archives) {
                     if (isLooking) {
@@ -286,38 +307,35 @@ final class SimulatedProcess {
                 }
                 return false;
             }
-            if (archives && SimulatedProcess.this.archives.isKnownCounted(file(next.name()))) {
-                polled = null;
-                seen.add(next.key());
-                return true;
-            }
             LogFile there = folder.files().get(next.name());
             file = there;
             stream = there == null ? null : there.stream();
             opened = there == null ? 0 : there.length();
             openedAt = clock.now();
             known = false;
-            OpenLog log = logs.openIfReadable(file(next.name()));
-            if (log != null && there != null && !there.isCompressed()) {
-                there.stream().opened(SimulatedProcess.this, opened);
-            }
-            start(log);
+            start(file(next.name()));
             return true;
         }
 
-        private void start(@Nullable OpenLog log) throws IOException {
-            Poll started = new Poll(beans, store, mutation, log);
+        private void start(@Nullable File changed) {
+            Poll started = new Poll(beans::get, store, mutation, changed);
+            LogFile there = file;
+            if (changed != null && started.log() != null && there != null && !there.isCompressed()) {
+                there.stream().opened(SimulatedProcess.this, opened);
+            }
             poll = started;
             if (started.isEnded()) {
                 end(started);
             }
         }
 
-        private void end(Poll ended) throws IOException {
-            ended.close();
+        private void end(Poll ended) {
             Found whole = polled;
             poll = null;
             polled = null;
+            if (ended.fault() instanceof Exception caught) {
+                fault = caught;
+            }
             if (whole != null) {
                 seen.add(whole.key());
                 noteRead(whole, ended);
@@ -327,7 +345,11 @@ final class SimulatedProcess {
         /** The file was read to its end, not given up nor cut on the way. */
         private void noteRead(Found whole, Poll ended) {
             LogFile read = file;
-            if (read != null && read.stream() == stream && ended.settledLog() != null && seen.contains(whole.key())) {
+            if (read != null
+                    && read.stream() == stream
+                    && ended.settledLog() != null
+                    && ended.fault() == null
+                    && seen.contains(whole.key())) {
                 read.stream().read(SimulatedProcess.this);
                 witness.read(whole.name(), read);
             }

@@ -89,9 +89,10 @@ class EditedBackBeforeTheClaimIsKnownTest {
         edit("second");
         Definitions second = trackers.now();
         edit("first");
-        openings.of(null);
+        openings.open(null);
 
-        assertThat(readings.claims(second, stored.values())).isEmpty();
+        assertThat(readings.lookup(second, () -> {}).take(List.copyOf(stored.values())))
+                .isEmpty();
         assertThat(reading()).startsWith("0001 ");
     }
 
@@ -124,6 +125,7 @@ class EditedBackBeforeTheClaimIsKnownTest {
         Following following = new Following(clock);
         Logs logs = new Logs(Path.of("."), "mx", ZoneOffset.UTC, following, clock);
         return new Openings(
+                logs,
                 trackers,
                 readings,
                 new Horizons(),
@@ -149,16 +151,21 @@ class EditedBackBeforeTheClaimIsKnownTest {
 
     /** What a poll wants to claim, which it is then on its way to store. */
     private List<WriteModel<Document>> claims() throws IOException {
-        Opening opening = openings.of(null);
-        assertThat(opening.asksReadings()).isTrue();
-        return openings.claims(opening, new ArrayList<>(stored.values()));
+        Opening opening = openings.open(null);
+        assertThat(isAtReadings(opening)).isTrue();
+        return openings.claims(opening, new ArrayList<>(stored.values())).models();
     }
 
     private void poll() throws IOException {
-        Opening opening = openings.of(null);
-        while (opening.asksReadings()) {
-            store(openings.claims(opening, new ArrayList<>(stored.values())));
+        Opening opening = openings.open(null);
+        while (isAtReadings(opening)) {
+            store(openings.claims(opening, new ArrayList<>(stored.values())).models());
         }
+    }
+
+    private static boolean isAtReadings(Opening opening) {
+        Find find = opening.getFind();
+        return find != null && find.collection().equals(Readings.COLLECTION);
     }
 
     private void store(List<WriteModel<Document>> claims) {

@@ -121,7 +121,7 @@ class GapSeenByTwoProcessesTest {
                 MongoClient client = StoreConnection.open(store.pipelinesAddress())) {
             MongoCollection<Document> collection = client.getDatabase("logs").getCollection("mail_gaps");
             Gaps late = new Gaps(ofCopy);
-            List<WriteModel<Document>> tooLate = late.claims(collection.find(Gaps.query()));
+            List<WriteModel<Document>> tooLate = late.lookup().take(all(collection));
             store(new Gaps(one), collection);
             assertThatThrownBy(() -> collection.bulkWrite(tooLate)).isInstanceOf(MongoBulkWriteException.class);
             store(late, collection);
@@ -147,7 +147,7 @@ class GapSeenByTwoProcessesTest {
                 MongoClient client = StoreConnection.open(store.pipelinesAddress())) {
             MongoCollection<Document> collection = client.getDatabase("logs").getCollection("mail_gaps");
             Gaps late = new Gaps(other);
-            List<WriteModel<Document>> tooLate = late.claims(collection.find(Gaps.query()));
+            List<WriteModel<Document>> tooLate = late.lookup().take(all(collection));
             store(new Gaps(one), collection);
             assertThatThrownBy(() -> collection.bulkWrite(tooLate)).isInstanceOf(MongoBulkWriteException.class);
             store(late, collection);
@@ -231,11 +231,16 @@ class GapSeenByTwoProcessesTest {
         }
     }
 
-    private static void store(Gaps gaps, MongoCollection<Document> collection) {
-        for (List<WriteModel<Document>> writes = gaps.claims(collection.find(Gaps.query()));
+    private static void store(Gaps gaps, MongoCollection<Document> collection) throws IOException {
+        Lookup lookup = gaps.lookup();
+        for (List<WriteModel<Document>> writes = lookup.take(all(collection));
                 !writes.isEmpty();
-                writes = gaps.claims(collection.find(Gaps.query()))) {
+                writes = lookup.take(all(collection))) {
             collection.bulkWrite(writes);
         }
+    }
+
+    private static List<Document> all(MongoCollection<Document> collection) {
+        return collection.find().into(new ArrayList<>());
     }
 }

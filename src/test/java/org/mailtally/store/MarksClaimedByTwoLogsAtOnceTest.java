@@ -41,8 +41,8 @@ class MarksClaimedByTwoLogsAtOnceTest {
         Path longer = write("mail.log.1", ALIKE + lines("a", 5));
         try (OpenLog one = open(shorter);
                 OpenLog other = open(longer)) {
-            List<WriteModel<Document>> winning = marks.claims(one, List.of());
-            List<WriteModel<Document>> losing = marks.claims(other, List.of());
+            List<WriteModel<Document>> winning = marks.lookup(one).take(List.of());
+            List<WriteModel<Document>> losing = marks.lookup(other).take(List.of());
             insert(winning);
             insert(losing);
         }
@@ -57,7 +57,7 @@ class MarksClaimedByTwoLogsAtOnceTest {
     private LogId settle(Path file) throws IOException {
         try (OpenLog log = open(file)) {
             while (log.isUnsettled()) {
-                insert(marks.claims(log, stored.values()));
+                insert(marks.lookup(log).take(List.copyOf(stored.values())));
             }
             return log.id();
         }

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.mailtally.log.Following;
@@ -27,6 +28,7 @@ class ReadingsClaimedMeanwhileTest {
     private final Logs logs =
             new Logs(Path.of("."), "mx", ZoneOffset.UTC, new Following(Clock.systemUTC()), Clock.systemUTC());
     private final Openings openings = new Openings(
+            logs,
             trackers,
             readings,
             new Horizons(),
@@ -39,27 +41,27 @@ class ReadingsClaimedMeanwhileTest {
 
     @Test
     void claims_readingsTakenByAnotherPollMeanwhile_answerIsStillTakenForReadings() throws IOException {
-        Opening one = openings.of(null);
-        Opening other = openings.of(null);
-        List<Document> claimed = inserted(openings.claims(one, List.of()));
-        assertThat(openings.claims(one, claimed)).isEmpty();
-        assertThat(one.getCollection()).isEqualTo("mail_horizons");
-        Opening meanwhile = openings.of(null);
-        assertThat(openings.claims(one, List.of())).isEmpty();
-        assertThat(one.getCollection()).isEqualTo("mail_gaps");
-        assertThat(openings.claims(one, List.of())).isEmpty();
-        assertThat(one.isAsking()).isFalse();
-        assertThat(meanwhile.getCollection()).isEqualTo("mail_horizons");
-        assertThat(openings.claims(meanwhile, List.of())).isEmpty();
-        assertThat(openings.claims(meanwhile, List.of())).isEmpty();
-        assertThat(meanwhile.isAsking()).isFalse();
+        Opening one = openings.open(null);
+        Opening other = openings.open(null);
+        List<Document> claimed = inserted(openings.claims(one, List.of()).models());
+        assertThat(openings.claims(one, claimed).models()).isEmpty();
+        assertThat(collection(one)).isEqualTo("mail_horizons");
+        Opening meanwhile = openings.open(null);
+        assertThat(openings.claims(one, List.of()).models()).isEmpty();
+        assertThat(collection(one)).isEqualTo("mail_gaps");
+        assertThat(openings.claims(one, List.of()).models()).isEmpty();
+        assertThat(one.getFind()).isNull();
+        assertThat(collection(meanwhile)).isEqualTo("mail_horizons");
+        assertThat(openings.claims(meanwhile, List.of()).models()).isEmpty();
+        assertThat(openings.claims(meanwhile, List.of()).models()).isEmpty();
+        assertThat(meanwhile.getFind()).isNull();
 
-        assertThat(other.getCollection()).isEqualTo("mail_readings");
-        assertThat(openings.claims(other, claimed)).isEmpty();
-        assertThat(other.getCollection()).isEqualTo("mail_horizons");
-        assertThat(openings.claims(other, List.of())).isEmpty();
-        assertThat(openings.claims(other, List.of())).isEmpty();
-        assertThat(other.isAsking()).isFalse();
+        assertThat(collection(other)).isEqualTo("mail_readings");
+        assertThat(openings.claims(other, claimed).models()).isEmpty();
+        assertThat(collection(other)).isEqualTo("mail_horizons");
+        assertThat(openings.claims(other, List.of()).models()).isEmpty();
+        assertThat(openings.claims(other, List.of()).models()).isEmpty();
+        assertThat(other.getFind()).isNull();
     }
 
     private static List<Document> inserted(List<WriteModel<Document>> claims) {
@@ -71,5 +73,9 @@ class ReadingsClaimedMeanwhileTest {
             documents.add(document);
         }
         return documents;
+    }
+
+    private static String collection(Opening opening) {
+        return Objects.requireNonNull(opening.getFind()).collection();
     }
 }

@@ -34,8 +34,8 @@ class ByValueTest {
         }
         log.write(text.toString());
         try (OpenLog open = log.open()) {
-            Tally tally = trackers.tally(new Stretch.OfLog(
-                    LogUnderTest.portion(open, open.start()), Set.of("x", "lines"), trackers.now(), null));
+            Tally tally = trackers.aggregate(trackers.filter(new Stretch.OfLog(
+                    LogUnderTest.portion(open, open.start()), Set.of("x", "lines"), trackers.now(), null)));
             List<String> found = new ArrayList<>();
             for (BreakDown each : tally.breakDowns()) {
                 if (each.key().step() == Step.DAY) {

@@ -48,7 +48,7 @@ final class CountedAheadTest {
             List<Long> lines = new ArrayList<>();
             Iterator<@Nullable Stretch> stretches = stretches(trackers, open);
             for (Stretch next; (next = stretches.next()) != null; ) {
-                lines.add(lines(trackers.tally(next)));
+                lines.add(lines(trackers.aggregate(trackers.filter(next))));
             }
             assertThat(lines).hasSize(10).containsOnly(100L);
         }
@@ -98,7 +98,7 @@ final class CountedAheadTest {
             waiting.remove().run();
 
             Stretch next = Objects.requireNonNull(stretches.next());
-            assertThatThrownBy(() -> trackers.tally(next)).isInstanceOf(ChangedLogException.class);
+            assertThatThrownBy(() -> trackers.aggregate(trackers.filter(next))).isInstanceOf(ChangedLogException.class);
         }
     }
 
@@ -153,7 +153,7 @@ final class CountedAheadTest {
     }
 
     private static Tally tallyNext(Trackers trackers, Iterator<@Nullable Stretch> stretches) throws IOException {
-        return trackers.tally(Objects.requireNonNull(stretches.next()));
+        return trackers.aggregate(trackers.filter(Objects.requireNonNull(stretches.next())));
     }
 
     private static TrackerDefinition tracker(String pattern) {

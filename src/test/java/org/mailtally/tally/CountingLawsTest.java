@@ -88,12 +88,9 @@ final class CountingLawsTest {
         Map<Key, Long> sums = new HashMap<>();
         if (place.position() > 0) {
             var portion = Objects.requireNonNull(open.portion(open.start(), place.position()));
-            counts.trackers()
-                    .tally(new Stretch.OfLog(
-                            portion,
-                            Set.copyOf(counts.trackers().names()),
-                            counts.trackers().now(),
-                            null))
+            Trackers trackers = counts.trackers();
+            Stretch stretch = new Stretch.OfLog(portion, Set.copyOf(trackers.names()), trackers.now(), null);
+            trackers.aggregate(trackers.filter(stretch))
                     .entries()
                     .forEach(entry -> sums.merge(entry.key(), entry.count(), Long::sum));
         }

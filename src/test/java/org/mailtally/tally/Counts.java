@@ -45,8 +45,8 @@ final class Counts {
     }
 
     Tally tally(OpenLog log, Place from, List<String> names) throws IOException {
-        return trackers.tally(
-                new Stretch.OfLog(LogUnderTest.portion(log, from), Set.copyOf(names), trackers.now(), null));
+        return trackers.aggregate(trackers.filter(
+                new Stretch.OfLog(LogUnderTest.portion(log, from), Set.copyOf(names), trackers.now(), null)));
     }
 
     /** Counts stretch after stretch, as the route does, and keeps what is asked for; the sums are per key. */
@@ -57,7 +57,7 @@ final class Counts {
         while (stretches.hasNext()) {
             Stretch stretch = stretches.next();
             if (stretch != null) {
-                Tally tally = trackers.tally(stretch);
+                Tally tally = trackers.aggregate(trackers.filter(stretch));
                 tallies.add(tally);
                 tally.entries().forEach(entry -> sums.merge(entry.key(), entry.count(), Long::sum));
             }

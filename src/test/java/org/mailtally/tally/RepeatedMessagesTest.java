@@ -101,8 +101,8 @@ final class RepeatedMessagesTest {
         Trackers trackers = trackers(by, true);
         Map<String, Long> values = new HashMap<>();
         try (OpenLog open = log.open()) {
-            Tally tally = trackers.tally(
-                    new Stretch.OfLog(LogUnderTest.portion(open, open.start()), Set.of("x"), trackers.now(), null));
+            Tally tally = trackers.aggregate(trackers.filter(
+                    new Stretch.OfLog(LogUnderTest.portion(open, open.start()), Set.of("x"), trackers.now(), null)));
             for (BreakDown each : tally.breakDowns()) {
                 NamedValues named = new NamedValues();
                 each.values().forEach(value -> named.put(value.text(), 0));
@@ -200,8 +200,8 @@ final class RepeatedMessagesTest {
     private Map<String, Long> counted(Trackers trackers) throws IOException {
         Map<String, Long> counted = new HashMap<>();
         try (OpenLog open = log.open()) {
-            trackers.tally(new Stretch.OfLog(
-                            LogUnderTest.portion(open, open.start()), Set.of("x", "lines"), trackers.now(), null))
+            trackers.aggregate(trackers.filter(new Stretch.OfLog(
+                            LogUnderTest.portion(open, open.start()), Set.of("x", "lines"), trackers.now(), null)))
                     .entries()
                     .forEach(entry -> add(counted, entry));
         }
@@ -222,7 +222,8 @@ final class RepeatedMessagesTest {
             for (long most : new long[] {cut, Long.MAX_VALUE}) {
                 var portion = most == 0 ? null : open.portion(place, most);
                 if (portion != null) {
-                    Tally tally = trackers.tally(new Stretch.OfLog(portion, Set.of("x"), trackers.now(), null));
+                    Tally tally = trackers.aggregate(
+                            trackers.filter(new Stretch.OfLog(portion, Set.of("x"), trackers.now(), null)));
                     place = portion.end();
                     tally.breakDowns().stream()
                             .filter(each -> each.key().step() == Step.DAY)

@@ -171,7 +171,7 @@ final class SilentWindowsTest {
         for (int second = 0; second < seconds; second++) {
             look(1);
             for (Stretch stretch : silent.due()) {
-                Tally tally = counts.trackers().tally(stretch);
+                Tally tally = counts.trackers().aggregate(counts.trackers().filter(stretch));
                 long window = tally.entries().get(0).key().start();
                 assertThat(Instant.ofEpochSecond(window + Step.WINDOW.seconds()))
                         .isBefore(now);

@@ -82,12 +82,13 @@ final class StretchesTest {
             places.put("out", open.start());
             Iterator<@Nullable Stretch> stretches =
                     counts.trackers().stretches(open, counts.trackers().now(), places, Set.of());
-            tallies.add(counts.trackers().tally(Objects.requireNonNull(stretches.next())));
+            tallies.add(
+                    counts.trackers().aggregate(counts.trackers().filter(Objects.requireNonNull(stretches.next()))));
             log.append(LINE.repeat(7));
             while (stretches.hasNext()) {
                 Stretch stretch = stretches.next();
                 if (stretch != null) {
-                    tallies.add(counts.trackers().tally(stretch));
+                    tallies.add(counts.trackers().aggregate(counts.trackers().filter(stretch)));
                 }
             }
         }

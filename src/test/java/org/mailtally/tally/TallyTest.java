@@ -221,7 +221,8 @@ final class TallyTest {
 
     @Test
     void tally_silence_is0ForEachTrackerInWindowHourAndDay() throws IOException {
-        Tally tally = new Counts("in").trackers().tally(new Stretch.Silence("mx1", 1_795_427_700));
+        Trackers trackers = new Counts("in").trackers();
+        Tally tally = trackers.aggregate(trackers.filter(new Stretch.Silence("mx1", 1_795_427_700)));
 
         assertThat(tally.isSilence()).isTrue();
         assertThat(tally.log()).isEqualTo("mx1");
