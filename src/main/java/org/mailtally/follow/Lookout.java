@@ -29,7 +29,8 @@ public final class Lookout {
     /** The poll has ended. */
     public void end() {
         boolean isAllThere = sightings.look();
-        switch (isAllThere ? folder.end() : FollowedFolder.Outcome.UNKNOWN) {
+        FollowedFolder.Outcome outcome = folder.end();
+        switch (isAllThere ? outcome : FollowedFolder.Outcome.UNKNOWN) {
             case READ -> silentWindows.read();
             case BEHIND -> {} // waited for, as long as a pause may last
             case UNKNOWN -> silentWindows.unknown();

@@ -169,9 +169,7 @@ public final class Logs {
     /** Only plain files are cut; what was compressed is not written to any more. */
     private OpenLog.Sighting sighting(Path path, Content content, BasicFileAttributes attributes) {
         Sightings all = sightings;
-        return all == null || content.isCompressed()
-                ? (log, mark, place) -> {}
-                : all.opened(path, FileIdentity.of(attributes), attributes.size());
+        return all == null || content.isCompressed() ? (log, mark, place) -> {} : all.opened(path, attributes);
     }
 
     private Path path(File file) throws IOException {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,7 +49,7 @@ public final class Sightings {
      * @param identity what tells it from another file under the same name
      * @param size its size when it was opened to be read
      * @param opened the tick at which it was
-     * @param seenSize its size when it was seen last
+     * @param seen its size and last-modified time when it was seen last
      * @param mark the mark up to which its beginning makes the log's id
      * @param place how far it was counted
      * @param read whether all that was there when it was opened has been counted
@@ -59,29 +60,37 @@ public final class Sightings {
             FileIdentity identity,
             long size,
             long opened,
-            long seenSize,
+            Extent seen,
             LogId log,
             int mark,
             Place place,
             boolean read,
             @Nullable Long whole) {
 
-        Sighting again(long newSize, long tick) {
-            Long newWhole = read && newSize == size ? Long.valueOf(tick) : whole;
-            return new Sighting(path, identity, size, opened, newSize, log, mark, place, read, newWhole);
+        Sighting again(Extent now, long tick) {
+            Long newWhole = read && now.size() == size ? Long.valueOf(tick) : whole;
+            return new Sighting(path, identity, size, opened, now, log, mark, place, read, newWhole);
         }
 
         /** What was known of the file stays known: how far it was counted too, where a tracker that lags behind is met later. */
         Sighting after(Sighting before) {
             boolean same = before.opened == opened;
             Place furthest = before.place.position() > place.position() ? before.place : place;
-            long newSeenSize = same ? before.seenSize : seenSize;
+            Extent newSeen = same ? before.seen : seen;
             return new Sighting(
-                    path, identity, size, opened, newSeenSize, log, mark, furthest, same && before.read, before.whole);
+                    path, identity, size, opened, newSeen, log, mark, furthest, same && before.read, before.whole);
         }
 
         Sighting readToEnd() {
-            return new Sighting(path, identity, size, opened, seenSize, log, mark, place, true, opened);
+            return new Sighting(path, identity, size, opened, seen, log, mark, place, true, opened);
+        }
+    }
+
+    /** How much a file holds; a cut one that has regrown to the same size was modified since. */
+    private record Extent(long size, FileTime modified) {
+
+        static Extent of(BasicFileAttributes attributes) {
+            return new Extent(attributes.size(), attributes.lastModifiedTime());
         }
     }
 
@@ -97,12 +106,14 @@ public final class Sightings {
     }
 
     /** Takes note of a plain file that is opened now. */
-    OpenLog.Sighting opened(Path path, FileIdentity identity, long size) {
+    OpenLog.Sighting opened(Path path, BasicFileAttributes attributes) {
+        FileIdentity identity = FileIdentity.of(attributes);
+        Extent now = Extent.of(attributes);
         long tick = ticker.getAsLong();
         return new OpenLog.Sighting() {
             @Override
             public void of(LogId log, int mark, Place place) {
-                seen(new Sighting(path, identity, size, tick, size, log, mark, place, false, null));
+                seen(new Sighting(path, identity, now.size(), tick, now, log, mark, place, false, null));
             }
 
             @Override
@@ -117,7 +128,7 @@ public final class Sightings {
         boolean isSame = before != null
                 && before.log().equals(now.log())
                 && before.place().rewriting() == now.place().rewriting()
-                && (before.opened() == now.opened() || before.seenSize() <= now.size());
+                && (before.opened() == now.opened() || before.seen().size() <= now.size());
         sightings.put(now.path(), before != null && isSame ? now.after(before) : now);
         if (before != null && !isSame) {
             lost.add(new Lost(before, ticker.getAsLong()));
@@ -150,17 +161,17 @@ public final class Sightings {
             } else if (isAtRest(sighting, now)) {
                 sightings.remove(sighting.path());
             } else {
-                sightings.put(sighting.path(), sighting.again(now.size(), tick));
+                sightings.put(sighting.path(), sighting.again(Extent.of(now), tick));
             }
         }
         lost.removeIf(this::isExplained);
         return lost.isEmpty() && reports == reportsBefore;
     }
 
-    /** Whether it is shorter, or longer and not by lines that were added to what it held. */
+    /** Whether it is shorter, or was modified otherwise than by lines that were added to what it held. */
     private boolean isCut(Sighting sighting, BasicFileAttributes now) {
-        boolean hasGrown = now.size() > sighting.seenSize() && Files.isReadable(sighting.path());
-        return now.size() < sighting.seenSize() || (hasGrown && isCutInPlace(sighting));
+        boolean isModified = !sighting.seen().equals(Extent.of(now)) && Files.isReadable(sighting.path());
+        return now.size() < sighting.seen().size() || (isModified && isCutInPlace(sighting));
     }
 
     /** Whether it is known what is under a name, be it nothing. */
@@ -180,7 +191,8 @@ public final class Sightings {
         try {
             long position = last.place().position();
             String hash = last.place().hash();
-            Path now = siblings.fitting(last.log(), last.mark(), position, hash, last.seenSize());
+            Path now = siblings.fitting(
+                    last.log(), last.mark(), position, hash, last.seen().size());
             if (now == null) {
                 boolean isThereInPart = siblings.fitting(last.log(), last.mark(), position, hash) != null;
                 report(each, isThereInPart ? "is in no file any more as far as it was seen" : "is in no file any more");
@@ -237,8 +249,10 @@ public final class Sightings {
         found.add(whole);
     }
 
-    private static Instant from(Lost each, Instant to) {
-        Long whole = each.last().whole();
+    /** A file of another name may have been a copy in the making, whose end is not where the log's lines end. */
+    private Instant from(Lost each, Instant to) {
+        boolean isWrittenTo = LogName.isLive(files.name(each.last().path()));
+        Long whole = isWrittenTo ? each.last().whole() : null;
         Instant from = whole == null
                 ? Instant.ofEpochSecond(each.last().place().state().surelyReached())
                 : to.minusNanos(each.tick() - whole).truncatedTo(ChronoUnit.MILLIS);

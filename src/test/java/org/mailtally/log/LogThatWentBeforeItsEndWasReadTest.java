@@ -141,6 +141,35 @@ class LogThatWentBeforeItsEndWasReadTest {
     }
 
     @Test
+    void cutAndRegrownToItsVerySize_mayHaveLostLines() throws IOException {
+        String others = Files.readString(log).replace("line", "mail");
+        truncate();
+        Files.writeString(log, others);
+        Files.setLastModifiedTime(log, FileTime.fromMillis(millis.get() + 1));
+        poll();
+
+        assertThat(sightings.found()).containsExactly(gap("is in no file any more"));
+    }
+
+    @Test
+    void halfMadeCopyReadToItsEnd_thenCompletedAndDeleted_gapBeginsWithTheLastLineCounted() throws IOException {
+        sightings = sightings();
+        String all = Files.readString(log);
+        Path copy = Files.writeString(folder.resolve("mail.log.1"), all.substring(0, all.length() / 2));
+        millis.addAndGet(90_000);
+        poll("mail.log.1");
+        Files.writeString(copy, all);
+        truncate();
+        Files.delete(copy);
+        poll();
+
+        assertThat(sightings.found())
+                .singleElement()
+                .extracting(PossibleGap::from)
+                .isEqualTo(START);
+    }
+
+    @Test
     void deletedWhileItWasWrittenTo_mayHaveLostLines() throws IOException {
         Files.delete(log);
         poll();

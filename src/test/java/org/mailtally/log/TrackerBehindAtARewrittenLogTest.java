@@ -46,8 +46,7 @@ class TrackerBehindAtARewrittenLogTest {
     }
 
     private OpenLog.Sighting opened(Sightings sightings) throws IOException {
-        BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
-        return sightings.opened(path, FileIdentity.of(attributes), attributes.size());
+        return sightings.opened(path, Files.readAttributes(path, BasicFileAttributes.class));
     }
 
     private Place place(long position) throws IOException {

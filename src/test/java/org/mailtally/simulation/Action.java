@@ -49,4 +49,9 @@ record Action(Kind kind, int which, int much) {
             return weight;
         }
     }
+
+    static Action parse(String line) {
+        String[] words = line.strip().split(" ");
+        return new Action(Kind.valueOf(words[0]), Integer.parseInt(words[1]), Integer.parseInt(words[2]));
+    }
 }

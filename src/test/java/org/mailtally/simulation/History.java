@@ -36,6 +36,11 @@ record History(long seed, Circumstances circumstances, List<Action> actions) {
         return new History(seed, circumstances, actions);
     }
 
+    /** One that was found to go wrong, by its actions as {@link #toString} shows them. */
+    static History found(Circumstances circumstances, String actions) {
+        return new History(0, circumstances, actions.lines().map(Action::parse).toList());
+    }
+
     private static Action.Kind kind(int chosen) {
         int rest = chosen;
         for (Action.Kind kind : Action.Kind.values()) {

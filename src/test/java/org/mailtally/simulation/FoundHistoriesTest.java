@@ -1,0 +1,67 @@
+package org.mailtally.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Histories that went wrong once, each named after its fault and as short as it was found. */
+class FoundHistoriesTest {
+
+    private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
+    private static final Instant NEW_YEARS_EVE = Instant.parse("2026-12-31T22:50:00Z");
+    private static final Instant LEAP_DAY = Instant.parse("2028-02-28T23:10:00Z");
+    private static final Instant MORNING = Instant.parse("2026-11-23T09:52:30Z");
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void cutLogThatHoldsTheOtherHalfOfALine_windowsThatFollowAreLookedAt() {
+        demandRight(
+                new Circumstances(NEW_YEARS_EVE, BERLIN, 2, 2, false, Long.MAX_VALUE, false),
+                """
+                APPEND 623 660
+                STEP 443 440
+                HALF_LINE 21 968
+                QUIET 960 457
+                TRUNCATE 831 785
+                REWRITE 4 1
+                QUIET 971 295""");
+    }
+
+    @Test
+    void logCutAndRegrownToItsVerySize_gapBeginsWhenItWasLastReadWhole() {
+        demandRight(
+                new Circumstances(LEAP_DAY, BERLIN, 1, 2, true, Long.MAX_VALUE, false),
+                """
+                APPEND 420 765
+                QUIET 61 789
+                APPEND 934 472
+                TRUNCATE 47 168
+                STEP 577 390
+                HALF_LINE 968 657""");
+    }
+
+    @Test
+    void halfMadeCopyReadToItsEnd_gapBeginsWithTheLastLineCounted() {
+        demandRight(
+                new Circumstances(MORNING, ZoneId.of("UTC"), 0, 2, false, Long.MAX_VALUE, false),
+                """
+                APPEND 494 659
+                COPY 523 440
+                STEP 537 463
+                PASS 17 201
+                STEP 180 199
+                TRUNCATE 32 692
+                DELETE 223 803""");
+    }
+
+    private void demandRight(Circumstances circumstances, String actions) {
+        assertThat(History.found(circumstances, actions).run(folder, Mutation::new))
+                .isNull();
+    }
+}
