@@ -58,4 +58,13 @@ class DocumentsTest {
                 .isNotEmpty()
                 .allSatisfy(version -> assertThat(readme).as(version.group(1)).contains(version.group(2)));
     }
+
+    @Test
+    void routes_eachFile_isListedInTheGuideForEditing() throws IOException {
+        String listed = Files.readString(Path.of("docs/editing.md"));
+        try (Stream<Path> files = Files.list(Path.of("routes"))) {
+            assertThat(files.map(file -> file.getFileName().toString().replace(".camel.yaml", "")))
+                    .allSatisfy(route -> assertThat(listed).contains("`" + route + "`"));
+        }
+    }
 }
