@@ -1,6 +1,10 @@
 package org.mailtally.log;
 
 import java.util.Arrays;
+import org.mailtally.time.LineHead;
+import org.mailtally.time.TimeWalk;
+import org.mailtally.time.WrittenTime;
+import org.mailtally.time.ZoneTimes;
 
 /**
  * A run of whole lines of one log, and the windows its lines fall into.
@@ -189,7 +193,7 @@ public final class Block {
             int end = LineEnds.next(bytes, start, length);
             long window = walk.next(bytes, start, end);
             boolean isLastRun = runs == MOST_RUNS - 1 && runWindows[runs - 1] != window;
-            if (isLastRun || walk.silences().areMany()) {
+            if (isLastRun || walk.silences().areAtLeast(MOST_RUNS)) {
                 addToRun(start, window, 1);
                 int given = Math.min(end + 1, length);
                 boolean all = given == length;

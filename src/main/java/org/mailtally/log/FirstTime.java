@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.time.zone.ZoneRules;
 import java.util.Arrays;
 import java.util.OptionalLong;
+import org.mailtally.time.WrittenTime;
+import org.mailtally.time.ZoneTimes;
 
 /**
  * The search for the minute of a log's first dated line, which settles the year of a log whose lines name none.

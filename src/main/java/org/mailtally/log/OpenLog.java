@@ -11,6 +11,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
+import org.mailtally.time.TimeWalk;
 
 /**
  * A file that is being read: which log it is, once that is settled, and its portions.

@@ -1,5 +1,7 @@
 package org.mailtally.log;
 
+import org.mailtally.time.TimeState;
+
 /**
  * A position in a log with what is needed to read on from it.
  *

@@ -2,6 +2,7 @@ package org.mailtally.log;
 
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
+import org.mailtally.time.TimeWalk;
 
 /**
  * The blocks of one log, from a place on, that are counted and stored in one go. It may be read more than once. Not
@@ -159,7 +160,7 @@ public final class Portion {
                 if (windows > MOST_BESIDE_SILENCE) {
                     walk.silences().clear();
                 }
-                windows += block.runs() + walk.silences().giveTo(work);
+                windows += block.runs() + walk.silences().giveTo(work::silent);
                 position = next;
                 if (slot != null) {
                     ahead.giveBack(slot);
@@ -169,7 +170,7 @@ public final class Portion {
         endsLog = known == null ? log.endsAt(position) : endsLog;
         if (endsLog) {
             walk.endAt(log.modified());
-            walk.silences().giveTo(work);
+            walk.silences().giveTo(work::silent);
         }
         Place reached = new Place(position, walk.state(), log.hashBefore(position), start.rewriting());
         log.mustBeUnchanged(start);

@@ -1,6 +1,8 @@
 package org.mailtally.log;
 
 import java.util.Arrays;
+import org.mailtally.time.LineHead;
+import org.mailtally.time.WrittenTime;
 
 /**
  * The lines of a block, in groups whose minute is the same whatever the time state before them is: each group begins with

@@ -4,6 +4,10 @@ import java.io.IOException;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.mailtally.time.TimeState;
+import org.mailtally.time.TimeWalk;
+import org.mailtally.time.WrittenTime;
+import org.mailtally.time.ZoneTimes;
 
 /**
  * The votes of a log's last dated lines on the year of its first one. The log is walked through once from a guess, as if no

@@ -9,8 +9,8 @@ import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.mailtally.log.LogId;
 import org.mailtally.log.Place;
-import org.mailtally.log.TimeState;
 import org.mailtally.tally.Definitions;
+import org.mailtally.time.TimeState;
 
 /**
  * The search for the archives of a source that are counted to their ends: finds all that are noted, then the

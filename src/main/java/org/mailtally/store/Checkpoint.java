@@ -1,7 +1,7 @@
 package org.mailtally.store;
 
 import org.mailtally.log.Place;
-import org.mailtally.log.TimeState;
+import org.mailtally.time.TimeState;
 
 /**
  * How far a reading has come in a log, as the one string that is stored, which sorts as it grows: reading, position

@@ -1,8 +1,8 @@
 package org.mailtally.tally;
 
 import org.jspecify.annotations.Nullable;
-import org.mailtally.log.WrittenHost;
 import org.mailtally.pattern.LineValue;
+import org.mailtally.time.WrittenHost;
 
 /** The values that the matching lines of a tracker are broken down by. */
 final class ByValue {

@@ -8,10 +8,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.mailtally.log.Block;
 import org.mailtally.log.Portion;
-import org.mailtally.log.WrittenHost;
 import org.mailtally.pattern.LineMatcher;
 import org.mailtally.pattern.LinePattern;
 import org.mailtally.pattern.Lines;
+import org.mailtally.time.WrittenHost;
 
 /**
  * The lines that say how often a message was repeated, and so stand for several: rsyslog's {@code message repeated 3

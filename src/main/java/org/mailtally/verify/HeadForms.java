@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The forms of the head of a line that is no JSON: by the rules of {@code org.mailtally.log.WrittenTime}, found in another
+ * The forms of the head of a line that is no JSON: by the rules of {@code org.mailtally.time.WrittenTime}, found in another
  * way.
  */
 final class HeadForms {

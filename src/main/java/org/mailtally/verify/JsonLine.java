@@ -6,7 +6,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A line of JSON: by the rules of {@code org.mailtally.log.JsonFields}, found in another way.
+ * A line of JSON: by the rules of {@code org.mailtally.time.JsonFields}, found in another way.
  *
  * @param time the field that says when it was written; null for none
  * @param text the line that was wrapped; null for none

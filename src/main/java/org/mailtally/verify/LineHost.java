@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a line names its host: by the rules of {@code org.mailtally.log.WrittenHost}, found in another way.
+ * Where a line names its host: by the rules of {@code org.mailtally.time.WrittenHost}, found in another way.
  *
  * @param start the index of its first character
  * @param end the index behind its last one

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The times of a log's lines in one zone, in the log's order, to the minute: by the rules of
- * {@code org.mailtally.log.TimeWalk}, found in another way. Not thread-safe.
+ * {@code org.mailtally.time.TimeWalk}, found in another way. Not thread-safe.
  */
 final class LineTimes {
 

@@ -6,7 +6,7 @@ import org.mailtally.pattern.LineTest;
 
 /**
  * The by-values of a definition's lines: by the rules of {@code org.mailtally.tally.ValueText} and
- * {@code org.mailtally.log.WrittenHost}, found in another way. Not thread-safe.
+ * {@code org.mailtally.time.WrittenHost}, found in another way. Not thread-safe.
  */
 final class LineValues {
 

@@ -9,6 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.mailtally.time.TimeState;
+import org.mailtally.time.TimeWalk;
+import org.mailtally.time.Walked;
+import org.mailtally.time.WrittenForm;
 
 /** The windows of a block's lines, of which only the first of each head is parsed, against each line parsed by itself. */
 final class SameHeadsLawsTest {

@@ -18,6 +18,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 import org.mailtally.log.WrittenLog.Line;
+import org.mailtally.time.WrittenForm;
 
 /**
  * A log whose first time was claimed once is read in pieces, each by an instance of its own, from the checkpoint of the

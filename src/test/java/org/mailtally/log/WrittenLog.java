@@ -7,6 +7,8 @@ import java.time.ZoneId;
 import java.time.zone.ZoneOffsetTransition;
 import java.util.ArrayList;
 import java.util.List;
+import org.mailtally.time.TimeWalk;
+import org.mailtally.time.WrittenForm;
 
 /** A log whose lines were written at known times by a host of a zone. */
 final class WrittenLog {

@@ -11,8 +11,8 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import org.mailtally.log.WrittenHost;
 import org.mailtally.pattern.LinePattern;
+import org.mailtally.time.WrittenHost;
 
 /** Recounting finds in each line the host that counting finds in it, however odd its head is. */
 class SameHostsAsCountingTest {

@@ -1,4 +1,4 @@
-package org.mailtally.log;
+package org.mailtally.time;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -8,22 +8,22 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The windows that lines fall into, walked in different ways. */
-final class Walked {
+public final class Walked {
 
     private Walked() {}
 
     /** The windows of lines of a log whose first dated line is of a minute, in one walk. */
-    static List<Instant> through(String zone, String firstMinute, String... lines) {
+    public static List<Instant> through(String zone, String firstMinute, String... lines) {
         return through(zone, Instant.parse(firstMinute).getEpochSecond(), List.of(lines));
     }
 
-    static List<Instant> through(String zone, long state, List<String> lines) {
+    public static List<Instant> through(String zone, long state, List<String> lines) {
         TimeWalk walk = new TimeWalk(ZoneId.of(zone).getRules(), TimeState.first(state));
         return lines.stream().map(line -> next(walk, line)).toList();
     }
 
     /** The same, with a walk of its own for each line, from the state at the line before: each head is parsed. */
-    static List<Instant> lineByLine(String zone, long state, List<String> lines) {
+    public static List<Instant> lineByLine(String zone, long state, List<String> lines) {
         List<Instant> windows = new ArrayList<>();
         TimeState at = TimeState.first(state);
         for (String line : lines) {
@@ -34,7 +34,7 @@ final class Walked {
         return windows;
     }
 
-    static List<Instant> windows(String... starts) {
+    public static List<Instant> windows(String... starts) {
         return Stream.of(starts).map(Instant::parse).toList();
     }
 

@@ -1,4 +1,4 @@
-package org.mailtally.log;
+package org.mailtally.time;
 
 /**
  * The forms of a time that are read behind the common ones, each only where it can mean one thing: the day's number beside

@@ -1,4 +1,4 @@
-package org.mailtally.log;
+package org.mailtally.time;
 
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
@@ -14,42 +14,42 @@ import org.jspecify.annotations.Nullable;
  * <p>Mutable and reused from line to line, so that reading the common forms allocates nothing; not thread-safe. Fields are
  * those of the last line that {@link #parse} took.
  */
-final class WrittenTime {
+public final class WrittenTime {
 
-    static final int NO_YEAR = -1;
-    static final int NO_OFFSET = Integer.MIN_VALUE;
+    public static final int NO_YEAR = -1;
+    public static final int NO_OFFSET = Integer.MIN_VALUE;
 
     /** The time of a line that does not name the whole of it. */
-    static final long NO_INSTANT = Long.MIN_VALUE;
+    public static final long NO_INSTANT = Long.MIN_VALUE;
 
     /** The end of a head that says nothing of other lines' minutes. */
-    static final int NOT_COMPARED = -1;
+    public static final int NOT_COMPARED = -1;
 
     private static final byte[] MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec".getBytes(StandardCharsets.US_ASCII);
     private static final int LEAP_SECOND = 60;
     private static final int SHORTEST_TIME = "Nov 9 12:01:01".length();
     private static final int ISO_LENGTH = "2026-11-23T09:53:01".length();
 
-    int year;
-    int month;
-    int day;
-    int hour;
-    int minute;
-    int offsetSeconds;
+    public int year;
+    public int month;
+    public int day;
+    public int hour;
+    public int minute;
+    public int offsetSeconds;
 
     /** The index behind the minute: equal bytes up to here are an equal minute. */
-    int minuteEnd;
+    public int minuteEnd;
     /** The index behind the seconds and their fraction. */
-    int zoneStart;
+    public int zoneStart;
 
     /** The index up to which a line must have the same bytes, but for digits of the seconds, to be of the same minute. */
-    int comparedEnd;
+    public int comparedEnd;
 
     /** The index behind the time and all that belongs to it. */
-    int end;
+    public int end;
 
     /** Whether the form has the host's name behind the time. */
-    boolean namesHost;
+    public boolean namesHost;
 
     private final HeadBytes head = new HeadBytes();
     private final HeadPrefix prefix = new HeadPrefix(head);
@@ -59,7 +59,7 @@ final class WrittenTime {
     private boolean isJson;
 
     /** Reads the head of the line {@code [from, to)}; false where it begins with no time, or with an impossible one. */
-    boolean parse(byte[] line, int from, int to) {
+    public boolean parse(byte[] line, int from, int to) {
         head.take(line, to);
         namesHost = true;
         isJson = false;
@@ -74,7 +74,7 @@ final class WrittenTime {
     }
 
     /** The epoch second of the minute, where year and zone are written; {@link #NO_INSTANT} where they are not. */
-    long ownInstant() {
+    public long ownInstant() {
         if (year == NO_YEAR || offsetSeconds == NO_OFFSET) {
             return NO_INSTANT;
         }
@@ -102,7 +102,7 @@ final class WrittenTime {
     }
 
     /** Reads the ISO 8601 form with hyphens, or slashes or dots, between the parts of the date. */
-    boolean parseIso(int at) {
+    public boolean parseIso(int at) {
         if (at + ISO_LENGTH > head.to() || !head.twoDigits(at) || !head.twoDigits(at + 2)) {
             return false;
         }
@@ -123,7 +123,7 @@ final class WrittenTime {
     }
 
     /** Reads {@code HH:MM:SS} and what belongs to it, behind a date that was read; a second of 60 belongs to its minute. */
-    boolean readClock(int writtenYear, int at) {
+    public boolean readClock(int writtenYear, int at) {
         if (!head.twoDigits(at)
                 || !head.is(at + 2, ':')
                 || !head.twoDigits(at + 3)
@@ -136,14 +136,14 @@ final class WrittenTime {
     }
 
     /** Takes the parts of a clock; false where they are none. */
-    boolean isClock(int writtenHour, int writtenMinute, int second) {
+    public boolean isClock(int writtenHour, int writtenMinute, int second) {
         hour = writtenHour;
         minute = writtenMinute;
         return hour < 24 && minute < 60 && second <= LEAP_SECOND;
     }
 
     /** Reads what is behind a date and a clock that were read; false where there is no such day. */
-    boolean readTail(int writtenYear, int behindMinute, int behindSeconds) {
+    public boolean readTail(int writtenYear, int behindMinute, int behindSeconds) {
         year = writtenYear;
         minuteEnd = behindMinute;
         tail.read(this, behindSeconds);
@@ -152,7 +152,7 @@ final class WrittenTime {
     }
 
     /** Takes a time that names the whole of itself, and ends at an index. */
-    void take(long epochSecond, int behind) {
+    public void take(long epochSecond, int behind) {
         LocalDateTime utc = LocalDateTime.ofEpochSecond(epochSecond, 0, ZoneOffset.UTC);
         year = utc.getYear();
         month = utc.getMonthValue();
@@ -187,7 +187,7 @@ final class WrittenTime {
 
     /** The fields of the line where it is JSON; else null. */
     @Nullable
-    JsonFields json() {
+    public JsonFields json() {
         JsonTime known = json;
         return isJson && known != null ? known.fields() : null;
     }

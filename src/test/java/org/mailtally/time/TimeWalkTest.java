@@ -1,9 +1,9 @@
-package org.mailtally.log;
+package org.mailtally.time;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.mailtally.log.Walked.through;
-import static org.mailtally.log.Walked.windows;
+import static org.mailtally.time.Walked.through;
+import static org.mailtally.time.Walked.windows;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package org.mailtally.log;
+package org.mailtally.time;
 
 import java.util.Arrays;
 import java.util.stream.Collectors;
@@ -28,7 +28,7 @@ public record TimeState(long last, long ordinary, long reference, long night) {
     }
 
     /** A time that the log has surely come to: that of the ordinary lines where the last one says a later one. */
-    long surelyReached() {
+    public long surelyReached() {
         return Math.min(last, ordinary);
     }
 

@@ -1,4 +1,4 @@
-package org.mailtally.log;
+package org.mailtally.time;
 
 /**
  * The host as it is written in a line: the word behind the time, where the line's form has one.

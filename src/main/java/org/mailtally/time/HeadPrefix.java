@@ -1,4 +1,4 @@
-package org.mailtally.log;
+package org.mailtally.time;
 
 /**
  * What stands before the time at the head of a line: a byte order mark, NULs that a power cut left, a terminal's colours,

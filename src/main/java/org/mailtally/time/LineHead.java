@@ -1,4 +1,4 @@
-package org.mailtally.log;
+package org.mailtally.time;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -9,7 +9,7 @@ import java.nio.ByteOrder;
  * of the zone are the same, the digits between may be others, of a second below 60, and so may a small letter that shows that no zone is
  * written: the first one of a host. Mutable and reused; not thread-safe.
  */
-final class LineHead {
+public final class LineHead {
 
     /*
      * Compared eight bytes at a time. Of each byte it is known whether it has to be equal or only a digit; 0x06 added to a
@@ -41,12 +41,12 @@ final class LineHead {
     private int equalWords;
 
     /** Forgets the head. */
-    void clear() {
+    public void clear() {
         length = 0;
     }
 
     /** Takes the head of the line that begins at {@code from}, which was read; none where the next line may differ in more. */
-    void take(WrittenTime time, byte[] bytes, int from) {
+    public void take(WrittenTime time, byte[] bytes, int from) {
         length = 0;
         int end = time.comparedEnd;
         if (end - from > LONGEST || end - from < WORD) {
@@ -83,7 +83,7 @@ final class LineHead {
      * The index behind this head where it stands at {@code from}; {@code from} itself where it does not, or there is none.
      * No byte of it is a line end.
      */
-    int behind(byte[] bytes, int from, int to) {
+    public int behind(byte[] bytes, int from, int to) {
         if (length == 0 || to - from < length) {
             return from;
         }

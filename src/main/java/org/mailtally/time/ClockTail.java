@@ -1,4 +1,4 @@
-package org.mailtally.log;
+package org.mailtally.time;
 
 /**
  * What is written behind the seconds of a time: a fraction, {@code AM} or {@code PM}, the zone, and in asctime's form the

@@ -1,4 +1,4 @@
-package org.mailtally.log;
+package org.mailtally.time;
 
 import java.time.Instant;
 import java.time.ZoneId;
@@ -6,7 +6,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /** The forms in which a time stands at the head of a line, each able to write a line of a given second. */
-enum WrittenForm {
+public enum WrittenForm {
     RFC_3164("MMM ppd HH:mm:ss' mx1 postfix/qmgr[912]: x'", false),
     RFC_3164_UNPADDED("MMM d HH:mm:ss' mx1 x'", false),
     RFC_3164_PRIORITY("'<22>'MMM ppd HH:mm:ss' mx1 x'", false),
@@ -39,13 +39,13 @@ enum WrittenForm {
     NULS("'\0\0\0\0\0\0\0\0\0\0\0\0'uuuu-MM-dd'T'HH:mm:ssxxx' mx1 x'", false),
     EPOCH("", true) {
         @Override
-        String line(Instant time, ZoneId zone) {
+        public String line(Instant time, ZoneId zone) {
             return time.getEpochSecond() + ".25 mx1 x";
         }
     },
     TAI64N("", true) {
         @Override
-        String line(Instant time, ZoneId zone) {
+        public String line(Instant time, ZoneId zone) {
             return "@%016x%08x new msg 77".formatted(0x4000_0000_0000_000aL + time.getEpochSecond(), time.getNano());
         }
     };
@@ -59,7 +59,7 @@ enum WrittenForm {
     }
 
     /** A line of this form, as a host of a zone writes it. */
-    String line(Instant time, ZoneId zone) {
+    public String line(Instant time, ZoneId zone) {
         return format.format(time.atZone(utc ? ZoneId.of("UTC") : zone));
     }
 }

@@ -1,4 +1,4 @@
-package org.mailtally.log;
+package org.mailtally.time;
 
 import java.time.zone.ZoneRules;
 
@@ -25,14 +25,14 @@ import java.time.zone.ZoneRules;
  *
  * Equal heads give equal minutes, so only one line of each need be {@link #next parsed}. Not thread-safe.
  */
-final class TimeWalk {
+public final class TimeWalk {
 
-    static final long WINDOW_SECONDS = 300;
+    public static final long WINDOW_SECONDS = 300;
 
     private static final long DAY = ZoneTimes.DAY;
 
     /** The longest silence that is known to be one, and the longest step of ordinary lines: 31 days. */
-    static final long MONTH = 31 * DAY;
+    public static final long MONTH = 31 * DAY;
 
     private final ZoneTimes zone;
     private final WrittenTime written = new WrittenTime();
@@ -44,46 +44,46 @@ final class TimeWalk {
      * @param zone the zone of times that name none
      * @param state the time state at the start
      */
-    TimeWalk(ZoneRules zone, TimeState state) {
+    public TimeWalk(ZoneRules zone, TimeState state) {
         this.zone = new ZoneTimes(zone);
         this.state = state;
     }
 
-    static long windowOf(long epochSecond) {
+    public static long windowOf(long epochSecond) {
         return Math.floorDiv(epochSecond, WINDOW_SECONDS) * WINDOW_SECONDS;
     }
 
     /** The time state now. */
-    TimeState state() {
+    public TimeState state() {
         return state;
     }
 
     /** The silences found. */
-    Silences silences() {
+    public Silences silences() {
         return silences;
     }
 
     /** Passes over lines, the last of which is of a minute that does not depend on those before. */
-    void continueFrom(long minute) {
+    public void continueFrom(long minute) {
         arrive(minute, true);
         silences.clear();
     }
 
     /** The start of the window, in epoch seconds, of the line {@code [from, to)}; lines are given in the log's order. */
-    long next(byte[] bytes, int from, int to) {
+    public long next(byte[] bytes, int from, int to) {
         isDated = written.parse(bytes, from, to) && take(written);
         return windowOf(state.last());
     }
 
     /** The next line is dated as the one before is. */
-    void repeat() {
+    public void repeat() {
         if (isDated) {
             arrive(state.last(), true);
         }
     }
 
     /** Takes the time of the next line; false where it is an impossible one. */
-    boolean take(WrittenTime time) {
+    public boolean take(WrittenTime time) {
         boolean namesYear = time.year != WrittenTime.NO_YEAR;
         long instant = namesYear ? zone.instant(time, time.year, state) : yearless(time);
         if (instant == ZoneTimes.NO_INSTANT) {
@@ -135,7 +135,7 @@ final class TimeWalk {
     }
 
     /** Notes the silence before the last line of a log, after which nothing shows yet whether it is odd. */
-    void endAt(long now) {
+    public void endAt(long now) {
         long silence = state.last() - state.ordinary();
         if (silence > DAY && silence <= MONTH && state.last() <= now) {
             silences.add(state.ordinary(), state.last());

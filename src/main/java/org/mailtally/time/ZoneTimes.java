@@ -1,4 +1,4 @@
-package org.mailtally.log;
+package org.mailtally.time;
 
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -12,15 +12,15 @@ import java.time.zone.ZoneRules;
  *
  * @param zone the zone's rules
  */
-record ZoneTimes(ZoneRules zone) {
+public record ZoneTimes(ZoneRules zone) {
 
     /** No instant: there is no such day, or it lies outside the years that count. */
-    static final long NO_INSTANT = TimeState.NONE;
+    public static final long NO_INSTANT = TimeState.NONE;
 
-    static final long DAY = 86_400;
+    public static final long DAY = 86_400;
 
     /** No line of a log without years is further than that from the one that it is put next to. */
-    static final long HALF_A_YEAR = 183 * DAY;
+    public static final long HALF_A_YEAR = 183 * DAY;
 
     private static final long SURELY_NEAREST = 180 * DAY;
 
@@ -32,12 +32,12 @@ record ZoneTimes(ZoneRules zone) {
     private static final int MOST_YEARS_WITHOUT_29_FEBRUARY = 9;
 
     /** Whether an instant lies in the years that count. */
-    static boolean counts(long epochSecond) {
+    public static boolean counts(long epochSecond) {
         return epochSecond >= FIRST && epochSecond < BEYOND;
     }
 
     /** The year that an instant lies in. */
-    int year(long epochSecond) {
+    public int year(long epochSecond) {
         ZoneOffset offset = zone.getOffset(Instant.ofEpochSecond(epochSecond));
         return LocalDateTime.ofEpochSecond(epochSecond, 0, offset).getYear();
     }
@@ -48,7 +48,7 @@ record ZoneTimes(ZoneRules zone) {
      * @param state tells which pass of a repeated hour it belongs to: the first one, unless that leads back by more than
      *     a minute from the latest line near that night, or, where there was none, from the line before
      */
-    long instant(WrittenTime time, int year, TimeState state) {
+    public long instant(WrittenTime time, int year, TimeState state) {
         LocalDateTime local;
         try {
             local = LocalDateTime.of(year, time.month, time.day, time.hour, time.minute);
@@ -74,7 +74,7 @@ record ZoneTimes(ZoneRules zone) {
     }
 
     /** Whether an instant lies within a day of a night in which clocks go back. */
-    boolean isNearRepeatedHour(long epochSecond) {
+    public boolean isNearRepeatedHour(long epochSecond) {
         if (zone.isFixedOffset()) {
             return false;
         }
@@ -90,7 +90,7 @@ record ZoneTimes(ZoneRules zone) {
      * The instant nearest to another one of a time that names no year, in any year; of two that are equally near the later
      * one. {@link #NO_INSTANT} where none lies within half a year, which is so of some 29 February.
      */
-    long nearest(WrittenTime time, long to, TimeState state) {
+    public long nearest(WrittenTime time, long to, TimeState state) {
         int year = year(to);
         long nearest = NO_INSTANT;
         long least = HALF_A_YEAR;
@@ -112,7 +112,7 @@ record ZoneTimes(ZoneRules zone) {
      * The latest instant of a written time that is at most {@code end} and not after a year; of one that names its year,
      * its own. {@link #NO_INSTANT} where there is none.
      */
-    long latestUpTo(long end, int year, WrittenTime time) {
+    public long latestUpTo(long end, int year, WrittenTime time) {
         TimeState unknown = TimeState.first(TimeState.NONE);
         if (time.year != WrittenTime.NO_YEAR) {
             return instant(time, time.year, unknown);

@@ -1,9 +1,21 @@
-package org.mailtally.log;
+package org.mailtally.time;
 
 import java.util.Arrays;
 
 /** Windows into which no line falls, as they are found between lines. Not thread-safe. */
-final class Silences {
+public final class Silences {
+
+    /** Who takes windows without a line. */
+    @FunctionalInterface
+    public interface Taker {
+        /**
+         * Takes windows that follow each other.
+         *
+         * @param from the start of the first of them, in epoch seconds
+         * @param to the start of the window behind the last of them
+         */
+        void silent(long from, long to);
+    }
 
     private static final int FROM = 0;
     private static final int TO = 1;
@@ -13,7 +25,7 @@ final class Silences {
     private long windows;
 
     /** Adds the windows between those of two times, if there are any. */
-    void add(long before, long behind) {
+    public void add(long before, long behind) {
         long from = TimeWalk.windowOf(before) + TimeWalk.WINDOW_SECONDS;
         long to = TimeWalk.windowOf(behind);
         if (from >= to) {
@@ -28,22 +40,22 @@ final class Silences {
         windows += (to - from) / TimeWalk.WINDOW_SECONDS;
     }
 
-    /** Whether there are so many windows that what was found should be counted first. */
-    boolean areMany() {
-        return windows >= Block.MOST_RUNS;
+    /** Whether they are so many windows. */
+    public boolean areAtLeast(long most) {
+        return windows >= most;
     }
 
     /** Gives them away; returns how many windows they were. */
-    long giveTo(Portion.Work work) {
+    public long giveTo(Taker taker) {
         for (int at = 0; at < size; at += 2) {
-            work.silent(bounds[at + FROM], bounds[at + TO]);
+            taker.silent(bounds[at + FROM], bounds[at + TO]);
         }
         long given = windows;
         clear();
         return given;
     }
 
-    void clear() {
+    public void clear() {
         size = 0;
         windows = 0;
     }

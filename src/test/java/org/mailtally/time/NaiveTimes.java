@@ -1,4 +1,4 @@
-package org.mailtally.log;
+package org.mailtally.time;
 
 import java.time.DateTimeException;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package org.mailtally.log;
+package org.mailtally.time;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
