@@ -1,12 +1,28 @@
 package org.mailtally.dashboard;
 
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.Collection;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The JSON of {@code /health}: the headline as the page shows it, and the situation it was judged from. */
 final class HealthDocument {
+
+    /** Strict JSON on one line; surrogates as their escapes, so that a lone one survives UTF-8. */
+    private static final ObjectWriter JSON = new JsonMapper(new JsonFactoryBuilder()
+                    .highestNonEscapedChar(Character.MIN_SURROGATE - 1)
+                    .build())
+            .writer();
+
     private static final Duration GAP_SHOWN = Duration.ofDays(1);
 
     private final Situation situation;
@@ -32,7 +48,35 @@ final class HealthDocument {
     static Health of(Situation situation, ZoneId zone) {
         HealthDocument document = new HealthDocument(situation, zone);
         State.Rating rating = document.rating();
-        return new Health(rating.status(), JsonWriter.object(json -> document.write(json, rating)));
+        return new Health(rating.status(), written(document.all(rating)));
+    }
+
+    private static String written(ObjectNode document) {
+        try {
+            return JSON.writeValueAsString(document);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static ObjectNode object() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+
+    private static <T> List<ObjectNode> list(Collection<T> items, Function<T, ObjectNode> of) {
+        return items.stream().map(of).toList();
+    }
+
+    private static @Nullable String text(@Nullable Object value) {
+        return value == null ? null : value.toString();
+    }
+
+    /** A phrase as its runs, whose member {@code strong} is there only if true. */
+    private static List<ObjectNode> runs(Phrase phrase) {
+        return list(phrase.runs(), run -> {
+            ObjectNode shown = object().put("text", run.text());
+            return run.strong() ? shown.put("strong", true) : shown;
+        });
     }
 
     private State.Rating rating() {
@@ -43,29 +87,30 @@ final class HealthDocument {
         return rating == State.Rating.UP && eye ? State.Rating.DEGRADED : rating;
     }
 
-    private void write(JsonWriter json, State.Rating rating) {
-        json.string("status", rating.word())
-                .string("version", situation.version())
-                .string("source", situation.source())
-                .string("now", situation.now())
-                .string("started", situation.started())
-                .object("zone", each -> zone(each, zone))
-                .object("displayZone", each -> zone(each, situation.zone()))
-                .object("headline", this::headline)
-                .strings("notices", notices())
-                .objects("gaps", situation.gaps(), this::gap)
-                .objects("refusedEdits", refused(), this::refused)
-                .objects("recounts", recount(), HealthDocument::recount)
-                .object("lastHour", hour -> hour.string("from", situation.from())
-                        .string("to", situation.to()))
-                .objects("trackers", situation.trackers(), HealthDocument::hour)
-                .object("lines", each -> hour(each, situation.lines()))
-                .object("store", this::store)
-                .object("folder", this::folder)
-                .objects("logs", situation.logs(), this::log)
-                .object("backlog", backlog -> backlog.number(
-                                "toRead", situation.backlog().toRead())
-                        .number("total", situation.backlog().total()));
+    private ObjectNode all(State.Rating rating) {
+        return object().put("status", rating.word())
+                .put("version", situation.version())
+                .put("source", situation.source())
+                .put("now", text(situation.now()))
+                .put("started", text(situation.started()))
+                .putPOJO("zone", zone(zone))
+                .putPOJO("displayZone", zone(situation.zone()))
+                .putPOJO("headline", headline())
+                .putPOJO("notices", notices())
+                .putPOJO("gaps", list(situation.gaps(), this::gap))
+                .putPOJO("refusedEdits", list(refused(), this::refused))
+                .putPOJO("recounts", list(recount(), HealthDocument::recount))
+                .putPOJO(
+                        "lastHour", object().put("from", text(situation.from())).put("to", text(situation.to())))
+                .putPOJO("trackers", list(situation.trackers(), HealthDocument::hour))
+                .putPOJO("lines", hour(situation.lines()))
+                .putPOJO("store", store())
+                .putPOJO("folder", folder())
+                .putPOJO("logs", list(situation.logs(), this::log))
+                .putPOJO(
+                        "backlog",
+                        object().put("toRead", situation.backlog().toRead())
+                                .put("total", situation.backlog().total()));
     }
 
     private List<Situation.Refused> refused() {
@@ -73,16 +118,16 @@ final class HealthDocument {
         return refused == null ? List.of() : List.of(refused);
     }
 
-    private void refused(JsonWriter json, Situation.Refused refused) {
-        json.string("file", refused.where())
-                .number("line", refused.line())
-                .string("element", refused.element())
-                .string("excerpt", refused.excerpt())
-                .number("caret", refused.caret())
-                .string("fault", refused.fault())
-                .string("remedy", refused.remedy())
-                .string("since", refused.since())
-                .string("seen", new Wording(situation.now(), zone).second(refused.since()));
+    private ObjectNode refused(Situation.Refused refused) {
+        return object().put("file", refused.where())
+                .put("line", refused.line())
+                .put("element", refused.element())
+                .put("excerpt", refused.excerpt())
+                .put("caret", refused.caret())
+                .put("fault", refused.fault())
+                .put("remedy", refused.remedy())
+                .put("since", text(refused.since()))
+                .put("seen", new Wording(situation.now(), zone).second(refused.since()));
     }
 
     private List<Situation.Recount> recount() {
@@ -90,17 +135,17 @@ final class HealthDocument {
         return recount == null ? List.of() : List.of(recount);
     }
 
-    private static void recount(JsonWriter json, Situation.Recount recount) {
-        json.strings("labels", recount.labels())
-                .number("counted", recount.counted())
-                .number("total", recount.total())
-                .number("logsLeft", recount.logsLeft())
-                .number("logs", recount.logs());
+    private static ObjectNode recount(Situation.Recount recount) {
+        return object().putPOJO("labels", recount.labels())
+                .put("counted", recount.counted())
+                .put("total", recount.total())
+                .put("logsLeft", recount.logsLeft())
+                .put("logs", recount.logs());
     }
 
-    private void zone(JsonWriter json, ZoneId shown) {
+    private ObjectNode zone(ZoneId shown) {
         Wording wording = new Wording(situation.now(), shown);
-        json.string("id", shown.getId()).string("name", wording.zoneName()).number("offset", wording.offset());
+        return object().put("id", shown.getId()).put("name", wording.zoneName()).put("offset", wording.offset());
     }
 
     /** What needs an operator's eye; a possible gap does for a day. */
@@ -118,67 +163,69 @@ final class HealthDocument {
                 + wording.second(gap.to()) + " may be missing.";
     }
 
-    private void gap(JsonWriter json, Situation.Gap gap) {
-        json.string("log", gap.log())
-                .string("name", gap.name())
-                .string("from", gap.from())
-                .string("to", gap.to())
-                .string("says", says(gap));
+    private ObjectNode gap(Situation.Gap gap) {
+        return object().put("log", gap.log())
+                .put("name", gap.name())
+                .put("from", text(gap.from()))
+                .put("to", text(gap.to()))
+                .put("says", says(gap));
     }
 
-    private void headline(JsonWriter json) {
+    private ObjectNode headline() {
         State state = headline.state();
-        json.string("state", state.id())
-                .string("shape", state.shape())
-                .string("word", state.word())
-                .phrase("rest", headline.rest())
-                .phrase("below", headline.below())
-                .phrases("facts", headline.facts())
-                .number("filled", headline.filled())
-                .string("sentence", state.word() + " " + headline.rest().plain() + ".");
+        return object().put("state", state.id())
+                .put("shape", state.shape())
+                .put("word", state.word())
+                .putPOJO("rest", runs(headline.rest()))
+                .putPOJO("below", runs(headline.below()))
+                .putPOJO(
+                        "facts",
+                        headline.facts().stream().map(HealthDocument::runs).toList())
+                .put("filled", headline.filled())
+                .put("sentence", state.word() + " " + headline.rest().plain() + ".");
     }
 
-    private static void hour(JsonWriter json, Situation.Hour hour) {
-        json.string("name", hour.name())
-                .string("label", hour.label())
-                .string("by", hour.by())
-                .number("count", hour.count())
-                .number("soFar", hour.soFar())
-                .number("unseen", hour.unseen())
-                .number("undecided", hour.undecided());
+    private static ObjectNode hour(Situation.Hour hour) {
+        return object().put("name", hour.name())
+                .put("label", hour.label())
+                .put("by", hour.by())
+                .put("count", hour.count())
+                .put("soFar", hour.soFar())
+                .put("unseen", hour.unseen())
+                .put("undecided", hour.undecided());
     }
 
-    private void store(JsonWriter json) {
+    private ObjectNode store() {
         Situation.Store store = situation.store();
-        json.string("address", store.address())
-                .bool("up", store.up())
-                .string("since", store.since())
-                .string("fault", store.fault());
+        return object().put("address", store.address())
+                .put("up", store.up())
+                .put("since", text(store.since()))
+                .put("fault", store.fault());
     }
 
-    private void folder(JsonWriter json) {
+    private ObjectNode folder() {
         Situation.Folder folder = situation.folder();
         Search search = new Search(folder);
-        json.string("directory", folder.directory())
-                .string("include", folder.include())
-                .string("state", folder.state().words())
-                .strings("names", folder.names())
-                .objects("looks", search.looks(), (each, look) -> each.string("term", look.term())
-                        .phrase("says", look.says()))
-                .objects("remedies", search.remedies(), (each, remedy) -> each.string("says", remedy.says())
-                        .strings("lines", remedy.lines()));
+        return object().put("directory", folder.directory())
+                .put("include", folder.include())
+                .put("state", folder.state().words())
+                .putPOJO("names", folder.names())
+                .putPOJO("looks", list(search.looks(), look -> object().put("term", look.term())
+                        .putPOJO("says", runs(look.says()))))
+                .putPOJO("remedies", list(search.remedies(), remedy -> object().put("says", remedy.says())
+                        .putPOJO("lines", remedy.lines())));
     }
 
-    private void log(JsonWriter json, Situation.Log log) {
-        json.string("name", log.name())
-                .string("id", log.id())
-                .number("size", log.size())
-                .number("position", log.position())
-                .bool("archive", log.archive())
-                .string("lastRead", log.lastRead())
-                .string("lastLine", log.lastLine())
-                .string("lastLineTime", log.lastLineTime())
-                .string("fault", log.fault())
-                .phrase("says", facts.says(log));
+    private ObjectNode log(Situation.Log log) {
+        return object().put("name", log.name())
+                .put("id", log.id())
+                .put("size", log.size())
+                .put("position", log.position())
+                .put("archive", log.archive())
+                .put("lastRead", text(log.lastRead()))
+                .put("lastLine", text(log.lastLine()))
+                .put("lastLineTime", text(log.lastLineTime()))
+                .put("fault", log.fault())
+                .putPOJO("says", runs(facts.says(log)));
     }
 }
