@@ -15,7 +15,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
-/** Asks a running Mailtally for a verdict, as a monitoring plugin does; the exit code is the state. */
+/** The command that requests a verdict of a running Mailtally, as a monitoring plugin does; the exit code is the state. */
 @Command(
         name = "check",
         description = "Asks a running Mailtally whether there is too little or too much mail; exits 0, 1, 2 or 3.",
@@ -24,7 +24,7 @@ import picocli.CommandLine.TypeConversionException;
         exitCodeOnVersionHelp = CheckCommand.UNKNOWN)
 final class CheckCommand implements Callable<Integer> {
 
-    /** The exit code of a plugin that judged nothing, be it that it was asked for help or in the wrong way. */
+    /** The exit code of a plugin that judged nothing, because it was to print its help, or was called wrongly. */
     static final int UNKNOWN = 3;
 
     @Option(

@@ -30,7 +30,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Shows what it looks like: writes a living sample log and follows it, in a folder of its own. */
+/** The command that shows what it looks like: writes a living sample log and follows it, in a folder of its own. */
 @Command(
         name = "demo",
         description = "Shows what it looks like: writes a living sample log, follows it and serves the page.",

@@ -7,7 +7,7 @@ import java.net.URI;
 import java.util.List;
 
 /**
- * A start that is only rehearsed: once the page answers, each kind of page is asked for, and the process ends. What it
+ * A start that is only rehearsed: once the page answers, each kind of page is requested, and the process ends. What it
  * loaded meanwhile is what {@code bin/prepare_mailtally} keeps for quicker starts.
  */
 final class Rehearsal implements Runnable {
@@ -24,7 +24,7 @@ final class Rehearsal implements Runnable {
         this.address = address;
     }
 
-    /** Ends the process: with 0 where every page was asked for, else with 1. */
+    /** Ends the process: with 0 where every page was answered, else with 1. */
     @Override
     public void run() {
         long until = System.nanoTime() + LONGEST_SECONDS * 1_000_000_000L;

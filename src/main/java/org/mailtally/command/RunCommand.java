@@ -6,7 +6,7 @@ import org.mailtally.settings.SettingsWatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** Follows the logs and serves the page, until it is ended. */
+/** The command that follows the logs and serves the page, until it is ended. */
 @Command(
         name = "run",
         description = "Follows the logs and serves the page, until it is ended.",

@@ -32,7 +32,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.TypeConversionException;
 
-/** Counts what a pattern would count, per window, without storing anything. */
+/** The command that counts what a pattern would count, per window, without storing anything. */
 @Command(
         name = "try",
         description =
@@ -211,7 +211,7 @@ final class TryCommand implements Callable<Integer> {
                 .formatted(matches, count.lines(), count.lines() / seconds, matches / seconds, searched);
     }
 
-    /** Whether a window starts in the range asked for. */
+    /** Whether a window starts in the range of {@code --from} and {@code --to}. */
     private LongPredicate range(ZoneId known) {
         long first = from == null ? Long.MIN_VALUE : second("--from", from, known);
         long end = to == null ? Long.MAX_VALUE : second("--to", to, known);

@@ -14,7 +14,7 @@ enum TryOutput {
     /** A window, or a value, and its count on each line, then the total: what is written where nobody looks on. */
     PLAIN,
     CSV,
-    /** One object, with the windows and, where asked for, the values. */
+    /** One object, with the windows and, with {@code --by}, the values. */
     JSON,
     /** Bars, and the newest lines that match: for people. */
     BARS;

@@ -8,7 +8,7 @@ import org.mailtally.tally.BreakDown;
 
 /**
  * The matches by the value that they are broken down by. Of each window the values that would have a name of their own
- * are told apart, and of those the first {@value #MOST}; all others are counted together. Not thread-safe.
+ * are distinguished, and of those the first {@value #MOST}; all others are counted together. Not thread-safe.
  */
 final class TryValues {
 

@@ -9,7 +9,7 @@ import org.mailtally.tally.TrackerDefinition;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** Checks the settings and the route files of a home as a running process does, without running anything. */
+/** The command that checks the settings and the route files of a home as a running process does, without running anything. */
 @Command(
         name = "validate",
         description = "Checks application.properties and the route files without running them; exits 0 or 1.",

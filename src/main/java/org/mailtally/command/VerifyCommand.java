@@ -21,7 +21,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Recounts the logs on disk and compares with what is stored. */
+/** The command that recounts the logs on disk and compares with what is stored. */
 @Command(
         name = "verify",
         description =

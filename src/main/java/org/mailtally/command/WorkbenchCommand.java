@@ -4,7 +4,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** Prints where the running process's workbench is, with the key to lines of the logs. */
+/** The command that prints where the running process's workbench is, with the key to lines of the logs. */
 @Command(
         name = "workbench",
         description = "Prints the address of the running workbench, with the key that shows lines of the logs.",

@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * The search of several patterns through blocks: those that require literals share one pass where these are long enough,
  * and every line of a block is tried by those that require none. Where a pattern leaves a choice of literals, the
- * beginning of the first block tells which is the rarest. Not thread-safe.
+ * beginning of the first block decides which is the rarest. Not thread-safe.
  */
 public final class BlockSearch {
 

@@ -6,7 +6,7 @@ import java.util.List;
  * The literals of which every line that a pattern matches holds one. Immutable and thread-safe.
  *
  * @param options the choices that there are: of each one a matching line holds at least one literal, a character for each
- *     byte; the longest come first; empty where the pattern requires none that can be told
+ *     byte; the longest come first; empty where the pattern requires none that are known
  * @param ignoreCase whether they may stand there in other cases of letters
  */
 record LineLiterals(List<List<String>> options, boolean ignoreCase) {

@@ -31,7 +31,7 @@ public final class LinePattern {
 
     /**
      * Compiles a pattern as somebody wrote it just now: what cannot mean what was meant is refused too, with the right
-     * spelling. That is asked of no pattern that is stored.
+     * spelling. A stored pattern is not checked for that.
      *
      * @throws PatternSyntaxException where it is wrong, with the place of the fault
      */

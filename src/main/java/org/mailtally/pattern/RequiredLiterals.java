@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The literals of which every line that a pattern matches holds at least one, found by reading the pattern.
+ * A reader of a pattern that finds the literals of which every line that it matches holds at least one.
  *
  * <p>Reads a subset of java.util.regex and gives up, with no literals, on what it does not know: a pattern without
  * literals is only slower. Of a sequence the longest literal that must be there is taken; of an alternation one of each
- * branch. Case-insensitive and comment flags give no literals. Which of a pattern's literals is rare in a log its text does
- * not tell, so the others of the outermost sequence are there to choose from.
+ * branch. Case-insensitive and comment flags give no literals. Which of a pattern's literals is rare in a log does not
+ * follow from its text, so the others of the outermost sequence are there to choose from.
  */
 final class RequiredLiterals {
 

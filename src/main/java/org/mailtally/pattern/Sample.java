@@ -6,7 +6,7 @@ import java.nio.ByteOrder;
 
 /**
  * How often three or four bytes stand together in the beginning of a log's block: about, since runs that share a place in
- * the table are counted as one, and letters without their case. It tells which part of a literal is rare. Not thread-safe.
+ * the table are counted as one, and letters without their case. By it the rare part of a literal is known. Not thread-safe.
  */
 final class Sample {
 

@@ -64,7 +64,7 @@ final class AtomParser {
 
     private OneByte bytesOf(String piece) {
         int flags = source.flags();
-        return new OneByte(known.computeIfAbsent(flags + piece, asked -> ByteSet.of(piece, flags)));
+        return new OneByte(known.computeIfAbsent(flags + piece, missing -> ByteSet.of(piece, flags)));
     }
 
     /** A line's start; with {@code (?m)} none at its end, nor one behind what ends lines elsewhere. */

@@ -21,7 +21,7 @@ final class ByteSet {
      * with whatever the platform makes of it.
      *
      * @param piece a character, an escape or a class
-     * @param flags those in force there
+     * @param flags those that are active there
      */
     static ByteSet of(String piece, int flags) {
         Matcher matcher = Pattern.compile(piece, flags).matcher("");
@@ -43,7 +43,7 @@ final class ByteSet {
         return new ByteSet(found);
     }
 
-    /** The bytes that are part of a word where an edge of one is asked for; more than {@code \w} on some platforms. */
+    /** The bytes that are part of a word for the edges of words; more than {@code \w} on some platforms. */
     static ByteSet ofWords() {
         Matcher edge = Pattern.compile("\\b").matcher("");
         BitSet found = new BitSet(BYTES);

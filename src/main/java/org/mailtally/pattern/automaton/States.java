@@ -9,14 +9,14 @@ import org.mailtally.pattern.automaton.ProgramWalk.Standing;
 
 /**
  * The states that lines have led to so far, and where each byte leads from there; what is not known yet is worked out
- * when it is asked for, until there are too many of them. Thread-safe.
+ * when it is needed, until there are too many of them. Thread-safe.
  */
 final class States {
 
     /*
      * The table is read without a lock, by several threads, while others add to it. That is safe since an entry is one
      * int, is UNKNOWN from the birth of its array on and then changes once, to what it would be for everybody; who does
-     * not see the change yet asks again. A table that has grown is another array.
+     * not see the change yet works it out again. A table that has grown is another array.
      */
 
     /** What an entry says beside the row of the next state. */
@@ -63,7 +63,7 @@ final class States {
         return table;
     }
 
-    /** Whether there are so many states that others are better begun anew. */
+    /** Whether there are so many states that others are better begun again. */
     boolean isFull() {
         return full;
     }
