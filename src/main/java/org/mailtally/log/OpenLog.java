@@ -228,6 +228,11 @@ public final class OpenLog implements Closeable {
         return found == null ? null : String.valueOf(found.getFileName());
     }
 
+    /** Another file holds more of this log and is to be counted first; it may go before it is. */
+    public void leftToAnother() {
+        following.lookAgain(name());
+    }
+
     /** What is thrown where this file is not what was counted of its log, and it is not certain yet what became of it. */
     public IOException uncertain() {
         return new ChangedLogException(name() + " is not what was counted of its log");

@@ -111,9 +111,13 @@ final class Checkpoints {
                     && checkpoint.place().position() > furthest.position();
             furthest = further ? checkpoint.place() : furthest;
         }
-        return log.fit(furthest) == OpenLog.Fit.SHORTER
+        boolean isLeft = log.fit(furthest) == OpenLog.Fit.SHORTER
                 && isAnyBehind(log, definitions, known, furthest)
                 && log.fittingInstead(furthest) != null;
+        if (isLeft) {
+            log.leftToAnother();
+        }
+        return isLeft;
     }
 
     private boolean isAnyBehind(OpenLog log, Definitions definitions, Map<String, Checkpoint> known, Place furthest) {
@@ -123,10 +127,11 @@ final class Checkpoints {
             if (ours == null) {
                 continue;
             }
-            boolean isThere = checkpoint != null
-                    && checkpoint.place().position() == furthest.position()
-                    && checkpoint.logReading().equals(LogReading.of(ours, log.rewriting()));
-            if (!isThere) {
+            int newer =
+                    checkpoint == null ? -1 : checkpoint.logReading().compareTo(LogReading.of(ours, log.rewriting()));
+            boolean isBehind = newer < 0
+                    || (newer == 0 && checkpoint != null && checkpoint.place().position() < furthest.position());
+            if (isBehind) {
                 return true;
             }
         }

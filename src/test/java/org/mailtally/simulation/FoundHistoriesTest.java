@@ -60,6 +60,39 @@ class FoundHistoriesTest {
                 DELETE 223 803""");
     }
 
+    @Test
+    void copyLeftToAnotherFile_whichWentBeforeItWasCounted_isCounted() {
+        demandRight(
+                new Circumstances(NEW_YEARS_EVE, BERLIN, 1, 2, false, 956, false),
+                """
+                EDIT 700 968
+                HALF_LINE 152 65
+                REOPEN 598 713
+                COPY 488 899
+                APPEND 531 78
+                POLL 846 812
+                ROTATE 368 206
+                CLOCK_STEP 980 717
+                APPEND 762 733
+                STEP 259 784
+                DELETE 86 471""");
+    }
+
+    @Test
+    void logRewrittenInPlaceBeforeItIsKnownWhichItIs_isReportedAsRewritten() {
+        demandRight(
+                new Circumstances(MORNING, ZoneId.of("Asia/Kolkata"), 0, 2, false, Long.MAX_VALUE, false),
+                """
+                APPEND 467 559
+                APPEND 114 835
+                STEP 464 792
+                APPEND 763 405
+                CRASH 560 365
+                STEP 954 810
+                REWRITE 376 880
+                STEP 107 196""");
+    }
+
     private void demandRight(Circumstances circumstances, String actions) {
         assertThat(History.found(circumstances, actions).run(folder, Mutation::new))
                 .isNull();

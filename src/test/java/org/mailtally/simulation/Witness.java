@@ -9,8 +9,8 @@ import java.util.Map;
  * What one process could know of possible gaps: where it saw each stream last, and, at each look into the folder, which of
  * them it missed there. It knows nothing of how the process finds that out.
  *
- * <p>It expects nothing of what nobody could ever report, each for its reason: of a stream that {@link #isAtRest}, and of
- * lines that came after {@link #allThatWasSeenIsSafe}.
+ * <p>It expects nothing of what nobody could ever report, each for its reason: of a stream that {@link #isAtRest}, of a
+ * file that {@link #wasRewritten}, and of lines that came after {@link #allThatWasSeenIsSafe}.
  */
 final class Witness {
 
@@ -86,7 +86,7 @@ final class Witness {
 
     /** The process knows which log a file is that it has opened. */
     void knows(String name, LogFile file, Stream stream, int opened, Moment when) {
-        if (file.isCompressed() || isShorterCopy(stream, opened)) {
+        if (file.isCompressed() || isShorterCopy(stream, opened) || wasRewritten(file, stream)) {
             return;
         }
         Sight now = new Sight(name, file, stream, opened, opened, when, store.counted(stream.ids()), false);
@@ -132,6 +132,11 @@ final class Witness {
     /** All that it held was counted of another file: it is a copy in the making, of which nothing is read yet. */
     private boolean isShorterCopy(Stream stream, int opened) {
         return opened < store.counted(stream.ids());
+    }
+
+    /** It was rewritten in place before it was known which log it is: that is reported, and not what it held before. */
+    private static boolean wasRewritten(LogFile file, Stream stream) {
+        return file.stream() != stream && file.stream().root() == stream.root();
     }
 
     private boolean isStillThere(Sight sight) {
