@@ -202,7 +202,7 @@ public final class Block {
             }
             addToRun(start, window, heads.lines(group));
             if (heads.dated(group) > 1) {
-                walk.repeat();
+                walk.repeat(heads.dated(group) - 1);
             }
         }
         return true;

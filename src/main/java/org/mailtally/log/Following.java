@@ -6,13 +6,16 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.mailtally.time.ZoneTimes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,6 +42,22 @@ public final class Following {
     private volatile Map<String, String> unreadable = Map.of();
     private volatile @Nullable String missing;
     private final List<String> remarks = new ArrayList<>();
+    private final Map<LogId, UncountedYears> uncountedYears = new LinkedHashMap<>();
+
+    /**
+     * The lines of a log that name a year that does not count.
+     *
+     * @param to the byte up to which they are known: what is counted again adds none
+     */
+    private record UncountedYears(String name, long to, long lines) {
+
+        String says() {
+            String text = lines == 1
+                    ? "%,d line of %s has a year outside %d to %d; it is counted at the time of the line before"
+                    : "%,d lines of %s have a year outside %d to %d; they are counted at the time of the line before";
+            return text.formatted(lines, name, ZoneTimes.FIRST_YEAR, ZoneTimes.LAST_YEAR);
+        }
+    }
 
     public Following(Clock clock) {
         this(clock, true);
@@ -216,7 +235,20 @@ public final class Following {
     /** What became of logs since the start that an operator should know, the newest last. */
     public List<String> remarks() {
         synchronized (remarks) {
-            return List.copyOf(remarks);
+            return Stream.concat(
+                            remarks.stream(), uncountedYears.values().stream().map(UncountedYears::says))
+                    .toList();
+        }
+    }
+
+    /** Notes that lines of a log, from a byte up to another one, name a year that does not count. */
+    void uncountedYears(String name, LogId log, long from, long to, long lines) {
+        synchronized (remarks) {
+            UncountedYears known = uncountedYears.getOrDefault(log, new UncountedYears(name, 0, 0));
+            boolean isNew = from >= known.to() && (known.lines() > 0 || uncountedYears.size() < MOST_REMARKS);
+            if (isNew) {
+                uncountedYears.put(log, new UncountedYears(name, to, known.lines() + lines));
+            }
         }
     }
 

@@ -375,6 +375,11 @@ public final class OpenLog implements Closeable {
         }
     }
 
+    /** Notes for the pages that lines from a position up to another one name a year that does not count. */
+    void uncountedYears(long from, long to, long lines) {
+        following.uncountedYears(name(), id(), from, to, lines);
+    }
+
     /** Notes for the pages why this file is not counted, or not on from where it was. */
     public void fault(String reason) {
         following.fault(name(), reason);

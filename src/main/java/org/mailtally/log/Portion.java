@@ -25,6 +25,7 @@ public final class Portion {
     private @Nullable Place end;
     private boolean endsLog;
     private long longLines;
+    private long uncountedYears;
 
     Portion(OpenLog log, Place start, long limit) {
         this.log = log;
@@ -54,6 +55,13 @@ public final class Portion {
     /** The lines longer than {@link Block#LONGEST_LINE}, of which only that much was looked at. */
     public long longLines() {
         return longLines;
+    }
+
+    /** It was counted: notes for the pages what an operator should know of its lines. */
+    public void counted() {
+        if (uncountedYears > 0) {
+            log.uncountedYears(start.position(), end().position(), uncountedYears);
+        }
     }
 
     /** What is done with each block of a portion. */
@@ -177,6 +185,7 @@ public final class Portion {
         if (known != null && !known.equals(reached)) {
             throw new ChangedLogException(log.name() + " was not the same when it was read again");
         }
+        uncountedYears = walk.uncountedYears();
         end = reached;
     }
 

@@ -183,6 +183,7 @@ public final class Trackers {
         Stretch.Counter counter = stretch.counter();
         Tally tally = counter == null ? count(stretch, Map.of(), true) : counter.tally(stretch);
         longLines.add(stretch.portion().longLines());
+        stretch.portion().counted();
         return tally;
     }
 

@@ -39,6 +39,8 @@ public final class TimeWalk {
     private final Silences silences = new Silences();
     private TimeState state;
     private boolean isDated;
+    private boolean isOfUncountedYear;
+    private long uncountedYears;
 
     /**
      * @param zone the zone of times that name none
@@ -63,6 +65,11 @@ public final class TimeWalk {
         return silences;
     }
 
+    /** The lines that name a year that does not count. */
+    public long uncountedYears() {
+        return uncountedYears;
+    }
+
     /** Passes over lines, the last of which is of a minute that does not depend on those before. */
     public void continueFrom(long minute) {
         arrive(minute, true);
@@ -71,12 +78,16 @@ public final class TimeWalk {
 
     /** The start of the window, in epoch seconds, of the line {@code [from, to)}; lines are given in the log's order. */
     public long next(byte[] bytes, int from, int to) {
-        isDated = written.parse(bytes, from, to) && take(written);
+        boolean isTime = written.parse(bytes, from, to);
+        isDated = isTime && take(written);
+        isOfUncountedYear = isTime && ZoneTimes.namesUncountedYear(written);
+        uncountedYears += isOfUncountedYear ? 1 : 0;
         return windowOf(state.last());
     }
 
-    /** The next line is dated as the one before is. */
-    public void repeat() {
+    /** The next lines are dated as the one before is. */
+    public void repeat(int lines) {
+        uncountedYears += isOfUncountedYear ? lines : 0;
         if (isDated) {
             arrive(state.last(), true);
         }

@@ -24,16 +24,25 @@ public record ZoneTimes(ZoneRules zone) {
 
     private static final long SURELY_NEAREST = 180 * DAY;
 
-    /** The years that count, of UTC: from 1900 up to 2999. */
-    private static final long FIRST = LocalDateTime.of(1900, 1, 1, 0, 0).toEpochSecond(ZoneOffset.UTC);
+    /** The years that count, of UTC. */
+    public static final int FIRST_YEAR = 1900;
 
-    private static final long BEYOND = LocalDateTime.of(3000, 1, 1, 0, 0).toEpochSecond(ZoneOffset.UTC);
+    public static final int LAST_YEAR = 2999;
+
+    private static final long FIRST = LocalDateTime.of(FIRST_YEAR, 1, 1, 0, 0).toEpochSecond(ZoneOffset.UTC);
+    private static final long BEYOND =
+            LocalDateTime.of(LAST_YEAR + 1, 1, 1, 0, 0).toEpochSecond(ZoneOffset.UTC);
     private static final long OUT_OF_ORDER = 60;
     private static final int MOST_YEARS_WITHOUT_29_FEBRUARY = 9;
 
     /** Whether an instant lies in the years that count. */
     public static boolean counts(long epochSecond) {
         return epochSecond >= FIRST && epochSecond < BEYOND;
+    }
+
+    /** Whether a written time names a year that does not count. */
+    static boolean namesUncountedYear(WrittenTime time) {
+        return time.year != WrittenTime.NO_YEAR && (time.year < FIRST_YEAR || time.year > LAST_YEAR);
     }
 
     /** The year that an instant lies in. */

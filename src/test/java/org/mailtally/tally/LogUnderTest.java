@@ -24,12 +24,18 @@ final class LogUnderTest {
     private static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
 
     private final Path path;
+    private final Following following;
     private final Logs logs;
 
     LogUnderTest(Path folder) {
         Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
         path = folder.resolve("mail.log");
-        logs = new Logs(folder, "mx1", ZoneOffset.UTC, new Following(clock), clock);
+        following = new Following(clock);
+        logs = new Logs(folder, "mx1", ZoneOffset.UTC, following, clock);
+    }
+
+    Following following() {
+        return following;
     }
 
     void write(String text) throws IOException {

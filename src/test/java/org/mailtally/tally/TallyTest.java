@@ -195,6 +195,14 @@ final class TallyTest {
     }
 
     @Test
+    void tally_lineOfAYearThatDoesNotCount_isCountedAtTheTimeOfTheLineBeforeAndSaidSo() throws IOException {
+        Tally tally = whole(new Counts("in"), "2026-11-23T09:50:00Z mx1 in\n", "3026-11-23T09:50:00Z mx1 in\n");
+
+        assertThat(Counts.of(tally, "in", Step.WINDOW)).isEqualTo(Map.of("2026-11-23T09:50Z", 2L));
+        assertThat(log.following().remarks()).singleElement().asString().startsWith("1 line of mail.log has a year");
+    }
+
+    @Test
     void tally_undecidedLine_isCountedForItsTrackerAlone() throws IOException {
         Counts counts = new Counts("in", "(a+)+\\1b");
         whole(counts, "Nov 23 09:50:00 mx1 in " + "a".repeat(200) + "! b\n");
