@@ -145,6 +145,10 @@ public final class FollowedFolder {
                 || live.stream().anyMatch(file -> look.unreadable().containsKey(file.name()));
     }
 
+    private boolean isThere(String name) {
+        return look.files().stream().anyMatch(file -> file.name().equals(name));
+    }
+
     /** What became of a file that was not as it is now when it was last known to be read. */
     private Outcome outcome(Found file) {
         FollowedLog log = following.log(file.name());
@@ -154,7 +158,7 @@ public final class FollowedFolder {
         }
         boolean isGivenUp = log.fault() != null && following.sizeOf(file.name()) == file.size();
         if (isGivenUp) {
-            boolean isInTheMaking = LogName.isCompressed(file.name());
+            boolean isInTheMaking = LogName.isCompressed(file.name()) && isThere(LogName.uncompressed(file.name()));
             return isInTheMaking ? Outcome.READ : Outcome.UNKNOWN;
         }
         return log.fault() == null && following.isRead(file.name()) ? Outcome.READ : Outcome.BEHIND;

@@ -18,11 +18,16 @@ final class LogName {
 
     /** The name that the log has while it is written to; the name itself where nothing says otherwise. */
     static String live(String name) {
-        return ROTATED.matcher(COMPRESSED.matcher(name).replaceFirst("")).replaceFirst("");
+        return ROTATED.matcher(uncompressed(name)).replaceFirst("");
     }
 
     static boolean isLive(String name) {
         return live(name).equals(name);
+    }
+
+    /** The name of what a file was compressed from, which lies beside it as long as it is in the making. */
+    static String uncompressed(String name) {
+        return COMPRESSED.matcher(name).replaceFirst("");
     }
 
     static boolean isCompressed(String name) {

@@ -122,6 +122,31 @@ class FollowedFolderTest {
     }
 
     @Test
+    void archiveInTheMaking_besideItsOriginal_isNoneOfTheFilesToRead() throws IOException {
+        write("mail.log", LINE, NOW);
+        write("mail.log.1", LINE, NOW);
+        write("mail.log.1.gz", LINE, NOW);
+        followed.begin();
+        read("mail.log");
+        read("mail.log.1");
+        giveUp("mail.log.1.gz");
+
+        assertThat(followed.end()).isEqualTo(Outcome.READ);
+    }
+
+    @Test
+    void archiveCutShort_whoseOriginalIsGone_mayHoldLinesThatNobodyReads() throws IOException {
+        write("mail.log", LINE, NOW);
+        write("mail.log.1.gz", LINE, NOW);
+        followed.begin();
+        read("mail.log");
+        giveUp("mail.log.1.gz");
+
+        assertThat(followed.end()).isEqualTo(Outcome.UNKNOWN);
+        assertThat(poll()).isEqualTo(Outcome.READ);
+    }
+
+    @Test
     void logThatWasRenamed_andHasNoSuccessorYet_isStillFollowed() throws IOException {
         write("mail.log", LINE, OLD);
         poll("mail.log");

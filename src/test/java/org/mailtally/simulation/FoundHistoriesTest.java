@@ -93,6 +93,18 @@ class FoundHistoriesTest {
                 STEP 107 196""");
     }
 
+    @Test
+    void archiveCutShortWhoseOriginalIsGone_windowsThatFollowAreLookedAt() {
+        demandRight(
+                new Circumstances(NEW_YEARS_EVE, ZoneId.of("UTC"), 0, 2, true, 551, true),
+                """
+                APPEND 338 998
+                ROTATE 271 635
+                COMPRESS 81 289
+                DELETE 168 535
+                QUIET 742 921""");
+    }
+
     private void demandRight(Circumstances circumstances, String actions) {
         assertThat(History.found(circumstances, actions).run(folder, Mutation::new))
                 .isNull();

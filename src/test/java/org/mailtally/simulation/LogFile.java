@@ -83,6 +83,11 @@ final class LogFile {
         return deleted;
     }
 
+    /** Whether it is a compressed file that was not completed. */
+    boolean isCutShort() {
+        return compressed && !whole;
+    }
+
     /** The bytes of its stream that are safe in it. */
     int kept() {
         return isDeleted() || !whole ? 0 : length;

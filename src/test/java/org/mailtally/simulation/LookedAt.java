@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 /**
  * What one process looked at, by the truth: at each of its looks into the folder, whether every log that lines may be written
  * to was there and could be read, and whether all lines in it were counted when the look ended. It knows nothing of how the
- * process finds that out.
+ * process finds that out. A compressed file that is cut short and did not change since the look before has no newer lines.
  */
 final class LookedAt {
 
@@ -27,6 +27,7 @@ final class LookedAt {
     private final List<Look> looks = new ArrayList<>();
     private final Map<LogFile, Integer> lengths = new HashMap<>();
     private Set<LogFile> current = Set.of();
+    private Set<String> cutShort = Set.of();
     private Map<Stream, Integer> toBeCounted = Map.of();
     private Moment begun;
     private boolean isReadable;
@@ -51,11 +52,18 @@ final class LookedAt {
         current = current();
         lengths.clear();
         isReadable = !current.isEmpty();
+        Set<String> cutShortBefore = cutShort;
+        cutShort = new HashSet<>();
         for (LogFile file : folder.files().values()) {
             lengths.put(file, file.length());
+            if (file.isCutShort()) {
+                cutShort.add(file.key());
+            }
             if (current.contains(file) || file.modified() > clock.millis() - RECENT_MILLIS) {
                 isReadable &= !file.isUnreadable();
-                toBeCounted.merge(file.stream(), wholeLines(file), Math::max);
+                if (!file.isCutShort() || !cutShortBefore.contains(file.key())) {
+                    toBeCounted.merge(file.stream(), wholeLines(file), Math::max);
+                }
             }
         }
         current = current.stream().filter(file -> !file.isUnreadable()).collect(Collectors.toSet());
