@@ -21,11 +21,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.mailtally.rounds.Rounds;
 
 final class CompressedLogTest {
 
     private static final int MIB = 1 << 20;
     private static final int PIECE = MIB / 2;
+    private static final int BROKEN = Rounds.of("mailtally.broken", 15, 60);
 
     private final LogFolder logs;
 
@@ -259,7 +261,7 @@ final class CompressedLogTest {
     @EnumSource(Packed.class)
     void read_brokenData_isAFaultAndNothingElse(Packed packed) throws IOException {
         byte[] whole = packed.pack(log(300_000, 200));
-        for (int seed = 0; seed < 60; seed++) {
+        for (int seed = 0; seed < BROKEN; seed++) {
             Random random = new Random(seed);
             byte[] broken = whole.clone();
             int from = seed % 2 == 0 ? Compression.MAGIC_LENGTH : broken.length / 2;

@@ -18,7 +18,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.mailtally.rounds.Rounds;
+import org.mailtally.rounds.Seed;
 
 /**
  * Broken edits, one after the other, while a client asks every 50 ms and a writer writes: no request fails, no line is
@@ -26,8 +29,11 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class BrokenEditsIT {
 
-    private static final int EDITS = Integer.getInteger("mailtally.edits", 12);
+    private static final int EDITS = Rounds.of("mailtally.edits", 12, 100);
     private static final String MORE = TrackersFile.more("x", "X", "%s");
+
+    @RegisterExtension
+    private final Seed seed = Seed.of(6);
 
     @TempDir
     private Path home;
@@ -45,7 +51,7 @@ class BrokenEditsIT {
         }
     }
 
-    private static List<Edit> edits(Path routes) throws IOException {
+    private List<Edit> edits(Path routes) throws IOException {
         String trackers = Files.readString(routes.resolve("trackers.camel.yaml"));
         String check = Files.readString(routes.resolve("check.camel.yaml"));
         String mail = Files.readString(routes.resolve("track-mail.camel.yaml"));
@@ -80,7 +86,7 @@ class BrokenEditsIT {
         edits.add(new Edit("track-mail", mail.replaceFirst("ref: mailtally.logs", "ref: mailtally.loggs")));
         edits.add(new Edit("copy", check));
         edits.add(new Edit("zzz", "nothing"));
-        Collections.shuffle(edits, new Random(6));
+        Collections.shuffle(edits, new Random(seed.value()));
         return edits;
     }
 

@@ -24,10 +24,12 @@ import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mailtally.packaging.Command;
+import org.mailtally.rounds.Rounds;
 
 /** Trackers that are added, broken, mended, edited and removed while the process counts. */
 class EditedWhileItRunsIT {
 
+    private static final int KILLS = Rounds.of("mailtally.kills", 2, 10);
     private static final String ALL = "message-id=<";
     private static final String NONE = "nothing of the kind";
 
@@ -109,7 +111,7 @@ class EditedWhileItRunsIT {
             product.awaitCounts("flip", writer.messages());
             Map<Instant, Long> twice = new TreeMap<>();
             writer.lines().forEach((window, lines) -> twice.put(window, lines));
-            for (int round = 0; round < 4; round++) {
+            for (int round = 0; round < KILLS; round++) {
                 boolean back = round % 2 == 1;
                 trackers.with("flip", "Flip", back ? ALL : "postfix/");
                 long until = System.nanoTime()

@@ -8,19 +8,24 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.mailtally.packaging.Command;
+import org.mailtally.rounds.Rounds;
+import org.mailtally.rounds.Seed;
 
 /**
  * kill -9 at random instants, start-up among them, while 1,000 lines a second are written and the log is turned over in
- * every way: afterwards every window is exact. More by hand: {@code ./mvnw verify -Dit.test=KillNineUnderRotationIT
- * -Dkills=200}, and {@code -Dkill.seed=…} to repeat one.
+ * every way: afterwards every window is exact. {@code -Dmailtally.kills=200} kills so often.
  */
 class KillNineUnderRotationIT {
 
-    private static final int KILLS = Integer.getInteger("kills", 10);
+    private static final int KILLS = Rounds.of("mailtally.kills", 4, 30);
     private static final int LONGEST_LIFE_MILLIS = 8_000;
     private static final int LEAST_LINES_A_TURN = 500;
+
+    @RegisterExtension
+    private final Seed seed = Seed.random();
 
     @TempDir
     private Path home;
@@ -29,9 +34,8 @@ class KillNineUnderRotationIT {
 
     @Test
     void counts_afterKillsAtAnyInstant_exact() throws IOException {
-        long seed = Long.getLong("kill.seed", new Random().nextLong());
-        Random random = new Random(seed);
-        MailLog account = new MailLog(seed);
+        Random random = new Random(seed.value());
+        MailLog account = new MailLog(seed.value());
         try (Product product = new Product(home)) {
             Path log = product.logs().resolve("mail.log");
             Turnover turnover = new Turnover(log, random);
@@ -55,11 +59,7 @@ class KillNineUnderRotationIT {
             assertThat(product.output()).doesNotContain("Exception");
             Command.Outcome verified = product.verify();
             assertThat(verified.exit()).as(verified.out()).isZero();
-            System.out.printf(
-                    "%d kills, %d turns, %d lines, seed %d: every window exact%n",
-                    KILLS, turnover.turns(), lines, seed);
-        } catch (AssertionError e) {
-            throw new AssertionError("seed " + seed, e);
+            System.out.printf("%d kills, %d turns, %d lines: every window exact%n", KILLS, turnover.turns(), lines);
         }
     }
 

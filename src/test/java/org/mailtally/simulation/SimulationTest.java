@@ -8,29 +8,41 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.mailtally.log.OpenLog;
+import org.mailtally.rounds.Repeating;
+import org.mailtally.rounds.Rounds;
 
 /**
- * Random histories against the ledger, as many on any machine. {@code -Dmailtally.histories=…} runs so many, {@code
- * -Dmailtally.seconds=…} begins none after that time, {@code -Dmailtally.seed=…} begins with that seed instead of 1.
+ * Random histories against the ledger. {@code -Dmailtally.histories=…} runs so many, {@code -Dmailtally.seconds=…} begins
+ * none after that time, {@code -Dmailtally.seed=…} begins with that seed instead of 1.
  */
 class SimulationTest {
 
-    private static final int HISTORIES = 30_000;
+    private static final int FEW_HISTORIES = 5_000;
+    private static final int ALL_HISTORIES = 100_000;
 
     @Test
     void randomHistories_everyLineIsCountedOnceAtItsOwnTime() throws Exception {
-        int most = Integer.getInteger("mailtally.histories", HISTORIES);
+        int most = Rounds.of("mailtally.histories", FEW_HISTORIES, ALL_HISTORIES);
         int seconds = Integer.getInteger("mailtally.seconds", Integer.MAX_VALUE);
         long seed = Long.getLong("mailtally.seed", 1);
 
         Histories run = Histories.run(seed, most, seconds, Mutation::new);
 
         System.out.println("Simulation: " + run);
-        assertThat(run.explained(Mutation::new)).isEmpty();
+        assertThat(run.explained(Mutation::new)).as(repeating(run)).isEmpty();
+    }
+
+    private static String repeating(Histories run) {
+        return run.failures().stream()
+                .map(failed -> "To repeat it: "
+                        + Repeating.command(
+                                SimulationTest.class, String.valueOf(failed.seed()), "mailtally.histories=1"))
+                .collect(Collectors.joining("\n"));
     }
 
     @Test

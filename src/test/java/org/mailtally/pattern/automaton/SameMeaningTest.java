@@ -10,17 +10,23 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mailtally.rounds.Rounds;
+import org.mailtally.rounds.Seed;
 
 final class SameMeaningTest {
 
-    private static final int PATTERNS = 110_000;
+    private static final int PATTERNS = Rounds.of("mailtally.patterns", 20_000, 110_000);
     private static final int MOST_LINES = 14;
+
+    @RegisterExtension
+    private final Seed seed = Seed.of(20_261_128);
 
     @Test
     void keepMatching_randomPatternsOverRandomLines_keepsWhatJavaFinds() {
-        RandomPatterns random = new RandomPatterns(20_261_128);
+        RandomPatterns random = new RandomPatterns(seed.value());
         int compared = 0;
         for (int i = 0; compared < PATTERNS; i++) {
             assertThat(i).isLessThan(PATTERNS * 2);

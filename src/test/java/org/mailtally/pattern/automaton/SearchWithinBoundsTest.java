@@ -11,14 +11,20 @@ import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mailtally.pattern.automaton.LineSearch.Outcome;
+import org.mailtally.rounds.Rounds;
+import org.mailtally.rounds.Seed;
 
 final class SearchWithinBoundsTest {
 
-    private static final int PATTERNS = 60_000;
+    private static final int PATTERNS = Rounds.of("mailtally.patterns", 12_000, 60_000);
+
+    @RegisterExtension
+    private final Seed seed = Seed.of(20_261_201);
 
     private static Optional<LineExpression> read(String pattern) {
         try {
@@ -51,7 +57,7 @@ final class SearchWithinBoundsTest {
 
     @Test
     void find_randomPatternsThatLookAroundAndReferBack_findsWhatJavaFinds() {
-        RandomPatterns random = new RandomPatterns(20_261_201, true);
+        RandomPatterns random = new RandomPatterns(seed.value(), true);
         int compared = 0;
         int simulated = 0;
         while (compared < PATTERNS) {

@@ -17,15 +17,20 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.mailtally.rounds.Rounds;
+import org.mailtally.rounds.Seed;
 
 /** Messages and connections that are there to end the process, or to keep it from serving others. */
 class HostileMessagesTest {
+    @RegisterExtension
+    private final Seed seed = Seed.random();
+
     private OpenStore open;
 
     @BeforeEach
@@ -39,10 +44,9 @@ class HostileMessagesTest {
     }
 
     @Test
-    void mutatedMessagesOfASession_doNotEndAProcessOfLittleMemory(@TempDir Path directory) throws Exception {
-        long wanted = Long.getLong("mailtally.mutations", System.getenv("CI") == null ? 20_000 : 1_000_000);
-        long seed = Long.getLong("mailtally.seed", new Random().nextLong());
-        System.out.println("messages are mutated with -Dmailtally.seed=" + seed);
+    void mutatedMessagesOfASession_doNotEndAProcessOfLittleMemory(
+            @TempDir(factory = InMemory.class) Path store, @TempDir Path directory) throws Exception {
+        int wanted = Rounds.of("mailtally.mutations", 20_000, 1_000_000);
         Path said = directory.resolve("said");
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -53,24 +57,18 @@ class HostileMessagesTest {
                         "-cp",
                         System.getProperty("java.class.path"),
                         MutatedMessages.class.getName(),
-                        inMemory(directory).toString(),
+                        store.toString(),
                         String.valueOf(wanted),
-                        String.valueOf(seed))
+                        String.valueOf(seed.value()))
                 .redirectErrorStream(true)
                 .redirectOutput(said.toFile())
                 .start();
         try {
-            assertThat(process.waitFor(10, TimeUnit.MINUTES)).isTrue();
+            assertThat(process.waitFor(20, TimeUnit.MINUTES)).isTrue();
             assertThat(process.exitValue()).as(Files.readString(said)).isZero();
         } finally {
-            process.destroyForcibly();
+            process.destroyForcibly().waitFor();
         }
-    }
-
-    /** A folder whose files are not on a disk, where there is one: thousands of commands are committed. */
-    private static Path inMemory(Path otherwise) throws IOException {
-        Path shared = Path.of("/dev/shm");
-        return Files.isWritable(shared) ? Files.createTempDirectory(shared, "mailtally") : otherwise;
     }
 
     @Test

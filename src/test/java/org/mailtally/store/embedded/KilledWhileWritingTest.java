@@ -19,22 +19,24 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.mailtally.rounds.Rounds;
+import org.mailtally.rounds.Seed;
 
-/**
- * kill -9 at random moments, on one file again and again. More rounds by hand, each of a life of up to so many
- * milliseconds: {@code mvn test -Dtest=KilledWhileWritingTest -Dkill.rounds=30 -Dkill.millis=5000}.
- */
+/** kill -9 at random moments, on one file again and again: {@code -Dmailtally.kills=…} times. */
 class KilledWhileWritingTest {
-    private static final int ROUNDS = Integer.getInteger("kill.rounds", 4);
-    private static final int LONGEST_LIFE_MILLIS = Integer.getInteger("kill.millis", 1_500);
+    private static final int KILLS = Rounds.of("mailtally.kills", 3, 20);
+    private static final int LONGEST_LIFE_MILLIS = 1_500;
+
+    @RegisterExtension
+    private final Seed seed = Seed.random();
 
     @Test
     void kill_whileWriting_losesAndTearsNothing(@TempDir Path directory) throws Exception {
-        long seed = Long.getLong("kill.seed", new Random().nextLong());
-        Random random = new Random(seed);
+        Random random = new Random(seed.value());
         Map<Integer, Long> acknowledged = new TreeMap<>();
-        for (int round = 1; round <= ROUNDS; round++) {
+        for (int round = 1; round <= KILLS; round++) {
             int before = acknowledged.size();
             Path output = directory.resolve("round" + round);
             Process writer = WritingProcess.start(directory, before * WritingProcess.GROUP, output);
@@ -45,7 +47,7 @@ class KilledWhileWritingTest {
             writer.destroyForcibly().waitFor();
             Files.readAllLines(output).forEach(line -> acknowledge(line, acknowledged));
             assertThat(acknowledged).hasSizeGreaterThan(before);
-            checkStored(directory, acknowledged, "round " + round + ", seed " + seed);
+            checkStored(directory, acknowledged, "round " + round);
         }
     }
 
