@@ -92,7 +92,7 @@ final class PatternMeaningTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"\nab", "ab\n", "a\nb", "\n\n", "\r\nab"})
-    @Timeout(20)
+    @Timeout(60)
     void find_patternWithALineEndInIt_endsAndMatchesNothing(String pattern) {
         assertThat(Matched.found(LinePattern.compile(pattern).matcher(), "ab\nab\n\n\nab\r\nab\n"))
                 .isEmpty();
@@ -100,7 +100,7 @@ final class PatternMeaningTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"(a+)+\\1b", "(a|aa)+b\\1?$", "(?>(?:a|aa)+)+\\z|(a|aa)+\\1b"})
-    @Timeout(20)
+    @Timeout(60)
     void find_hostileLine_isGivenUpAndCountedAndDoesNotHoldUpTheNext(String pattern) {
         LineMatcher matcher = LinePattern.compile(pattern).matcher();
         String hostile = "a".repeat(100) + "!\n";
@@ -120,7 +120,7 @@ final class PatternMeaningTest {
                 ".*.*.*.*.*.*.*b",
                 "(?=a).*.*.*.*.*.*.*b"
             })
-    @Timeout(20)
+    @Timeout(60)
     void find_lineThatTheEngineCanDecide_isDecided(String pattern) {
         LineMatcher matcher = LinePattern.compile(pattern).matcher();
 
@@ -130,7 +130,7 @@ final class PatternMeaningTest {
 
     /** Whether a pattern is content with nothing is found out on lines too. */
     @Test
-    @Timeout(20)
+    @Timeout(60)
     void written_patternOfManyWaysAtALinesEnd_isRead() {
         String pattern = "\\z" + "(?:a?|b?)".repeat(40) + "(?=x)";
 
