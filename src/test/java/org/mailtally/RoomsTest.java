@@ -67,6 +67,7 @@ class RoomsTest {
                 "dashboard |                                             | ",
                 "demo      |                                             | ",
                 "gviz      |                                             | ",
+                "http      |                                             | camel",
                 "log       | time                                        | ",
                 "pattern   |                                             | ",
                 "settings  | check                                       | mongo",
@@ -79,7 +80,7 @@ class RoomsTest {
                 "workbench | log pattern tally                           | ",
                 "terminal  | workbench                                   | ",
                 "verify    | log pattern tally time                      | mongo",
-                "serve     | check counts dashboard gviz log pattern store tally workbench | camel mongo",
+                "serve     | check counts dashboard gviz http log pattern store tally workbench | camel mongo",
                 "command   | check counts demo log pattern reload settings tally terminal verify workbench | mongo picocli",
             })
     void room_knowsNoOtherRoomAndLibraryThanItSays(String room, String rooms, String libraries) {

@@ -11,6 +11,7 @@ import org.mailtally.counts.Question;
 import org.mailtally.counts.Question.Needed;
 import org.mailtally.gviz.Request;
 import org.mailtally.gviz.TimeRange;
+import org.mailtally.http.HttpQuery;
 import org.mailtally.tally.TrackerDefinition;
 import org.mailtally.tally.Trackers;
 

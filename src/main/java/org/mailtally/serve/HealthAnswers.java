@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.mailtally.counts.Question;
 import org.mailtally.dashboard.Dashboard;
 import org.mailtally.dashboard.Health;
+import org.mailtally.http.HttpQuery;
+import org.mailtally.http.HttpReply;
 import org.mailtally.store.Find;
 import org.mailtally.store.StoreWatch;
 

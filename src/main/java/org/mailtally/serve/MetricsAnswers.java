@@ -8,6 +8,8 @@ import org.apache.camel.Exchange;
 import org.eclipse.jetty.http.QuotedQualityCSV;
 import org.jspecify.annotations.Nullable;
 import org.mailtally.dashboard.Situation;
+import org.mailtally.http.HttpQuery;
+import org.mailtally.http.HttpReply;
 import org.mailtally.tally.Tally;
 import org.mailtally.tally.Trackers;
 

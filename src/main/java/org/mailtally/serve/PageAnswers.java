@@ -9,6 +9,9 @@ import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
 import org.mailtally.dashboard.Dashboard;
 import org.mailtally.dashboard.Page;
+import org.mailtally.http.HttpQuery;
+import org.mailtally.http.HttpReply;
+import org.mailtally.http.WorkbenchKey;
 
 /** The answers of {@code /}: the page with its parts, and the chart files below {@code /charts/}. Thread-safe. */
 public final class PageAnswers {

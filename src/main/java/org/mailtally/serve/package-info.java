@@ -5,9 +5,9 @@
  * <p>The routes name its types as beans: {@link org.mailtally.serve.DataSourceAnswers},
  * {@link org.mailtally.serve.CheckAnswers}, {@link org.mailtally.serve.HealthAnswers},
  * {@link org.mailtally.serve.MetricsAnswers}, {@link org.mailtally.serve.PageAnswers},
- * {@link org.mailtally.serve.WorkbenchAnswers} and {@link org.mailtally.serve.ChartFiles}. Each says what is asked of the
- * store and, given the answer, what is answered. This room knows Camel's exchange and Micrometer's meters, and joins the
- * rooms counts, gviz, check and dashboard; what the store is asked goes through the routes.
+ * {@link org.mailtally.serve.WorkbenchAnswers} and {@link org.mailtally.serve.ChartFiles}. Each parses a request
+ * into what must be found in the store, which the routes do, and makes the answer of it. This room knows Camel's exchange and
+ * Micrometer's meters, and joins the rooms counts, gviz, check and dashboard.
  */
 @NullMarked
 package org.mailtally.serve;

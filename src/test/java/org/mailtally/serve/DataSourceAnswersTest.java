@@ -24,6 +24,7 @@ import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.mailtally.check.State;
 import org.mailtally.gviz.DataSource;
+import org.mailtally.http.Turns;
 import org.mailtally.pattern.LinePattern;
 import org.mailtally.store.Find;
 import org.mailtally.store.StoreWatch;

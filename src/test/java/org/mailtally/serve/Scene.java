@@ -17,6 +17,7 @@ import org.apache.camel.support.DefaultExchange;
 import org.bson.Document;
 import org.mailtally.check.State;
 import org.mailtally.gviz.DataSource;
+import org.mailtally.http.Turns;
 import org.mailtally.pattern.LinePattern;
 import org.mailtally.store.Find;
 import org.mailtally.store.StoreWatch;

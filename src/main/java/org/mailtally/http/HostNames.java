@@ -1,4 +1,4 @@
-package org.mailtally.serve;
+package org.mailtally.http;
 
 import java.util.Locale;
 import java.util.Set;

@@ -1,4 +1,4 @@
-package org.mailtally.serve;
+package org.mailtally.http;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -7,15 +7,17 @@ import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultMessage;
 
 /** The writing of an answer into an exchange: a message of its own, so that no header of the request is sent back. */
-final class HttpReply {
+public final class HttpReply {
 
     private HttpReply() {}
 
-    static void text(Exchange exchange, int status, String contentType, Map<String, String> headers, String text) {
+    public static void text(
+            Exchange exchange, int status, String contentType, Map<String, String> headers, String text) {
         bytes(exchange, status, contentType, headers, text.getBytes(StandardCharsets.UTF_8));
     }
 
-    static void bytes(Exchange exchange, int status, String contentType, Map<String, String> headers, byte[] body) {
+    public static void bytes(
+            Exchange exchange, int status, String contentType, Map<String, String> headers, byte[] body) {
         DefaultMessage message = new DefaultMessage(exchange.getContext());
         Map<String, Object> all = new HashMap<>(headers);
         all.putIfAbsent("Cache-Control", "no-store");

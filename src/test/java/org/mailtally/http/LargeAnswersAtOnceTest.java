@@ -1,4 +1,4 @@
-package org.mailtally.serve;
+package org.mailtally.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;

@@ -1,4 +1,4 @@
-package org.mailtally.serve;
+package org.mailtally.http;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -17,16 +17,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param parameters the values by name; a part that cannot be decoded stands as it is
  */
-record HttpQuery(Map<String, List<String>> parameters) {
+public record HttpQuery(Map<String, List<String>> parameters) {
 
     private static final int MOST_PARAMETERS = 200;
 
-    static HttpQuery of(Exchange exchange) {
+    public static HttpQuery of(Exchange exchange) {
         return of(raw(exchange));
     }
 
     /** The query string as it was sent; empty where there is none. */
-    static String raw(Exchange exchange) {
+    public static String raw(Exchange exchange) {
         String query = exchange.getMessage().getHeader(Exchange.HTTP_RAW_QUERY, String.class);
         if (query == null) {
             query = exchange.getMessage().getHeader(Exchange.HTTP_QUERY, String.class);
@@ -34,7 +34,7 @@ record HttpQuery(Map<String, List<String>> parameters) {
         return query == null ? "" : query;
     }
 
-    static HttpQuery of(String query) {
+    public static HttpQuery of(String query) {
         Map<String, List<String>> parameters = new LinkedHashMap<>();
         if (!query.isEmpty()) {
             for (String pair : query.split("&", MOST_PARAMETERS)) {
@@ -48,7 +48,7 @@ record HttpQuery(Map<String, List<String>> parameters) {
     }
 
     /** The first value of each parameter. */
-    Map<String, String> firsts() {
+    public Map<String, String> firsts() {
         Map<String, String> firsts = new LinkedHashMap<>();
         parameters.forEach((name, values) -> firsts.put(name, values.get(0)));
         return firsts;
@@ -56,7 +56,7 @@ record HttpQuery(Map<String, List<String>> parameters) {
 
     /** The first value of a parameter; null where it is not given, or empty. */
     @Nullable
-    String first(String name) {
+    public String first(String name) {
         List<String> values = parameters.getOrDefault(name, List.of());
         return values.isEmpty() || values.get(0).isEmpty() ? null : values.get(0);
     }
@@ -67,7 +67,7 @@ record HttpQuery(Map<String, List<String>> parameters) {
      * @throws IllegalArgumentException where it is given more than once: said in one line
      */
     @Nullable
-    String only(String name) {
+    public String only(String name) {
         int given = parameters.getOrDefault(name, List.of()).size();
         if (given > 1) {
             throw new IllegalArgumentException(name + " is given " + given + " times: give it once");
@@ -75,7 +75,7 @@ record HttpQuery(Map<String, List<String>> parameters) {
         return first(name);
     }
 
-    static @Nullable String header(Exchange exchange, String name) {
+    public static @Nullable String header(Exchange exchange, String name) {
         Message message = exchange.getMessage();
         return message.getHeader(name, String.class);
     }

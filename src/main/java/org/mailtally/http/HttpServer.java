@@ -1,4 +1,4 @@
-package org.mailtally.serve;
+package org.mailtally.http;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;

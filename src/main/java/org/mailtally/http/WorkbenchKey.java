@@ -1,4 +1,4 @@
-package org.mailtally.serve;
+package org.mailtally.http;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class WorkbenchKey {
 
     /** The parameter of the address that holds it. */
-    static final String PARAMETER = "key";
+    public static final String PARAMETER = "key";
 
     private static final int BYTES = 16;
 
@@ -49,7 +49,7 @@ public final class WorkbenchKey {
     }
 
     /** Whether a request shows the key by its cookie. */
-    boolean isShownBy(Exchange exchange) {
+    public boolean isShownBy(Exchange exchange) {
         String cookies = HttpQuery.header(exchange, "Cookie");
         if (cookies == null) {
             return false;
@@ -63,7 +63,7 @@ public final class WorkbenchKey {
     }
 
     /** Answers a request that holds a key in its address: the workbench without it there, or what the matter is. */
-    void take(Exchange exchange, @Nullable String given) {
+    public void take(Exchange exchange, @Nullable String given) {
         if (given == null || !isThis(given)) {
             HttpReply.text(
                     exchange,

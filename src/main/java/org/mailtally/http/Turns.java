@@ -1,4 +1,4 @@
-package org.mailtally.serve;
+package org.mailtally.http;
 
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
@@ -18,10 +18,10 @@ public final class Turns {
     private static final int BYTES_PER_CELL = 112;
 
     /** What is said where a turn did not come. */
-    static final String NONE = "too many large answers are being made: ask again in a moment";
+    public static final String NONE = "too many large answers are being made: ask again in a moment";
 
     /** After how long to ask again. */
-    static final String RETRY_SECONDS = "2";
+    public static final String RETRY_SECONDS = "2";
 
     /** How many answers wait at one time: each keeps a thread of the server waiting. */
     private static final int MOST_WAITING = 8;
@@ -61,7 +61,7 @@ public final class Turns {
     }
 
     /** Waits for the turn of what answers a request, which it has until it is sent; whether it came in time. */
-    boolean hasItsTurn(Exchange exchange, long cells) {
+    public boolean hasItsTurn(Exchange exchange, long cells) {
         Turn turn = take(cells);
         if (turn != null) {
             exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
