@@ -87,6 +87,11 @@ record Store(MongoClient client, String address, String addressFile, @Nullable E
     }
 
     @Override
+    public boolean isIdle() {
+        return embedded != null;
+    }
+
+    @Override
     public void close() {
         client.close();
         if (embedded != null) {

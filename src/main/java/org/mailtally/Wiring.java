@@ -158,7 +158,6 @@ final class Wiring implements AutoCloseable {
         Trackers trackers = new Trackers(
                 trackersInForce, settings.number(Setting.BY_LIMIT), processors, settings.flag(Setting.MAILLOG_REPEATS));
         StoreWatch watch = new StoreWatch(clock);
-        Readings readings = new Readings(trackers, settings.get(Setting.MAILLOG_ZONE), clock);
         Sightings sightings = new Sightings(files, source, clock, System::nanoTime);
         Gaps gaps = new Gaps(sightings);
         beans.bind("mailtally.poll-thread", pollThread);
@@ -168,10 +167,16 @@ final class Wiring implements AutoCloseable {
         Logs logs = new Logs(files, source, settings.zone(Setting.MAILLOG_ZONE), following, sightings, clock);
         beans.bind("mailtally.logs", logs);
         Sources sources = new Sources(logs, source, () -> SourceFile.keep(settings));
+        RowIndexes indexes = new RowIndexes(!settings.isEmbedded());
+        Readings readings = new Readings(trackers, settings.get(Setting.MAILLOG_ZONE), clock, recounted -> {
+            sources.askAgain();
+            indexes.makeAgain();
+            trackersInForce.recount(recounted);
+        });
         Archives archives = new Archives(logs, trackers, readings, source);
         Faults faults = new Faults(watch);
         beans.bind("mailtally.faults", faults);
-        bindCounting(beans, logs, source, trackers, watch, readings, silentWindows, gaps, sources, archives);
+        bindCounting(beans, logs, source, trackers, watch, readings, silentWindows, gaps, sources, archives, indexes);
         beans.bind("mailtally.store", store);
 
         DataSource dataSource = new DataSource(new FromSettings<>(live, Wiring::access), clock);
@@ -206,8 +211,8 @@ final class Wiring implements AutoCloseable {
             SilentWindows silentWindows,
             Gaps gaps,
             Sources sources,
-            Archives archives) {
-        RowIndexes indexes = new RowIndexes(!settings.isEmbedded());
+            Archives archives,
+            RowIndexes indexes) {
         beans.bind("mailtally.seen", seen);
         beans.bind("mailtally.trackers", trackers);
         Horizons horizons = new Horizons();

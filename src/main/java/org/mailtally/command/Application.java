@@ -41,6 +41,9 @@ public interface Application {
 
         MongoClient client();
 
+        /** Whether it is an embedded store that no process has open: none counts until the next start. */
+        boolean isIdle();
+
         @Override
         void close();
     }

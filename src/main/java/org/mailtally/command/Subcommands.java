@@ -12,8 +12,8 @@ import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.TypeConversionException;
 
 /**
- * The command line, parsed: {@code run} (the default), {@code demo}, {@code try}, {@code verify}, {@code validate},
- * {@code workbench} and {@code check}.
+ * The command line, parsed: {@code run} (the default), {@code demo}, {@code try}, {@code verify}, {@code recount},
+ * {@code validate}, {@code workbench} and {@code check}.
  */
 @Command(
         name = "mailtally",
@@ -35,6 +35,7 @@ final class Subcommands {
                 .addSubcommand(new DemoCommand(application))
                 .addSubcommand(new TryCommand())
                 .addSubcommand(new VerifyCommand(application))
+                .addSubcommand(new RecountCommand(application))
                 .addSubcommand(new ValidateCommand(application))
                 .addSubcommand(new WorkbenchCommand(application))
                 .addSubcommand(new CheckCommand());

@@ -1,5 +1,6 @@
 package org.mailtally.follow;
 
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -42,9 +43,15 @@ public final class TrackersInForce implements Supplier<List<TrackerDefinition>> 
         if (definitions.countAs(before)) {
             return;
         }
-        definitions.notIn(before).forEach(TrackersInForce::reportBound);
+        List<TrackerDefinition> edited = definitions.notIn(before);
+        edited.forEach(TrackersInForce::reportBound);
+        recount(edited.stream().map(TrackerDefinition::name).toList());
+    }
+
+    /** Has every file handed over again, for trackers that are recounted. */
+    public synchronized void recount(Collection<String> trackers) {
         Set<String> names = new LinkedHashSet<>(following.behind().isEmpty() ? Set.of() : countedAnew);
-        definitions.notIn(before).forEach(definition -> names.add(definition.name()));
+        names.addAll(trackers);
         names.retainAll(definitions.names());
         countedAnew = Set.copyOf(names);
         seen.clear();

@@ -1,12 +1,17 @@
 package org.mailtally.store;
 
+import com.mongodb.client.model.UpdateOneModel;
+import com.mongodb.client.model.UpdateOptions;
+import com.mongodb.client.model.WriteModel;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.mailtally.tally.Definitions;
 import org.mailtally.tally.TrackerDefinition;
@@ -65,8 +70,26 @@ final class DefinitionHashes {
         }
     }
 
+    /** The claim of a reading: an insert-only document, which holds all that the definition consists of. */
+    WriteModel<Document> claim(Definitions definitions, String tracker, int number, Instant since) {
+        Document insert = new Document("tracker", tracker)
+                .append("definition", of(definitions, tracker))
+                .append("pattern", pattern(definitions, tracker))
+                .append("zone", zone)
+                .append("repeats", !repeats.isEmpty())
+                .append("since", since);
+        String by = by(definitions, tracker);
+        if (by != null) {
+            insert.append("by", by).append("by_limit", byLimit);
+        }
+        return new UpdateOneModel<>(
+                new Document("_id", "%s %04d".formatted(tracker, number)),
+                new Document("$setOnInsert", insert),
+                new UpdateOptions().upsert(true));
+    }
+
     /** A tracker's pattern; empty of the built-in one. */
-    static String pattern(Definitions definitions, String tracker) {
+    private static String pattern(Definitions definitions, String tracker) {
         return definitions
                 .of(tracker)
                 .map(definition -> definition.pattern().text())

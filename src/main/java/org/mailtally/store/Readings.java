@@ -1,23 +1,27 @@
 package org.mailtally.store;
 
-import com.mongodb.client.model.UpdateOneModel;
-import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.WriteModel;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.mailtally.log.ChangedLogException;
 import org.mailtally.tally.Definitions;
 import org.mailtally.tally.Trackers;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The readings: which definition of each tracker this process counts by, as claimed in the store.
@@ -29,22 +33,33 @@ import org.mailtally.tally.Trackers;
  *
  * <p>Each edit is an operator's act, also one back to a former pattern: a claim that this process gave out for an earlier
  * one may be stored at any time from then on, so a later one claims a number behind it. What a poll began to count before
- * the edit that a reading was claimed for has no reading. Thread-safe.
+ * the edit that a reading was claimed for has no reading.
+ *
+ * <p>A recount is a later reading of the same definition, claimed by whoever asks for it. The claims are looked at again
+ * every few seconds: a later one of the own definition is taken up as if the tracker was edited. Where the own claim is gone,
+ * for the store's collections were dropped, a later one is claimed, which recounts the logs on disk. Thread-safe.
  */
 public final class Readings {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Readings.class);
 
     static final String COLLECTION = "mail_readings";
 
     /** The query for all readings: of active trackers, and of previous ones. */
     private static final Document ALL = new Document("tracker", new Document("$exists", true));
 
+    /** After which time the claims are looked at again. */
+    private static final Duration LOOKED_AT_FOR = Duration.ofSeconds(5);
+
     private final Trackers trackers;
-    private final String zone;
     private final Clock clock;
+    private final Consumer<Set<String>> recounts;
     private final DefinitionHashes hashes;
     private final Map<String, Taken> taken = new ConcurrentHashMap<>();
     private final Map<String, Given> given = new HashMap<>();
     private int latestEdit;
+    private int takenUp;
+    private Instant looked = Instant.EPOCH;
     private final Rewritings rewritings;
     private final FormerZones formerZones;
     private final Set<String> foundRewritten = ConcurrentHashMap.newKeySet();
@@ -53,9 +68,17 @@ public final class Readings {
 
     /** @param zone the zone of line times that name none: part of every definition */
     public Readings(Trackers trackers, String zone, Clock clock) {
+        this(trackers, zone, clock, names -> {});
+    }
+
+    /**
+     * @param zone the zone of line times that name none: part of every definition
+     * @param recounts has every log handed over again, for the trackers of which a recount begins
+     */
+    public Readings(Trackers trackers, String zone, Clock clock, Consumer<Set<String>> recounts) {
         this.trackers = trackers;
-        this.zone = zone;
         this.clock = clock;
+        this.recounts = recounts;
         this.hashes = new DefinitionHashes(trackers.byLimit(), zone, trackers.countsRepeats());
         this.rewritings = new Rewritings(clock);
         this.formerZones = new FormerZones(zone);
@@ -76,16 +99,17 @@ public final class Readings {
      *
      * @param hash the hash of the definition
      * @param number its number
+     * @param claimed when it was claimed, by which it is known again
      * @param since the edit from which on it is counted by
      * @param superseded whether another process began a later one
      */
-    private record Taken(String hash, String number, int since, boolean superseded) {
+    private record Taken(String hash, String number, @Nullable Object claimed, int since, boolean superseded) {
         String reading() {
             return number + " " + hash;
         }
 
         Taken supersede() {
-            return new Taken(hash, number, since, true);
+            return new Taken(hash, number, claimed, since, true);
         }
     }
 
@@ -106,6 +130,7 @@ public final class Readings {
     Lookup lookup(Definitions definitions, Runnable whenEdited) {
         return new Lookup() {
             private boolean open = isUnclaimed(definitions);
+            private int before;
 
             @Override
             public boolean isOpen() {
@@ -114,6 +139,7 @@ public final class Readings {
 
             @Override
             public Find find() {
+                before = takenUp();
                 return new Find(COLLECTION, ALL);
             }
 
@@ -124,17 +150,22 @@ public final class Readings {
                     whenEdited.run();
                     return List.of();
                 }
-                List<WriteModel<Document>> claims = claims(definitions, stored);
+                List<WriteModel<Document>> claims = claims(definitions, stored, before == takenUp());
                 open = isUnclaimed(definitions);
                 return claims;
             }
         };
     }
 
-    /** Whether a tracker's reading is still to be claimed, or taken up. */
+    private synchronized int takenUp() {
+        return takenUp;
+    }
+
+    /** Whether a tracker's reading is still to be claimed or taken up, or it is time to look whether there is a later one. */
     private synchronized boolean isUnclaimed(Definitions definitions) {
         latestEdit = Math.max(latestEdit, definitions.edit());
-        return definitions.names().stream().anyMatch(tracker -> taken(definitions, tracker) == null);
+        boolean isTime = Duration.between(looked, clock.instant()).abs().compareTo(LOOKED_AT_FOR) >= 0;
+        return isTime || definitions.names().stream().anyMatch(tracker -> taken(definitions, tracker) == null);
     }
 
     /**
@@ -142,15 +173,27 @@ public final class Readings {
      * latest edit that a poll began with claim nothing any more.
      *
      * @param stored all readings as they are stored
+     * @param isNow whether none was taken up since they were asked for
      */
-    private synchronized List<WriteModel<Document>> claims(Definitions definitions, List<Document> stored) {
+    private synchronized List<WriteModel<Document>> claims(
+            Definitions definitions, List<Document> stored, boolean isNow) {
+        looked = clock.instant();
         Map<String, Document> newest = new HashMap<>();
+        List<Document> brokenDown = new ArrayList<>();
         for (Document document : stored) {
             newest.merge(document.getString("tracker"), document, Readings::later);
-            noteBreakDown(definitions, document);
             formerZones.note(document);
+            if (document.containsKey("by")) {
+                brokenDown.add(document);
+            }
         }
         everClaimed = Set.copyOf(newest.keySet());
+        brokenDown.forEach(document -> noteBreakDown(definitions, document, newest));
+        return beginsRecount(definitions, newest, isNow) ? List.of() : missing(definitions, newest);
+    }
+
+    /** Takes up the readings that are claimed already, and gives the claims of the others. */
+    private List<WriteModel<Document>> missing(Definitions definitions, Map<String, Document> newest) {
         List<WriteModel<Document>> claims = new ArrayList<>();
         for (String tracker : definitions.names()) {
             String hash = hashes.of(definitions, tracker);
@@ -161,15 +204,58 @@ public final class Readings {
             int claimed = last == null ? 0 : Integer.parseInt(number(last));
             int least = least(tracker, hash);
             if (last != null && claimed >= least && hash.equals(last.getString("definition"))) {
-                taken.put(tracker, new Taken(hash, number(last), definitions.edit(), false));
+                takenUp++;
+                taken.put(tracker, new Taken(hash, number(last), last.get("since"), definitions.edit(), false));
             } else if (definitions.edit() == latestEdit) {
                 Given next = new Given(hash, Math.max(claimed + 1, least));
                 taken.remove(tracker);
                 given.put(tracker, next);
-                claims.add(claim(definitions, tracker, next));
+                claims.add(hashes.claim(definitions, tracker, next.number(), clock.instant()));
             }
         }
         return claims;
+    }
+
+    /**
+     * Begins a recount of the trackers of which a later reading of the same definition is claimed, or the own claim is gone.
+     * What polls began to count before has no reading any more.
+     */
+    private boolean beginsRecount(Definitions definitions, Map<String, Document> newest, boolean isNow) {
+        Set<String> recounted = new HashSet<>();
+        for (String tracker : definitions.names()) {
+            Taken known = taken(definitions, tracker);
+            if (known != null
+                    && definitions.edit() == latestEdit
+                    && isRecounted(tracker, known, newest.get(tracker), isNow)) {
+                recounted.add(tracker);
+            }
+        }
+        if (recounted.isEmpty()) {
+            return false;
+        }
+        trackers.recount();
+        recounted.forEach(taken::remove);
+        recounts.accept(recounted);
+        return true;
+    }
+
+    private boolean isRecounted(String tracker, Taken known, @Nullable Document last, boolean isNow) {
+        boolean isOurs = last != null && known.hash().equals(last.getString("definition"));
+        int compared = last == null ? -1 : number(last).compareTo(known.number());
+        if (compared > 0 && isOurs) {
+            LOG.info("A recount of tracker '{}' was claimed: the logs on disk are recounted for it", tracker);
+            return true;
+        }
+        boolean isReplaced = last != null && compared == 0 && !Objects.equals(known.claimed(), last.get("since"));
+        if (isNow && (isReplaced || (compared < 0 && (isOurs || !known.superseded())))) {
+            LOG.warn(
+                    "The claim by which tracker '{}' is counted is gone from mail_readings, as where collections are"
+                            + " dropped: the logs on disk are recounted for it",
+                    tracker);
+            given.put(tracker, new Given("", Integer.parseInt(known.number())));
+            return true;
+        }
+        return false;
     }
 
     /** The least number by which a definition is the latest that this process claimed for a tracker. */
@@ -237,19 +323,20 @@ public final class Readings {
     }
 
     /**
-     * Takes note that rows of by-values may be stored which another definition than that in force made: they must be
-     * replaced with the tracker's rows.
+     * Takes note that rows of by-values may be stored which another reading than the newest one, or than one of the
+     * definition in force, made: they must be replaced with the tracker's rows.
      */
-    private void noteBreakDown(Definitions definitions, Document reading) {
+    private void noteBreakDown(Definitions definitions, Document reading, Map<String, Document> newest) {
         String tracker = reading.getString("tracker");
-        if (reading.containsKey("by") && !hashes.of(definitions, tracker).equals(reading.getString("definition"))) {
+        boolean isNewest = reading.equals(newest.get(tracker));
+        if (!isNewest || !hashes.of(definitions, tracker).equals(reading.getString("definition"))) {
             formerlyBrokenDown.add(tracker);
         }
     }
 
     /**
      * The trackers of which rows of by-values may be stored that are to be replaced: they were broken down by another
-     * definition than that in force, or the log was rewritten.
+     * reading than that in force, or the log was rewritten.
      *
      * @param rewriting how often the log was rewritten
      */
@@ -277,23 +364,6 @@ public final class Readings {
                 && known.since() <= definitions.edit()
                 && known.hash().equals(hashes.of(definitions, tracker));
         return isTheirs ? known : null;
-    }
-
-    private WriteModel<Document> claim(Definitions definitions, String tracker, Given claimed) {
-        Document insert = new Document("tracker", tracker)
-                .append("definition", claimed.hash())
-                .append("pattern", DefinitionHashes.pattern(definitions, tracker))
-                .append("zone", zone)
-                .append("repeats", trackers.countsRepeats())
-                .append("since", clock.instant());
-        String by = DefinitionHashes.by(definitions, tracker);
-        if (by != null) {
-            insert.append("by", by).append("by_limit", trackers.byLimit());
-        }
-        return new UpdateOneModel<>(
-                new Document("_id", "%s %04d".formatted(tracker, claimed.number())),
-                new Document("$setOnInsert", insert),
-                new UpdateOptions().upsert(true));
     }
 
     private static Document later(Document one, Document other) {

@@ -10,16 +10,23 @@ import org.bson.conversions.Bson;
  */
 public final class RowIndexes {
 
+    private final boolean needed;
     private volatile boolean made;
 
     /** @param needed whether the store answers a range of time by an index only */
     public RowIndexes(boolean needed) {
+        this.needed = needed;
         this.made = !needed;
     }
 
     /** The indexes to make before rows are written; empty once they are. */
     public List<Bson> missing() {
         return made ? List.of() : List.of(new Document("insert_time", 1));
+    }
+
+    /** Has them made again, for the collections may have been dropped. */
+    public void makeAgain() {
+        made = !needed;
     }
 
     /** Rows of every collection were written, and so the indexes made. */

@@ -60,6 +60,11 @@ public final class Sources {
         return log == null || claimed ? null : new SourceSearch(logs, source, this::claimed, this::refuse);
     }
 
+    /** Has the name claimed again, for the collections may have been dropped. */
+    public void askAgain() {
+        claimed = false;
+    }
+
     private void claimed() {
         if (!claimed) {
             claimed = true;

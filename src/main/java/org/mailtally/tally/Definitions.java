@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
  * The trackers that are in force at one instant. An edit puts others in force; what was begun by these is then dropped.
  *
  * @param list in the order of their file; the built-in tracker is not among them
- * @param edit how many edits that change what is counted came before: so an edit back to these is told from none
+ * @param edit how many edits that change what is counted, or recounts, came before: so an edit back to these is told from none
  */
 public record Definitions(List<TrackerDefinition> list, int edit) {
 

@@ -118,6 +118,12 @@ public final class Trackers {
         return last;
     }
 
+    /** Begins a recount by the same definitions: what was begun by them before is dropped, as after an edit. */
+    public synchronized void recount() {
+        Definitions inForce = now();
+        last = new Definitions(inForce.list(), inForce.edit() + 1);
+    }
+
     /** The names of all trackers, the built-in one last. */
     public List<String> names() {
         return now().names();

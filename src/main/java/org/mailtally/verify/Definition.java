@@ -54,6 +54,15 @@ record Definition(
         private static final Matches ONE = new Matches(1, "");
     }
 
+    /** Whether another reading counts the same: a recount is a later reading by the same definition. */
+    boolean isSame(Definition other) {
+        return hash().equals(other.hash());
+    }
+
+    private String hash() {
+        return reading.substring(reading.indexOf(' ') + 1);
+    }
+
     /** The number of the reading, without leading zeros. */
     String number() {
         return reading.substring(0, reading.indexOf(' ')).replaceFirst("^0+(?=\\d)", "");

@@ -83,7 +83,7 @@ final class Summary {
         }
         if (definition != null && series.step() == Step.WINDOW && !series.isOfValue()) {
             Definition now = newest.get(definition.tracker());
-            if (now != null && !now.equals(definition)) {
+            if (now != null && !now.isSame(definition)) {
                 formerly.computeIfAbsent(formerly(definition, now), key -> new Extent())
                         .add(verdict.start());
             }
@@ -137,7 +137,7 @@ final class Summary {
     private String conclusion(boolean lookedAtAll) {
         if (differing > 0) {
             return differing + (differing == 1 ? " stored count differs" : " stored counts differ")
-                    + " from what the logs hold.";
+                    + " from what the logs hold. 'mailtally recount' puts the counts of the logs on disk right.";
         }
         String agree = notRecounted.isEmpty()
                 ? "Every stored count agrees with the logs."

@@ -30,6 +30,8 @@ record Action(Kind kind, int which, int much) {
         RENAME_HOST(1),
         EDIT(1),
         LIVE_EDIT(2),
+        RECOUNT(2),
+        DAMAGE(1),
         FAIL(3),
         PASS(6),
         QUIET(1),

@@ -118,7 +118,7 @@ final class GapsLedger {
     /** Once a file of it was rewritten, what is counted is another one: then what was counted of it before. */
     private int counted(Stream stream) {
         int before = stream.countedBeforeRewriting();
-        return before > 0 ? before : store.counted(stream.ids());
+        return before > 0 ? before : store.countedForOne(stream.ids());
     }
 
     /**

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.LongPredicate;
+import java.util.function.Predicate;
 import org.bson.Document;
 import org.mailtally.tally.Trackers;
 
@@ -35,14 +36,26 @@ final class Ledger {
     private final Set<String> entered = new HashSet<>();
     private final ValuesLedger values = new ValuesLedger();
     private final List<String> spam;
+    private final Set<String> recounted = new HashSet<>();
 
     Ledger(SimulatedStore store, Wording wording) {
         this.store = store;
         this.wording = wording;
-        this.spam = store.all("mail_readings").stream()
-                .filter(reading -> "spam".equals(reading.getString("tracker")))
-                .map(reading -> reading.getString("pattern"))
-                .toList();
+        this.spam = new ArrayList<>();
+        for (Document reading : store.all("mail_readings")) {
+            String tracker = reading.getString("tracker");
+            if (tracker != null && !reading.getString("_id").endsWith(" 0001")) {
+                recounted.add(tracker);
+            }
+            String pattern = reading.getString("pattern");
+            boolean isEdit = spam.isEmpty() || !spam.get(spam.size() - 1).equals(pattern);
+            if ("spam".equals(tracker) && isEdit) {
+                spam.add(pattern);
+            }
+        }
+        if (spam.isEmpty()) {
+            throw new Violation("nobody claimed a reading of spam");
+        }
     }
 
     /** Enters every line that was written. */
@@ -112,7 +125,9 @@ final class Ledger {
                 continue;
             }
             String host = line == null ? "-" : line.host();
-            enter(trackers, time, host, told && end <= sure, told && end <= (isEdited() ? kept : sure));
+            boolean isOnDisk = told && end <= Math.min(sure, kept);
+            boolean isSure = told && end <= sure;
+            enter(trackers, time, host, tracker -> recounted.contains(tracker) ? isOnDisk : isSure);
             if (told && end <= sure) {
                 silences.line(line, time).forEach(this::demandRead);
             }
@@ -123,16 +138,21 @@ final class Ledger {
         values.endLog();
     }
 
-    /** Enters a line; spam may have been counted by each pattern that it ever had, and is by the last one. */
-    private void enter(Set<String> trackers, long time, String host, boolean isSure, boolean isSureSpam) {
+    /**
+     * Enters a line; spam may have been counted by each pattern that it ever had, and is by the last one.
+     *
+     * @param isSure whether it surely is counted for a tracker: one that was recounted counts what is on disk
+     */
+    private void enter(Set<String> trackers, long time, String host, Predicate<String> isSure) {
         for (String tracker : List.of("outgoing", Trackers.LINES)) {
             if (trackers.contains(tracker)) {
-                count(isSure, stepsOf(tracker, time));
+                count(isSure.test(tracker), stepsOf(tracker, time));
             }
         }
         if (trackers.contains("outgoing")) {
-            values.enter(stepsOf("outgoing", time), host, isSure);
+            values.enter(stepsOf("outgoing", time), host, isSure.test("outgoing"));
         }
+        boolean isSureSpam = isSure.test("spam");
         boolean isSpam = trackers.contains(spam.get(spam.size() - 1));
         boolean mayBeSpam = isSureSpam ? isSpam : spam.stream().anyMatch(trackers::contains);
         if (mayBeSpam) {

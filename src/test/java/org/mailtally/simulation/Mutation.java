@@ -125,6 +125,26 @@ class Mutation {
         }
     }
 
+    /** A later reading of the same definition as the one before is not seen: nobody takes a recount up. */
+    static final class DeafToRecounts extends Mutation {
+        @Override
+        List<Document> answer(@Nullable OpenLog log, String collection, Document query, SimulatedStore store) {
+            List<Document> stored = super.answer(log, collection, query, store);
+            if (!collection.equals("mail_readings") || !query.containsKey("tracker")) {
+                return stored;
+            }
+            List<Document> seen = new ArrayList<>();
+            Map<String, String> last = new HashMap<>();
+            for (Document claim : stored) {
+                String definition = claim.getString("definition");
+                if (!definition.equals(last.put(claim.getString("tracker"), definition))) {
+                    seen.add(claim);
+                }
+            }
+            return seen;
+        }
+    }
+
     /** Rows that would count 0 are not written. */
     static final class WithoutZeros extends Mutation {
         @Override

@@ -24,6 +24,7 @@ class MutationTest {
                 arguments("checkpoints raised before rows", Mutation.CheckpointsFirst::new),
                 arguments("earlier by-values forgotten", Mutation.ForgottenValues::new),
                 arguments("by-values taken from a process that is ahead", Mutation.ValuesOfTheOneAhead::new),
+                arguments("claims of recounts not taken up", Mutation.DeafToRecounts::new),
                 arguments("rows kept from poll to poll", Mutation.CachedRows::new),
                 arguments("logs keyed by name", Mutation.KeyedByName::new),
                 arguments("logs keyed by their first line alone", Mutation.KeyedByFirstLine::new),

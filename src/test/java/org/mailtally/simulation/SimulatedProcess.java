@@ -88,11 +88,14 @@ final class SimulatedProcess {
         this.seen = new SeenFiles(following);
         Trackers trackers = new Trackers(
                 () -> Wording.trackers(this.definition), Wording.BY_LIMIT, circumstances.portionBytes(), Runnable::run);
-        Readings readings = new Readings(trackers, zone.getId(), clock);
         this.silentWindows = new SilentWindows(source, clock, clock::ticker);
         this.lookout = new Lookout(new FollowedFolder(files, following, clock), sightings, silentWindows);
         Horizons horizons = new Horizons();
         this.sources = new Sources(logs, source, () -> {});
+        Readings readings = new Readings(trackers, zone.getId(), clock, recounted -> {
+            sources.askAgain();
+            seen.clear();
+        });
         StoreWatch watch = new StoreWatch(clock);
         RowIndexes indexes = new RowIndexes(false);
         this.beans = Map.of(

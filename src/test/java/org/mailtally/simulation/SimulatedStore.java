@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Date;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -25,6 +26,8 @@ import org.mailtally.tally.Trackers;
 final class SimulatedStore {
 
     private final Map<String, NavigableMap<String, Document>> collections = new HashMap<>();
+    private final Map<String, Integer> counted = new HashMap<>();
+    private final Set<String> damaged = new HashSet<>();
     private boolean full;
 
     /** Its disk is full, or is not any more. */
@@ -83,15 +86,50 @@ final class SimulatedStore {
         return all("mail_logs").stream()
                 .filter(document -> ids.contains(document.getString("log")))
                 .filter(document -> document.getString("tracker").equals(Trackers.LINES))
-                .mapToInt(document ->
-                        Integer.parseInt(document.getString("checkpoint").split(" ")[2]))
+                .mapToInt(SimulatedStore::position)
                 .max()
                 .orElse(0);
+    }
+
+    /** How far a log was ever counted for some tracker: the others may be on their way, where a recount begins. */
+    int countedForOne(Set<String> ids) {
+        return counted.entrySet().stream()
+                .filter(each ->
+                        ids.contains(each.getKey().substring(0, each.getKey().indexOf(' '))))
+                .mapToInt(Map.Entry::getValue)
+                .max()
+                .orElse(0);
+    }
+
+    private void noteCounted(Document checkpoint) {
+        counted.merge(checkpoint.getString("_id"), position(checkpoint), Math::max);
+    }
+
+    private static int position(Document checkpoint) {
+        return Integer.parseInt(checkpoint.getString("checkpoint").split(" ")[2]);
     }
 
     /** Keeps a document as it is. */
     void keep(String collection, Document document) {
         collection(collection).put(document.getString("_id"), new Document(document));
+    }
+
+    /** Rows are changed by somebody else from now on: those of the readings claimed so far may do what they like. */
+    void damage() {
+        for (Document claim : all("mail_readings")) {
+            String id = claim.getString("_id");
+            damaged.add(id.substring(id.lastIndexOf(' ') + 1) + " " + claim.getString("definition"));
+        }
+    }
+
+    /** Forgets a document. */
+    void delete(String collection, String id) {
+        collection(collection).remove(id);
+    }
+
+    /** Forgets everything. */
+    void drop() {
+        collections.clear();
     }
 
     /**
@@ -111,7 +149,11 @@ final class SimulatedStore {
         Document before = documents.get(id);
         if (before == null) {
             if (update.getOptions().isUpsert()) {
-                documents.put(id, inserted(filter, change));
+                Document inserted = inserted(filter, change);
+                documents.put(id, inserted);
+                if (collection.equals("mail_logs")) {
+                    noteCounted(inserted);
+                }
             }
             return update.getOptions().isUpsert();
         }
@@ -130,6 +172,9 @@ final class SimulatedStore {
         after.putAll(change.get("$set", new Document()));
         demandGrowth(before, after);
         documents.put(id, after);
+        if (collection.equals("mail_logs")) {
+            noteCounted(after);
+        }
         return false;
     }
 
@@ -184,10 +229,10 @@ final class SimulatedStore {
         return compare(one, other) >= 0 ? one : other;
     }
 
-    private static void demandGrowth(Document before, Document after) {
+    private void demandGrowth(Document before, Document after) {
         boolean isRow =
                 before.containsKey("msg_count") && before.getString("reading").equals(after.getString("reading"));
-        if (isRow) {
+        if (isRow && !damaged.contains(before.getString("reading").replaceFirst("\\.\\d+", ""))) {
             int count = compare(after.get("msg_count", Number.class), before.get("msg_count", Number.class));
             int position = compare(after.get("position", Number.class), before.get("position", Number.class));
             if (count < 0 || position < 0 || (count > 0 && position == 0)) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** All that a history happens to: a folder, a store, a clock and two processes. Closed when it has ended. */
 final class World implements AutoCloseable {
@@ -28,6 +29,7 @@ final class World implements AutoCloseable {
     private final Set<Long> watched = new TreeSet<>();
     private final List<LookedAt> lookedAt = new ArrayList<>();
     private long stepped;
+    private @Nullable Damage damage;
 
     World(Path path, Circumstances circumstances, Supplier<Mutation> mutations) {
         this.circumstances = circumstances;
@@ -77,6 +79,8 @@ final class World implements AutoCloseable {
             case RENAME_HOST -> renameHost(which % processes.size());
             case EDIT -> edit(which % processes.size(), much % Wording.SPAM.size());
             case LIVE_EDIT -> editLive(which % processes.size(), much % Wording.SPAM.size());
+            case RECOUNT -> recount(which);
+            case DAMAGE -> damage = new Damage(which);
             case FAIL -> process(which).fail(lane(which), much % 2 == 0);
             case PASS -> clock.pass(much % 3 == 0 ? much * 700L : much * 40L);
             case QUIET -> quiet(process(which), 2 + much % 30);
@@ -143,6 +147,27 @@ final class World implements AutoCloseable {
         processes.get(number).edit(definition);
     }
 
+    /** An operator asks for a recount, of one tracker or of all. */
+    private void recount(int which) {
+        if (!store.isFull()) {
+            Damage.recount(store, which);
+        }
+    }
+
+    /** Somebody changes or drops what is stored while polls are on their way; then an operator asks for a recount. */
+    private void damage(Damage done) throws IOException {
+        folder.append(4, done.which(), false);
+        folder.noteLost();
+        processes.forEach(process -> step(process, 0, done.which()));
+        boolean dropped = done.happen(store, folder, circumstances.beginsAlike());
+        processes.forEach(process -> step(process, 0, 1));
+        if (dropped) {
+            watched.clear();
+        } else {
+            recount(0);
+        }
+    }
+
     /** Time in which nothing is written, and a process looks every half minute. */
     private void quiet(SimulatedProcess process, int halfMinutes) {
         boolean isQuiet = idle(process, 0) && !store.isFull();
@@ -172,15 +197,11 @@ final class World implements AutoCloseable {
         store.fill(false);
         folder.noteLost();
         folder.growBeyond(stream -> Versions.proven(store, stream));
-        for (int round = 0; round < MOST_ROUNDS; round++) {
-            clock.pass(1_000);
-            boolean rests = true;
-            for (SimulatedProcess process : processes) {
-                rests &= idle(process, round);
-            }
-            if (rests) {
-                break;
-            }
+        rest();
+        Damage done = damage;
+        if (done != null) {
+            damage(done);
+            rest();
         }
         for (SimulatedProcess process : processes) {
             if (!idle(process, 0) && !process.leavesAlone()) {
@@ -196,6 +217,18 @@ final class World implements AutoCloseable {
         GapsLedger gaps = new GapsLedger(store, folder, wording);
         gaps.demandNoneWhereAllWasThere();
         gaps.demandOfLostLines(processes.stream().map(SimulatedProcess::witness).toList());
+    }
+
+    /** Lets all processes look until nothing changes, at least for as long as it may take them to look at the claims. */
+    private void rest() {
+        boolean rests = false;
+        for (int round = 0; round < MOST_ROUNDS && !rests; round++) {
+            clock.pass(1_000);
+            rests = round > 5;
+            for (SimulatedProcess process : processes) {
+                rests &= idle(process, round);
+            }
+        }
     }
 
     /** Polls until nothing has changed; false where something still does after some polls. */
