@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.Set;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
+import org.mailtally.pattern.LinePattern;
 import org.mailtally.tally.Definitions;
-import org.mailtally.tally.LinePattern;
 import org.mailtally.tally.TrackerDefinition;
 import org.mailtally.tally.Trackers;
 
