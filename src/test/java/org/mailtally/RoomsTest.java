@@ -80,8 +80,10 @@ class RoomsTest {
                 "workbench | log pattern tally                           | ",
                 "terminal  | workbench                                   | ",
                 "verify    | log pattern tally time                      | mongo",
+                "recount   | store tally verify                          | mongo",
                 "serve     | check counts dashboard gviz http log pattern store tally workbench | camel mongo",
-                "command   | check counts demo log pattern reload settings tally terminal verify workbench | mongo picocli",
+                "command   | check counts demo log pattern recount reload settings store tally terminal verify workbench"
+                        + " | mongo picocli",
             })
     void room_knowsNoOtherRoomAndLibraryThanItSays(String room, String rooms, String libraries) {
         String known = rooms == null ? "" : rooms;
