@@ -30,7 +30,7 @@ public final class BulkThroughput {
         long nanoseconds = 0;
         long written = 0;
         try (EmbeddedStore store = EmbeddedStore.open(folder);
-                MongoClient client = MongoClients.create(store.connectionString())) {
+                MongoClient client = MongoClients.create(store.pipelinesAddress())) {
             for (Step step : Step.values()) {
                 for (String tracker : List.of("invites", Trackers.LINES)) {
                     MongoCollection<Document> rows =

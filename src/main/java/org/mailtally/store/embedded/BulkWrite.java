@@ -2,10 +2,17 @@ package org.mailtally.store.embedded;
 
 import de.bwaldvogel.mongo.backend.Utils;
 import de.bwaldvogel.mongo.bson.Document;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The bulk writes whose order or reply the engine gets wrong: an ordered one ends at the first error. */
 final class BulkWrite {
+    private static final String COUNT = "n";
+    private static final String MODIFIED = "nModified";
+    private static final String UPSERTED = "upserted";
+    private static final String ERRORS = "writeErrors";
+    private static final String INDEX = "index";
+
     /** The engine's own answer to a command. */
     interface Engine {
         Document run(Document command);
@@ -18,9 +25,9 @@ final class BulkWrite {
         boolean ordered = isOrdered(command);
         command.put("ordered", ordered);
         Document reply = engine.run(command);
-        if (reply.get("writeErrors") instanceof List<?> errors && !errors.isEmpty()) {
-            Object beforeError = ((Document) errors.get(0)).get("index");
-            reply.put("n", ordered ? beforeError : UpdateReply.number(reply, "n") - errors.size());
+        List<Document> errors = documents(reply, ERRORS);
+        if (!errors.isEmpty()) {
+            reply.put(COUNT, ordered ? errors.get(0).get(INDEX) : number(reply, COUNT) - errors.size());
         }
         return reply;
     }
@@ -30,17 +37,47 @@ final class BulkWrite {
         if (!isOrdered(command) || !(command.get("updates") instanceof List<?> updates) || updates.size() == 1) {
             return engine.run(command);
         }
-        UpdateReply reply = new UpdateReply(updates.size());
-        for (int index = 0; index < updates.size() && !reply.hasErrors(); index++) {
+        int count = 0;
+        int modified = 0;
+        List<Document> upserted = new ArrayList<>();
+        List<Document> errors = List.of();
+        for (int index = 0; index < updates.size() && errors.isEmpty(); index++) {
             Document single = command.clone();
             single.put("updates", List.of(updates.get(index)));
-            reply.add(engine.run(single), List.of(index));
+            Document reply = engine.run(single);
+            count += number(reply, COUNT);
+            modified += number(reply, MODIFIED);
+            upserted.addAll(at(index, documents(reply, UPSERTED)));
+            errors = at(index, documents(reply, ERRORS));
         }
-        return Bson.decode(reply.bson());
+        Document reply = new Document(COUNT, count).append(MODIFIED, modified);
+        if (!upserted.isEmpty()) {
+            reply.append(UPSERTED, upserted);
+        }
+        if (!errors.isEmpty()) {
+            reply.append(ERRORS, errors);
+        }
+        return reply.append("ok", 1.0);
     }
 
-    /** Whether a command's parts are to be done in their order, as they are where it says nothing. */
-    static boolean isOrdered(Document command) {
+    private static boolean isOrdered(Document command) {
         return !command.containsKey("ordered") || Utils.isTrue(command.get("ordered"));
+    }
+
+    private static List<Document> at(int index, List<Document> parts) {
+        parts.forEach(part -> part.put(INDEX, index));
+        return parts;
+    }
+
+    private static List<Document> documents(Document reply, String field) {
+        List<Document> documents = new ArrayList<>();
+        if (reply.get(field) instanceof Iterable<?> parts) {
+            parts.forEach(part -> documents.add((Document) part));
+        }
+        return documents;
+    }
+
+    private static int number(Document reply, String field) {
+        return reply.get(field) instanceof Integer number ? number : 0;
     }
 }

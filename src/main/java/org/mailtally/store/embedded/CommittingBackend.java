@@ -2,14 +2,12 @@ package org.mailtally.store.embedded;
 
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.exception.MongoServerException;
-import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
 import org.h2.mvstore.MVStoreException;
-import org.jspecify.annotations.Nullable;
 import org.mailtally.store.embedded.wire.Answers;
 import org.mailtally.store.embedded.wire.Caller;
 import org.mailtally.store.embedded.wire.Execution;
@@ -53,21 +51,6 @@ final class CommittingBackend implements Answers, AutoCloseable {
     @Override
     public boolean isGreeting(String name) {
         return CommandKind.isGreeting(name);
-    }
-
-    @Override
-    public @Nullable Read read(Channel channel, ByteBuf frame) {
-        UpdateMessage message = UpdateMessage.read(frame);
-        return message == null ? null : new Read(message.command(), execution -> update(channel, message, execution));
-    }
-
-    /** Answers an `update` command, as {@link #answer} would, with the reply as BSON. */
-    private byte[] update(Channel channel, UpdateMessage message, Execution execution) {
-        try {
-            return write(to -> to.update(channel, message), execution).bson();
-        } catch (RuntimeException e) {
-            return Bson.encode(refusals.of("update", e));
-        }
     }
 
     @Override
@@ -116,7 +99,7 @@ final class CommittingBackend implements Answers, AutoCloseable {
     }
 
     /** Reads the store as it is now, while others write. */
-    private <T> T readAside(Function<StoredBackend, T> query, String database, Execution execution) {
+    private Document readAside(Function<StoredBackend, Document> query, String database, Execution execution) {
         record Start(StoredBackend engine, Snapshot snapshot) {}
         Start start = read(
                 to -> {
@@ -131,11 +114,11 @@ final class CommittingBackend implements Answers, AutoCloseable {
         }
     }
 
-    private <T> T write(Function<StoredBackend, T> command, Execution execution) {
+    private Document write(Function<StoredBackend, Document> command, Execution execution) {
         Lock alone = lock.writeLock();
         alone.lock();
         try {
-            T reply = commit(command, execution);
+            Document reply = commit(command, execution);
             if (file.compactIfWasteful()) {
                 engine.bind(file.store());
             }
@@ -145,11 +128,11 @@ final class CommittingBackend implements Answers, AutoCloseable {
         }
     }
 
-    private <T> T commit(Function<StoredBackend, T> command, Execution execution) {
+    private Document commit(Function<StoredBackend, Document> command, Execution execution) {
         StoredBackend to = opened();
         boolean whole = false;
         try {
-            T reply = reads.during(execution, null, () -> command.apply(to));
+            Document reply = reads.during(execution, null, () -> command.apply(to));
             whole = true;
             return reply;
         } catch (MongoServerException e) {

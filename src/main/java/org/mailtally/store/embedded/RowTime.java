@@ -26,8 +26,7 @@ final class RowTime {
                 && isFollowedBy(id, time);
     }
 
-    /** Whether an `_id` and an `insert_time` follow it. */
-    static boolean isFollowedBy(String id, Instant time) {
+    private static boolean isFollowedBy(String id, Instant time) {
         if (!isWholeMinute(time) || !hasYearOfFourDigits(time)) {
             return false;
         }

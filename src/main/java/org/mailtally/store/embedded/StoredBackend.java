@@ -58,16 +58,6 @@ final class StoredBackend extends AbstractMongoBackend {
         return maps.snapshot();
     }
 
-    /** Does the updates of a message. */
-    UpdateReply update(Channel channel, UpdateMessage message) {
-        BulkWrite.Engine engine = command -> handleCommand(channel, message.database(), "update", command);
-        StoredCollection collection =
-                message.hasPlain() && resolveDatabase(message.database()) instanceof StoredDatabase database
-                        ? database.takingWhatIsNew(message.collection(), channel)
-                        : null;
-        return new MixedUpdates(message, collection, engine).run();
-    }
-
     @Override
     protected MongoDatabase openOrCreateDatabase(String databaseName) {
         if (!maps.hasDatabase(databaseName)) {

@@ -129,24 +129,6 @@ final class StoredCollection extends AbstractMongoCollection<String> {
         return document == null || RowTime.isFollowedBy(document) ? 0 : 1;
     }
 
-    /** Whether a document whose `_id` is not there may be inserted without a further look. */
-    boolean takesWhatIsNew() {
-        return getIndexes().stream().noneMatch(UniqueIndex.class::isInstance);
-    }
-
-    boolean holds(PlainUpsert upsert) {
-        return documents.get().containsKey(DocumentKey.of(upsert.id()));
-    }
-
-    /** Inserts the document of an upsert; false where one with its `_id` is there. */
-    boolean insert(PlainUpsert upsert) {
-        if (documents.get().putIfAbsent(DocumentKey.of(upsert.id()), upsert.document()) != null) {
-            return false;
-        }
-        strays.add(getFullName(), upsert.followsRowTime() ? 0 : 1);
-        return true;
-    }
-
     @Override
     protected String addDocumentInternal(Document document) {
         String idField = getIdField();

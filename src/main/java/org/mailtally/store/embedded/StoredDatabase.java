@@ -11,7 +11,6 @@ import de.bwaldvogel.mongo.backend.Index;
 import de.bwaldvogel.mongo.backend.IndexKey;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.exception.MongoServerError;
-import de.bwaldvogel.mongo.exception.MongoServerException;
 import de.bwaldvogel.mongo.oplog.Oplog;
 import io.netty.channel.Channel;
 import java.util.List;
@@ -20,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A database: its collections and indexes, and the commands that the engine answers otherwise than MongoDB. */
 final class StoredDatabase extends AbstractMongoDatabase<String> {
-    private static final String SYSTEM = "system.";
     /** Each takes memory; Mailtally has some ten. */
     private static final int MOST_COLLECTIONS = 500;
 
@@ -60,24 +58,6 @@ final class StoredDatabase extends AbstractMongoDatabase<String> {
 
     private IndexCommands indexes(@Nullable Object collection) {
         return new IndexCommands(indexes.get(), getFullCollectionNamespace(String.valueOf(collection)));
-    }
-
-    /**
-     * A collection whose new documents may be inserted without the engine, for a client: made where it is not there, as the
-     * engine would, so that a new store takes its first rows as quickly as all others; null where the engine is to insert.
-     */
-    @Nullable
-    StoredCollection takingWhatIsNew(String name, Channel channel) {
-        try {
-            clearLastStatus(channel);
-            return !name.startsWith(SYSTEM)
-                            && resolveOrCreateCollection(name) instanceof StoredCollection found
-                            && found.takesWhatIsNew()
-                    ? found
-                    : null;
-        } catch (MongoServerException e) {
-            return null; // it is no name for a collection, as the engine says
-        }
     }
 
     @Override

@@ -30,8 +30,7 @@
  * document that does not follow it, and such filters read the whole collection until it is gone. Sorting by `_id`, or by
  * `insert_time` where the rule holds, reads no more than is returned. Everything else is a scan, a second for some
  * 800,000 rows. A find that is sorted otherwise holds the keys of what it finds and what they are sorted by, with a limit
- * of few of them. Upserts by a string as `_id` whose operators are `$set`, `$max` and `$setOnInsert`, in a bulk of any order,
- * are inserted from the bytes that came, where the `_id` is new and no other index is unique. Secondary indexes are
+ * of few of them. Secondary indexes are
  * accepted and listed; only unique ones exist.
  *
  * <h2>What it does not do</h2>

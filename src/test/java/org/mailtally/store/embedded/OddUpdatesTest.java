@@ -25,10 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/**
- * Updates as no driver sends them are answered, and stored, as the engine does, or end their connection. A message with a check
- * sum, which nobody reads, goes the engine's way.
- */
+/** Updates as no driver sends them are stored whole, or refused with nothing of them stored. A check sum is not looked at. */
 class OddUpdatesTest {
     private static final int OP_MSG = 2013;
     private OpenStore open;
@@ -37,7 +34,6 @@ class OddUpdatesTest {
     void open(@TempDir Path directory) {
         open = OpenStore.in(directory);
         open.collection("ours").insertOne(new org.bson.Document("_id", "before"));
-        open.collection("engines").insertOne(new org.bson.Document("_id", "before"));
     }
 
     @AfterEach
@@ -45,52 +41,92 @@ class OddUpdatesTest {
         open.close();
     }
 
-    static Stream<Arguments> odd() {
+    static Stream<Arguments> stored() {
         byte[] plain = update(new Document("$set", new Document("n", 1)));
+        byte[] ofMany = update(new Document("$set", new Document("n", 1)), "multi");
         return Stream.of(
-                odd("a plain one", sequence("updates", plain)),
-                odd("a second sequence", sequence("updates", plain), sequence("other", plain)),
-                odd("a sequence of another name", sequence("Updates", plain)),
-                odd("an empty sequence", sequence("updates")),
-                odd("a body behind the sequence", sequence("updates", plain), body(new Document("a", 1))),
-                odd("an update longer than it says", sequence("updates", with(plain, 0, plain.length + 40))),
-                odd("an update of no length", sequence("updates", new byte[4])),
-                odd("an update of less than no length", sequence("updates", with(plain, 0, -1))),
-                odd("bytes of zeros", sequence("updates", new byte[1_000_000])),
-                odd("an empty replacement", sequence("updates", update(new Document()))),
-                odd("an operator twice", sequence("updates", twice("$set", "$max"))),
-                odd("a field twice", sequence("updates", twice("n", "w"))),
-                odd("a text without its end", sequence("updates", endless("text"))),
-                odd("a boolean of another value", sequence("updates", otherBoolean())),
-                odd("names that are no UTF-8", sequence("updates", namesThatDecodeAlike())),
-                odd(
-                        "many to be updated",
-                        sequence("updates", update(new Document("$set", new Document("n", 1)), "multi"))),
-                odd("a type that nobody knows", sequence("updates", unknownType(plain))),
-                odd("no update at all"));
-    }
-
-    private static Arguments odd(String what, byte[]... sections) {
-        return Arguments.of(what, sections);
+                Arguments.of("a plain one", sections(sequence("updates", plain))),
+                Arguments.of("a second sequence", sections(sequence("updates", plain), sequence("other", plain))),
+                Arguments.of("many to be updated", sections(sequence("updates", ofMany))));
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("odd")
-    void anOddUpdate_isAnsweredAndStored_asByTheEngine(String what, byte[][] sections) throws Exception {
-        assertThat(ask(command("ours"), false, sections)).as(what).isEqualTo(ask(command("engines"), true, sections));
-        assertThat(open.all("ours")).isEqualTo(open.all("engines"));
+    @MethodSource("stored")
+    void anOddUpdateThatCanBeRead_isStored_withACheckSumToo(String what, byte[][] sections) throws Exception {
+        for (boolean hasCheckSum : new boolean[] {false, true}) {
+            open.collection("ours").deleteMany(new org.bson.Document());
+            assertThat(ask(command("ours"), hasCheckSum, sections))
+                    .as(what)
+                    .contains("\"n\" : 1", "{ \"index\" : 0, \"_id\" : \"odd\" }");
+            assertThat(open.collection("ours").find())
+                    .containsExactly(
+                            new org.bson.Document("_id", "odd").append("m", 1).append("n", 1));
+        }
     }
 
     @Test
-    void aCollectionOfNoName_isAnswered_asByTheEngine() throws Exception {
-        byte[] updates = sequence("updates", update(new Document("$set", new Document("n", 1))));
-        for (@Nullable Object name : new Object[] {"", "x".repeat(300), "system.indexes", null}) {
-            Document command =
-                    new Document("update", name).append("ordered", false).append("$db", "logs");
-            assertThat(ask(command, false, updates)).isEqualTo(ask(command, true, updates));
+    void anEmptyReplacement_isStored() throws Exception {
+        assertThat(ask(command("ours"), false, sequence("updates", update(new Document()))))
+                .contains("\"n\" : 1");
+        assertThat(open.all("ours")).containsExactly("{\"_id\": \"before\"}", "{\"_id\": \"odd\"}");
+    }
+
+    static Stream<Arguments> refused() {
+        byte[] plain = update(new Document("$set", new Document("n", 1)));
+        return Stream.of(
+                refused("a sequence of another name", "UnknownError", sequence("Updates", plain)),
+                refused("an empty sequence", "a sequence that is empty", sequence("updates")),
+                refused(
+                        "a body behind the sequence",
+                        "sections that are not known",
+                        sequence("updates", plain),
+                        body(new Document("a", 1))),
+                refused(
+                        "an update longer than it says",
+                        "bytes are left",
+                        sequence("updates", with(plain, 0, plain.length + 40))),
+                refused("an update of no length", "a length of 0", sequence("updates", new byte[4])),
+                refused("an update of less than no length", "a length of -1", sequence("updates", with(plain, 0, -1))),
+                refused("bytes of zeros", "a length of 0", sequence("updates", new byte[1_000_000])),
+                refused("an operator twice", "already contains field", sequence("updates", twice("$set", "$max"))),
+                refused("a field twice", "already contains field", sequence("updates", twice("n", "w"))),
+                refused("a text without its end", "a string does not end", sequence("updates", endless("text"))),
+                refused("a boolean of another value", "boolean value", sequence("updates", otherBoolean())),
+                refused("names that are no UTF-8", "InvalidBSON", sequence("updates", namesThatDecodeAlike())),
+                refused(
+                        "a type that nobody knows",
+                        "a type that is not stored",
+                        sequence("updates", unknownType(plain))),
+                refused("no update at all", "UnknownError"));
+    }
+
+    private static Arguments refused(String what, String answer, byte[]... sections) {
+        return Arguments.of(what, answer, sections);
+    }
+
+    private static byte[][] sections(byte[]... sections) {
+        return sections;
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("refused")
+    void anOddUpdateThatCannotBeRead_isRefused_andNothingOfItStored(String what, String answer, byte[][] sections)
+            throws Exception {
+        for (boolean hasCheckSum : new boolean[] {false, true}) {
+            assertThat(ask(command("ours"), hasCheckSum, sections)).as(what).contains("\"ok\" : 0.0", answer);
         }
-        Document both = command("ours").append("updates", List.of());
-        assertThat(ask(both, false, updates)).isEqualTo(ask(both, true, updates));
+        assertThat(open.all("ours")).containsExactly("{\"_id\": \"before\"}");
+    }
+
+    @Test
+    void aCollectionOfNoName_isRefused() throws Exception {
+        byte[] updates = sequence("updates", update(new Document("$set", new Document("n", 1))));
+        assertThat(ask(command(""), false, updates)).contains("Invalid ns");
+        assertThat(ask(command("x".repeat(300)), false, updates)).contains("ns name too long");
+        assertThat(ask(command("system.indexes"), false, updates)).contains("cannot update system collection");
+        assertThat(ask(command(null), false, updates)).contains("\"ok\" : 0.0");
+        assertThat(ask(command("ours").append("updates", List.of()), false, updates))
+                .contains("a field of it twice");
     }
 
     @Test
@@ -145,7 +181,7 @@ class OddUpdatesTest {
         return open.examinedBy(() -> rows.find(range).into(new ArrayList<>()));
     }
 
-    private static Document command(String collection) {
+    private static Document command(@Nullable String collection) {
         return new Document("update", collection).append("ordered", false).append("$db", "logs");
     }
 
@@ -232,7 +268,7 @@ class OddUpdatesTest {
         message.setIntLE(0, message.writerIndex());
         try (WireClient client = WireClient.loggedIn(open.store().pipelinesAddress())) {
             client.send(ByteBufUtil.getBytes(message));
-            return String.valueOf(client.answer()).replace("engines", "ours");
+            return String.valueOf(client.answer());
         }
     }
 }

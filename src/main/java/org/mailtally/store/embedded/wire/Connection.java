@@ -9,7 +9,6 @@ import java.util.ArrayDeque;
 import java.util.Locale;
 import java.util.Queue;
 import java.util.Set;
-import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -76,12 +75,6 @@ final class Connection extends SimpleChannelInboundHandler<ByteBuf> {
     }
 
     private void take(ChannelHandlerContext context, ByteBuf frame) {
-        Answers.Read read = isStrangers() ? null : answers.read(context.channel(), frame);
-        if (read != null) {
-            int id = WireFrames.requestId(frame);
-            run(context, read.fields(), read.work(), reply -> Reply.message(buffer(context, reply), id, reply));
-            return;
-        }
         Request request;
         try {
             request = Request.read(frame);
@@ -111,14 +104,7 @@ final class Connection extends SimpleChannelInboundHandler<ByteBuf> {
         } else if (isStrangers() || request.isLegacy()) {
             send(context, request, Reply.encode(unauthorized(request.name())));
         } else {
-            run(
-                    context,
-                    command,
-                    execution ->
-                            Reply.encode(answers.answer(context.channel(), request.database(), command, execution)),
-                    reply -> request.isAnswered()
-                            ? Reply.message(buffer(context, reply), request.id(), reply)
-                            : context.alloc().buffer(0));
+            run(context, request);
         }
     }
 
@@ -132,22 +118,22 @@ final class Connection extends SimpleChannelInboundHandler<ByteBuf> {
     }
 
     /** Does a command, on this thread for the pipeline. */
-    private void run(
-            ChannelHandlerContext context,
-            Document command,
-            Function<Execution, byte[]> work,
-            Function<byte[], ByteBuf> reply) {
-        Execution execution = Execution.of(command, login.caller(), System::nanoTime);
+    private void run(ChannelHandlerContext context, Request request) {
+        Execution execution = Execution.of(request.command(), login.caller(), System::nanoTime);
         if (execution.caller() == Caller.PIPELINE) {
-            send(context, reply.apply(work.apply(execution)));
+            send(context, request, replyTo(context, request, execution));
         } else {
             isBusy = true;
             context.channel().config().setAutoRead(false);
-            threads.run(context, execution, work, bytes -> {
-                send(context, reply.apply(bytes));
+            threads.run(context, execution, run -> replyTo(context, request, run), reply -> {
+                send(context, request, reply);
                 goOn(context);
             });
         }
+    }
+
+    private byte[] replyTo(ChannelHandlerContext context, Request request, Execution execution) {
+        return Reply.encode(answers.answer(context.channel(), request.database(), request.command(), execution));
     }
 
     /** Takes the messages that came while a command was done, up to the next one that lasts. */

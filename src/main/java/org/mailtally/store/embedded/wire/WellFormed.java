@@ -10,7 +10,7 @@ import io.netty.buffer.ByteBuf;
  * deeper than {@link Limits#DEPTH} and hold no more fields than memory is for. The engine's decoder allocates by the lengths
  * it finds. Not thread-safe.
  */
-public final class WellFormed {
+final class WellFormed {
     private static final int SHORTEST_DOCUMENT = 5;
     private static final int UUID_BYTES = 16;
     private static final int OBJECT_ID_BYTES = 12;
@@ -28,13 +28,8 @@ public final class WellFormed {
      *
      * @param at where it begins
      * @param limit where it has to end at the latest
-     * @throws RuntimeException where it is none
+     * @throws MalformedMessageException where it is none
      */
-    public static Document decode(ByteBuf bytes, int at, int limit) {
-        return new WellFormed(bytes).decode(at, limit);
-    }
-
-    /** Checks a document and decodes it, as {@link #decode(ByteBuf, int, int)}. */
     Document decode(int at, int limit) {
         int end = document(at, limit);
         try {
