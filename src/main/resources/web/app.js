@@ -1,4 +1,4 @@
-// The page: asks every 5 seconds, shows what it was told, and says so when nobody answers.
+// The page: asks every 5 seconds, shows what it received, and says so when nobody answers.
 
 import { askHealth, askTable, askValues, tableAddress } from './ask.js';
 import { Chart } from './chart.js';

@@ -19,7 +19,7 @@ export class Hairline {
     chart.focusable.addEventListener('blur', () => this.at(null));
   }
 
-  /** Moves it to a window, or takes it away for null, and draws it anew. */
+  /** Moves it to a window, or takes it away for null, and redraws it. */
   at(index) {
     this.index = index;
     this.marks.forEach((mark) => mark.remove());

@@ -5,7 +5,7 @@ import { shapeAddress, shapeElement } from './shape.js';
 const said = new WeakMap();
 const byId = (id) => document.getElementById(id);
 
-/** Fills an element anew, only if what it says has changed: a selection in it survives the refresh. */
+/** Fills an element again, only if what it says has changed: a selection in it survives the refresh. */
 export function fill(element, key, nodes) {
   const text = JSON.stringify(key);
   if (said.get(element) !== text) {
@@ -72,7 +72,7 @@ function refused({ file, line, element: part, excerpt, caret, fault, remedy, see
     ...(caret < 0 ? [] : ['\n', element('span', [' '], 'number'), ' '.repeat(caret), element('span', ['^'], 'fault')]),
   ])];
   const why = element('p', [`${fault}: ${remedy}.`]);
-  const rest = element('p', [`The former routes keep running; nothing has stopped. Seen ${seen}.`
+  const rest = element('p', [`The previous routes keep running; nothing has stopped. Seen ${seen}.`
     + ' This goes away by itself when the file is right.'], 'rest');
   return [title, ...lines, why, rest];
 }

@@ -58,7 +58,7 @@ function later(delay) {
   waiting = setTimeout(ask, delay);
 }
 
-/** What is wrong, with a caret below its place; the former answers stay, in grey. */
+/** What is wrong, with a caret below its place; the previous answers stay, in grey. */
 function showFault(fault, pattern) {
   byId('fault').hidden = fault === null;
   byId('answer').classList.toggle('stale', fault !== null);

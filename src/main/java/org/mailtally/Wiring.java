@@ -21,12 +21,12 @@ import org.mailtally.check.State;
 import org.mailtally.command.Version;
 import org.mailtally.dashboard.Dashboard;
 import org.mailtally.dashboard.Situation;
+import org.mailtally.follow.ActiveTrackers;
 import org.mailtally.follow.Faults;
 import org.mailtally.follow.Lookout;
 import org.mailtally.follow.PollThread;
 import org.mailtally.follow.Polls;
 import org.mailtally.follow.SeenFiles;
-import org.mailtally.follow.TrackersInForce;
 import org.mailtally.gviz.DataSource;
 import org.mailtally.http.HostNames;
 import org.mailtally.http.HttpServer;
@@ -97,7 +97,7 @@ final class Wiring implements AutoCloseable {
     private final WorkbenchKey workbenchKey;
     private final Following following;
     private final SeenFiles seen;
-    private final TrackersInForce trackersInForce;
+    private final ActiveTrackers activeTrackers;
     private final LogFiles files;
     private final FolderWatch folderWatch;
     private final PollThread pollThread;
@@ -116,7 +116,7 @@ final class Wiring implements AutoCloseable {
                 settings.path(Setting.MAILLOG_DIRECTORY), included(), settings.number(Setting.MAILLOG_DEPTH));
         this.folderWatch = new FolderWatch(files);
         this.pollThread = new PollThread(folderWatch, System::nanoTime);
-        this.trackersInForce = new TrackersInForce(seen, following, pollThread);
+        this.activeTrackers = new ActiveTrackers(seen, following, pollThread);
     }
 
     /** What opens the lines of the logs in the workbench. */
@@ -132,9 +132,9 @@ final class Wiring implements AutoCloseable {
         processors.close();
     }
 
-    /** The trackers that are counted; none before some are put in force. */
-    TrackersInForce trackersInForce() {
-        return trackersInForce;
+    /** The trackers that are counted; none before some are activated. */
+    ActiveTrackers activeTrackers() {
+        return activeTrackers;
     }
 
     /** The check of route files that use the beans bound by this. */
@@ -147,16 +147,16 @@ final class Wiring implements AutoCloseable {
     /** The watch over the route files of a process. */
     RouteReloader reloader(Map<String, Object> beans) {
         RouteReloader reloader =
-                new RouteReloader(settings.home().resolve("routes"), check(beans), trackersInForce::put, clock);
+                new RouteReloader(settings.home().resolve("routes"), check(beans), activeTrackers::put, clock);
         edited = reloader;
         return reloader;
     }
 
-    /** Binds the beans into a process that is yet to be started. */
+    /** Binds the beans into a process that is still to be started. */
     void bind(Beans beans, MongoClient store, String storeAddress) {
         String source = settings.get(Setting.MAILLOG_SOURCE);
         Trackers trackers = new Trackers(
-                trackersInForce, settings.number(Setting.BY_LIMIT), processors, settings.flag(Setting.MAILLOG_REPEATS));
+                activeTrackers, settings.number(Setting.BY_LIMIT), processors, settings.flag(Setting.MAILLOG_REPEATS));
         StoreWatch watch = new StoreWatch(clock);
         Sightings sightings = new Sightings(files, source, clock, System::nanoTime);
         Gaps gaps = new Gaps(sightings);
@@ -171,7 +171,7 @@ final class Wiring implements AutoCloseable {
         Readings readings = new Readings(trackers, settings.get(Setting.MAILLOG_ZONE), clock, recounted -> {
             sources.askAgain();
             indexes.makeAgain();
-            trackersInForce.recount(recounted);
+            activeTrackers.recount(recounted);
         });
         Archives archives = new Archives(logs, trackers, readings, source);
         Faults faults = new Faults(watch);
@@ -246,7 +246,7 @@ final class Wiring implements AutoCloseable {
                 new DataSourceAnswers(
                         dataSource,
                         trackers,
-                        readings::former,
+                        readings::previous,
                         answerSettings,
                         watch,
                         settings.isEmbedded(),
@@ -332,14 +332,14 @@ final class Wiring implements AutoCloseable {
     }
 
     private Situation.Edits edits() {
-        Situation.Refused told = edited(RouteReloader::refused, Optional.<RouteReloader.Refused>empty())
+        Situation.Refused known = edited(RouteReloader::refused, Optional.<RouteReloader.Refused>empty())
                 .map(Wiring::refused)
                 .orElse(null);
-        return new Situation.Edits(told, recount());
+        return new Situation.Edits(known, recount());
     }
 
-    private static Situation.Refused refused(RouteReloader.Refused told) {
-        Refusal refusal = told.refusal();
+    private static Situation.Refused refused(RouteReloader.Refused known) {
+        Refusal refusal = known.refusal();
         return new Situation.Refused(
                 refusal.where(),
                 refusal.line(),
@@ -348,11 +348,11 @@ final class Wiring implements AutoCloseable {
                 refusal.caret(),
                 refusal.fault(),
                 refusal.remedy(),
-                told.since());
+                known.since());
     }
 
     private Situation.@Nullable Recount recount() {
-        List<String> labels = trackersInForce.countedAnew().stream()
+        List<String> labels = activeTrackers.recounted().stream()
                 .map(TrackerDefinition::label)
                 .toList();
         return labels.isEmpty() ? null : Situations.recount(labels, following);

@@ -79,7 +79,7 @@ class ShippedRoutesTest extends CamelMainTestSupport {
         Wiring wiring = new Wiring(new LiveSettings(settings), Clock.systemUTC());
         Map<String, Object> beans = new HashMap<>();
         wiring.bind(beans::put, store.client(), store.address());
-        wiring.trackersInForce()
+        wiring.activeTrackers()
                 .put(wiring.check(beans).check(ROUTES).trackers().stream()
                         .map(each -> new TrackerDefinition(each.name(), each.label(), each.pattern(), "host"))
                         .toList());

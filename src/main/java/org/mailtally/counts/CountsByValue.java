@@ -58,7 +58,7 @@ public final class CountsByValue {
     private void add(Document row) {
         if (!row.containsKey("by")) {
             readings.put(part(row), String.valueOf(row.getString("reading")));
-        } else if (isOfTheReadingInForce(row)) {
+        } else if (isOfTheActiveReading(row)) {
             long count = row.get("msg_count", Number.class).longValue();
             int slot = series.slots()
                     .indexOf(row.getDate("insert_time").toInstant().getEpochSecond());
@@ -85,7 +85,7 @@ public final class CountsByValue {
      * Whether a value belongs to the tracker's row, which is read before it: a process that had not heard of a new
      * definition yet may write one of its own afterwards.
      */
-    private boolean isOfTheReadingInForce(Document row) {
+    private boolean isOfTheActiveReading(Document row) {
         String reading = String.valueOf(row.getString("reading"));
         return reading.compareTo(readings.getOrDefault(part(row), "")) >= 0;
     }
@@ -94,7 +94,7 @@ public final class CountsByValue {
         return row.getDate("insert_time").toInstant() + " " + row.getString("log");
     }
 
-    /** What a log that was rewritten since kept of former lines, without their values, is counted among the others. */
+    /** What a log that was rewritten since kept of previous lines, without their values, is counted among the others. */
     private void addRest() {
         for (int slot = 0; slot < values.size(); slot++) {
             Long total = series.count(0, slot);

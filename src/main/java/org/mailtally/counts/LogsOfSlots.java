@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which logs the rows of each slot are of, and those of the nearest rows before and behind the range. More than some 60 logs
- * cannot all be told apart: then two may be taken for one. Not thread-safe.
+ * cannot all be distinguished: then two may be taken for one. Not thread-safe.
  */
 final class LogsOfSlots {
 

@@ -53,8 +53,8 @@ public record Question(List<String> trackers, Step step, Slots slots, ZoneId zon
      * {@code from} and {@code to} (ISO 8601; a local time is of the zone), {@code step} ({@code window}, {@code hour},
      * {@code day}; by default as the range is long), {@code zone} (an IANA id).
      *
-     * @param known the trackers in force, the built-in one among them
-     * @param former trackers that are not in force any more, whose rows may be asked for by name
+     * @param known the active trackers, the built-in one among them
+     * @param previous trackers that are no longer active, whose rows may be asked for by name
      * @param now nothing after the window that runs now is asked for
      * @param needed what of it is asked of the store; the step follows from the parameters alone
      * @throws IllegalArgumentException where a parameter is wrong, or more is asked for than one answer holds: said in one
@@ -63,7 +63,7 @@ public record Question(List<String> trackers, Step step, Slots slots, ZoneId zon
     public static Question parse(
             Map<String, List<String>> parameters,
             List<String> known,
-            List<String> former,
+            List<String> previous,
             Instant now,
             ZoneId displayZone,
             Needed needed) {
@@ -86,7 +86,7 @@ public record Question(List<String> trackers, Step step, Slots slots, ZoneId zon
         Instant start = later(first, needed.from(), zone);
         Instant stop = earlier(last, needed.to(), zone);
         Slots slots = Slots.of(step, start, start.isAfter(stop) ? start : stop, zone);
-        List<String> trackers = trackers(parameters, known, former, needed);
+        List<String> trackers = trackers(parameters, known, previous, needed);
         if ((long) slots.size() * trackers.size() > MOST_COUNTS) {
             throw new IllegalArgumentException("this asks for " + slots.size() + " steps of " + trackers.size()
                     + " trackers, more than " + MOST_COUNTS + " counts: ask for a shorter range, a longer step or fewer"
@@ -213,19 +213,19 @@ public record Question(List<String> trackers, Step step, Slots slots, ZoneId zon
     }
 
     private static List<String> trackers(
-            Map<String, List<String>> parameters, List<String> known, List<String> former, Needed needed) {
-        List<String> asked = asked(parameters, known, former);
+            Map<String, List<String>> parameters, List<String> known, List<String> previous, Needed needed) {
+        List<String> asked = asked(parameters, known, previous);
         Set<String> names = needed.trackers();
         return names == null ? asked : asked.stream().filter(names::contains).toList();
     }
 
-    private static List<String> asked(Map<String, List<String>> parameters, List<String> known, List<String> former) {
+    private static List<String> asked(Map<String, List<String>> parameters, List<String> known, List<String> previous) {
         List<String> asked = parameters.getOrDefault("tracker", List.of());
         if (asked.isEmpty()) {
             return known.stream().filter(name -> !name.equals(Trackers.LINES)).toList();
         }
         for (String name : asked) {
-            if (!known.contains(name) && !former.contains(name)) {
+            if (!known.contains(name) && !previous.contains(name)) {
                 throw new IllegalArgumentException(
                         "no such tracker '" + shown(name) + "'; there are: " + String.join(", ", known));
             }

@@ -20,7 +20,7 @@ final class Pages {
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
                     + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-    /** The browser asks each time, and is told that nothing changed: an upgrade never mixes old and new parts. */
+    /** The browser asks each time, and is answered that nothing changed: an upgrade never mixes old and new parts. */
     private static final String CACHE = "no-cache";
 
     private final Map<String, Page> pages;

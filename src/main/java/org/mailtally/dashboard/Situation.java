@@ -185,7 +185,7 @@ public record Situation(
      * What became of the operators' edits while it runs.
      *
      * @param refused the last one, where it was not taken; null where it was
-     * @param recount what is being counted anew since the last one; null where nothing is
+     * @param recount what is being recounted since the last one; null where nothing is
      */
     public record Edits(@Nullable Refused refused, @Nullable Recount recount) {
         /** No edit is pending. */

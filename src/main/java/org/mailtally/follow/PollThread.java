@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.mailtally.log.FolderWatch;
 
 /**
- * The one thread that polls: at each delay that the route names, and once more where it is told that something changed.
+ * The one thread that polls: at each delay that the route names, and once more where something is reported to have changed.
  * Where the watch over the folder knows that it is at rest, a poll that would find nothing is left out, but never for long.
  * The route names it, so polls of a route that was edited come behind the last one of the route before. Thread-safe.
  */

@@ -35,7 +35,7 @@ public final class Answer {
     }
 
     /**
-     * The answer of the same table to another request: to the last byte what it would be if it were made anew.
+     * The answer of the same table to another request: to the last byte what it would be if it were made again.
      *
      * @param request one whose {@link Request#meaning} is that of the request that this answers
      */

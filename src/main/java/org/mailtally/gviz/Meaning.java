@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * the answer leaves out.
  *
  * @param query the query's text, since faults are named by their place in it
- * @param signature the {@code sig} of the table that the client has, where a table can be told to be the same
+ * @param signature the {@code sig} of the table that the client has, where a table is known to be the same
  * @param name the handler that is called, or the file that is saved; empty where there is neither
  */
 record Meaning(

@@ -46,7 +46,7 @@ public final class Table {
         return rows;
     }
 
-    /** What the client is told beside the table, such as that rows were left out. */
+    /** What the client is answered beside the table, such as that rows were left out. */
     public List<Notice> warnings() {
         return warnings;
     }

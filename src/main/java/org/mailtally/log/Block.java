@@ -170,7 +170,7 @@ public final class Block {
         return timeOfHead;
     }
 
-    /** Finds out what can be told of the lines' times without the time state before them, where it is not known yet. */
+    /** Finds out what is known of the lines' times without the time state before them, where it is not known yet. */
     void findHeads() {
         if (dated == Dated.NOT_YET) {
             heads.find(bytes, length);

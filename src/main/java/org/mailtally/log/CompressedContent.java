@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The bytes inside a compressed file. Reading forward decompresses on, reading back a little is answered from what was
- * kept, and only reading back further begins anew. Once its end was reached the last bytes stay at hand, wherever reading
+ * kept, and only reading back further starts again. Once its end was reached the last bytes stay at hand, wherever reading
  * goes on. A file that is cut short, as one still being written is, holds what can be decompressed of it.
  */
 final class CompressedContent implements Content {

@@ -6,7 +6,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What tells a file from another one under the same name: the system's key, which may be given anew once a file is
+ * What tells a file from another one under the same name: the system's key, which may be reused once a file is
  * deleted, and when it was created.
  *
  * @param key the system's key; null where it has none
@@ -19,7 +19,7 @@ record FileIdentity(@Nullable Object key, @Nullable FileTime created) {
         return new FileIdentity(attributes.fileKey(), known ? attributes.creationTime() : null);
     }
 
-    /** Whether a file that is looked at later is the same one, as far as can be told. */
+    /** Whether a file that is looked at later is the same one, as far as is known. */
     boolean isStill(BasicFileAttributes later) {
         return Objects.equals(key, later.fileKey()) && (created == null || created.equals(later.creationTime()));
     }

@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
  * is set again.
  *
  * <p>It asks the system ({@link WatchService}, which is inotify on Linux), and is no substitute for looking: a network's file
- * system tells nothing of what others write, nothing is told of what a link points to, and the system's watches can be used
+ * system tells nothing of what others write, nothing is reported of what a link points to, and the system's watches can be used
  * up. Since a folder is watched until the first change in it, of whatever file, one that is written to without pause costs
  * little more than one at rest. Thread-safe.
  */
@@ -59,7 +59,7 @@ public final class FolderWatch implements AutoCloseable {
     }
 
     /**
-     * Sets the watch, where it is not set already; what changed before is not told.
+     * Sets the watch, where it is not set already; what changed before is not reported.
      *
      * @param whenChanged is called once, by a thread of the watch's own
      * @return whether it was set before and still is
@@ -88,7 +88,7 @@ public final class FolderWatch implements AutoCloseable {
     }
 
     /**
-     * Whether no file in the folders was written to, came or went since it was set; false where that cannot be told: the watch
+     * Whether no file in the folders was written to, came or went since it was set; false where that is not known: the watch
      * is not set, or a folder is not on a file system of this machine.
      */
     public synchronized boolean isAtRest() {
@@ -144,9 +144,9 @@ public final class FolderWatch implements AutoCloseable {
             while (true) {
                 WatchKey key = service.take();
                 Thread.sleep(GATHER_MILLIS);
-                Runnable told = told(key);
-                if (told != null) {
-                    told.run();
+                Runnable reported = reported(key);
+                if (reported != null) {
+                    reported.run();
                 }
             }
         } catch (ClosedWatchServiceException over) {
@@ -156,16 +156,16 @@ public final class FolderWatch implements AutoCloseable {
         }
     }
 
-    /** What is to be called; null where no log changed, or the folder is watched anew since. */
-    private synchronized @Nullable Runnable told(WatchKey key) {
+    /** What is to be called; null where no log changed, or the folder is watched again since. */
+    private synchronized @Nullable Runnable reported(WatchKey key) {
         if (!keys.containsValue(key)) {
             return null;
         }
         boolean isLog = key.pollEvents().stream().anyMatch(this::isLog);
-        Runnable told = changed;
+        Runnable reported = changed;
         if (isLog) {
             end();
-            return told;
+            return reported;
         }
         isSet = false;
         keys.values().remove(key);

@@ -187,13 +187,13 @@ public final class Following {
         behind.remove(name);
     }
 
-    /** The trackers changed: every log is yet to be counted by all of those that are in force now. */
+    /** The trackers changed: every log is still to be counted by all of those that are active now. */
     public void countAgain() {
         openedAt.clear();
         logs.keySet().forEach(name -> behind.put(name, 0L));
     }
 
-    /** The logs that not all trackers in force have counted since {@link #countAgain}, each with how far all have. */
+    /** The logs that not all active trackers have counted since {@link #countAgain}, each with how far all have. */
     public Map<String, Long> behind() {
         return Map.copyOf(behind);
     }
@@ -217,11 +217,10 @@ public final class Following {
         logs.compute(name, (key, known) -> entry(key, known).faulty(fault));
     }
 
-    /** Notes that a log was rewritten in place, and is counted anew. */
+    /** Notes that a log was rewritten in place, and is recounted. */
     void rewritten(String name, int times) {
-        String remark =
-                name + " was rewritten in place (a backup put back, or a crash of the host): it is counted anew, "
-                        + "and windows whose lines are gone keep their counts";
+        String remark = name + " was rewritten in place (a backup put back, or a crash of the host): it is recounted, "
+                + "and windows whose lines are gone keep their counts";
         log().warn("{} (rewriting {})", remark, times);
         synchronized (remarks) {
             remarks.remove(remark);

@@ -5,7 +5,7 @@ import java.util.Arrays;
 
 /**
  * What an archive is known by without reading all of it, or decompressing any: a hash of the source, the file's size, how
- * it begins and the 1 KiB that it ends with, as they lie on disk. That is as much as a log is told from others by; and a
+ * it begins and the 1 KiB that it ends with, as they lie on disk. That is as much as a log is distinguished from others by; and a
  * compressed file ends with a checksum of all of it.
  *
  * @param file the file's path, relative to the folder that is followed
@@ -21,8 +21,8 @@ public record Imprint(String file, String hash) {
     static String hash(String source, PlainContent file, byte[] beginning) throws IOException {
         long size = file.channel().size();
         int ending = (int) Math.min(Contents.CHECKED_BYTES, size);
-        byte[] told = Arrays.copyOf(beginning, beginning.length + ending);
-        int read = file.read(size - ending, told, beginning.length, ending);
-        return Hashes.of(source + " " + size, told, 0, beginning.length + read);
+        byte[] bytes = Arrays.copyOf(beginning, beginning.length + ending);
+        int read = file.read(size - ending, bytes, beginning.length, ending);
+        return Hashes.of(source + " " + size, bytes, 0, beginning.length + read);
     }
 }

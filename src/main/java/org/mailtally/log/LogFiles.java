@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
  */
 public record LogFiles(Path folder, Pattern include, int depth) {
 
-    /** How many folders are told apart, for the watch over them. */
+    /** How many folders are distinguished, for the watch over them. */
     static final int MOST_FOLDERS = 100;
 
     private static final Pattern ANY = Pattern.compile(".*");

@@ -12,7 +12,7 @@ import java.util.function.Consumer;
  */
 final class LongReading {
 
-    /** The bytes from which on a reading is told of when it ends. */
+    /** The bytes from which on a reading is reported when it ends. */
     private static final long LONG = 100_000_000;
 
     private static final Duration PAUSE = Duration.ofSeconds(30);
@@ -23,14 +23,14 @@ final class LongReading {
     private final Clock clock;
     private final Consumer<String> listener;
     private final Instant began;
-    private Instant told;
+    private Instant reported;
     private long from = Long.MAX_VALUE;
     private long to;
 
     /**
      * @param name the file's
      * @param size how many bytes there are to be read; -1 where that is not known before
-     * @param listener is told
+     * @param listener is called
      */
     LongReading(String name, long size, Clock clock, Consumer<String> listener) {
         this.name = name;
@@ -38,7 +38,7 @@ final class LongReading {
         this.clock = clock;
         this.listener = listener;
         this.began = clock.instant();
-        this.told = began;
+        this.reported = began;
     }
 
     /** Reading begins at a position, at the latest. */
@@ -49,15 +49,15 @@ final class LongReading {
     /** All up to a position is counted and stored. */
     void cameTo(long position) {
         to = position;
-        if (to > from && Duration.between(told, clock.instant()).compareTo(PAUSE) >= 0) {
-            told = clock.instant();
+        if (to > from && Duration.between(reported, clock.instant()).compareTo(PAUSE) >= 0) {
+            reported = clock.instant();
             listener.accept(name + " is being counted: " + soFar() + share());
         }
     }
 
     /** All there is of the file is counted and stored. */
     void ended() {
-        if (to - from >= LONG || (to > from && told.isAfter(began))) {
+        if (to - from >= LONG || (to > from && reported.isAfter(began))) {
             listener.accept(name + " is counted: " + soFar());
         }
         from = Long.MAX_VALUE;

@@ -106,7 +106,7 @@ public final class OpenLog implements Closeable {
         return file.archive();
     }
 
-    /** Whether it is yet to be settled which log this is; false too for a file that no line can be counted of. */
+    /** Whether it is still to be settled which log this is; false too for a file that no line can be counted of. */
     public boolean isUnsettled() {
         return !isSettled() && !uncountable && head.marks() > 0;
     }
@@ -243,8 +243,8 @@ public final class OpenLog implements Closeable {
         return new RewrittenLogException(place.position());
     }
 
-    /** Notes that this log is counted anew, because it was rewritten in place. */
-    public void countedAnew() {
+    /** Notes that this log is recounted, because it was rewritten in place. */
+    public void recounted() {
         following.rewritten(name(), rewriting);
     }
 

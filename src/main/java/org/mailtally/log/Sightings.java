@@ -142,7 +142,7 @@ public final class Sightings {
     /**
      * A poll has ended: looks at the files that were seen before, and searches for what they held.
      *
-     * @return whether all of it is still there, as far as can be told
+     * @return whether all of it is still there, as far as is known
      */
     public synchronized boolean look() {
         if (!Files.isReadable(files.folder())) {
@@ -267,7 +267,7 @@ public final class Sightings {
         }
     }
 
-    /** The possible gaps that are yet to be stored. */
+    /** The possible gaps that are still to be stored. */
     public synchronized List<PossibleGap> found() {
         return List.copyOf(found);
     }

@@ -59,7 +59,7 @@ record RecountProgress(LogsOnDisk logs, Map<String, Long> positions, Set<String>
         return logs.known().stream().filter(this::isRecounted).count();
     }
 
-    /** Whether all logs are recounted to their ends, as far as can be told from how they were a moment before. */
+    /** Whether all logs are recounted to their ends, as far as is known from how they were a moment before. */
     boolean isDone(RecountProgress before) {
         return !logs.known().isEmpty()
                 && recounted() == logs.known().size()

@@ -53,7 +53,7 @@ final class Beans {
         Object bean = scratch.getRegistry().lookupByName(name);
         if (bean == null) {
             throw new RefusedException(file.wrong(
-                    ref, "ref", "no bean is named '" + name + "'", "define it under  beans:  or mend the name"));
+                    ref, "ref", "no bean is named '" + name + "'", "define it under  beans:  or correct the name"));
         }
         return bean.getClass();
     }
@@ -63,7 +63,7 @@ final class Beans {
         Class<?> found = scratch.getClassResolver().resolveClass(name);
         if (found == null) {
             throw new RefusedException(
-                    file.wrong(type, "beanType", "no class is named '" + name + "'", "mend the name"));
+                    file.wrong(type, "beanType", "no class is named '" + name + "'", "correct the name"));
         }
         return found;
     }

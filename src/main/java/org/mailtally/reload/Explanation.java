@@ -49,14 +49,14 @@ final class Explanation {
         if (route != null) {
             return ofRoute(String.valueOf(route.getRouteId()), causes, root);
         }
-        return new Refusal("", 0, "", "", -1, message(root), "mend what was edited last");
+        return new Refusal("", 0, "", "", -1, message(root), "correct what was edited last");
     }
 
     private Refusal ofMark(MarkedYamlEngineException marked) {
         Mark mark = marked.getProblemMark().or(marked::getContextMark).orElse(null);
         String problem = String.valueOf(marked.getProblem());
         String file = mark == null ? "" : mark.getName().replaceFirst("^.*[:/]", "");
-        return Yaml.at(outline.files(), file, mark, "", problem, "mend it, or leave it out");
+        return Yaml.at(outline.files(), file, mark, "", problem, "correct it, or leave it out");
     }
 
     private Refusal ofBean(Outline.Definition bean, @Nullable PropertyBindingException property, Throwable root) {
@@ -69,7 +69,7 @@ final class Explanation {
             return ofPattern(bean.file(), node, key + " of " + name, wrong);
         }
         if (node == null) {
-            return bean.file().wrong(bean.node(), "bean " + name, message(root), "mend the bean");
+            return bean.file().wrong(bean.node(), "bean " + name, message(root), "correct the bean");
         }
         if (root instanceof PropertyBindingException) {
             Set<String> known = setters(property == null ? null : property.getTarget());
@@ -78,7 +78,7 @@ final class Explanation {
                     .orElse("it has " + String.join(", ", known));
             return bean.file().wrong(node, "property " + key + " of " + name, "no such property", remedy);
         }
-        return bean.file().wrong(node, key + " of " + name, message(root), "mend the value");
+        return bean.file().wrong(node, key + " of " + name, message(root), "correct the value");
     }
 
     private static Set<String> setters(@Nullable Object target) {
@@ -110,7 +110,7 @@ final class Explanation {
         SimpleIllegalSyntaxException simple = first(causes, SimpleIllegalSyntaxException.class);
         Outline.Definition route = outline.route(id).orElse(null);
         if (route == null) {
-            return new Refusal("", 0, "route " + id, "", -1, message(root), "mend the route");
+            return new Refusal("", 0, "route " + id, "", -1, message(root), "correct the route");
         }
         String message = message(root);
         String quoted = simple == null ? message : String.valueOf(simple.getExpression());
@@ -124,7 +124,7 @@ final class Explanation {
                                 !scheme.isEmpty() && Yaml.text(node).orElse("").startsWith(scheme + ":"))
                         .findFirst())
                 .orElse(route.node());
-        return route.file().wrong(place, "route " + id, message, "mend it, or leave it out");
+        return route.file().wrong(place, "route " + id, message, "correct it, or leave it out");
     }
 
     /** Whether a message quotes a node's text, long enough to be no coincidence. */

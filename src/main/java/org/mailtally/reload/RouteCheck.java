@@ -105,7 +105,7 @@ public final class RouteCheck {
                                         bean.getValue().node(),
                                         "bean " + bean.getKey(),
                                         String.valueOf(e.getMessage()),
-                                        "mend the tracker"),
+                                        "correct the tracker"),
                         e);
             }
         }

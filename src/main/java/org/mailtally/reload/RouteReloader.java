@@ -16,14 +16,14 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The watch over the route files of a running process: a change that is right goes live, one that is wrong changes nothing
- * and is told until it is mended. One thread looks; what it found is read by any.
+ * and is reported until it is corrected. One thread looks; what it found is read by any.
  */
 public final class RouteReloader implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(RouteReloader.class);
     private static final long EVERY_MILLIS = 500;
 
-    /** The looks that must have found the same before it is checked, and before it is told that it is wrong. */
+    /** The looks that must have found the same before it is checked, and before it is reported as wrong. */
     private static final int CHECKED_AT = 2;
 
     private static final int TOLD_AT = 4;
@@ -32,7 +32,7 @@ public final class RouteReloader implements AutoCloseable {
 
     private final Path folder;
     private final RouteCheck check;
-    private final Consumer<List<TrackerDefinition>> inForce;
+    private final Consumer<List<TrackerDefinition>> active;
     private final Clock clock;
     private final Thread thread = new Thread(this::watch, "routes");
     private final AtomicLong taken = new AtomicLong();
@@ -54,12 +54,12 @@ public final class RouteReloader implements AutoCloseable {
 
     /**
      * @param folder the folder of the route files
-     * @param inForce takes the trackers, each time they are to be counted by
+     * @param active takes the trackers, each time they are to be counted by
      */
-    public RouteReloader(Path folder, RouteCheck check, Consumer<List<TrackerDefinition>> inForce, Clock clock) {
+    public RouteReloader(Path folder, RouteCheck check, Consumer<List<TrackerDefinition>> active, Clock clock) {
         this.folder = folder;
         this.check = check;
-        this.inForce = inForce;
+        this.active = active;
         this.clock = clock;
         thread.setDaemon(true);
     }
@@ -73,7 +73,7 @@ public final class RouteReloader implements AutoCloseable {
         CheckedRoutes first = check.check(folder);
         LiveRoutes routes = new LiveRoutes(context);
         routes.load(first);
-        inForce.accept(first.trackers());
+        active.accept(first.trackers());
         live = routes;
         running = first;
         seen = first.files();
@@ -95,7 +95,7 @@ public final class RouteReloader implements AutoCloseable {
         return taken.get();
     }
 
-    /** The changes since the start that were told as wrong. */
+    /** The changes since the start that were reported as wrong. */
     public long refusals() {
         return refusals.get();
     }
@@ -106,7 +106,7 @@ public final class RouteReloader implements AutoCloseable {
                 Thread.sleep(EVERY_MILLIS);
                 lookSafely();
             }
-        } catch (InterruptedException told) {
+        } catch (InterruptedException ended) {
             Thread.currentThread().interrupt();
         }
     }
@@ -139,22 +139,22 @@ public final class RouteReloader implements AutoCloseable {
             return;
         }
         if (found.equals(before.files())) {
-            mended("undone");
+            corrected("undone");
             return;
         }
         try {
             CheckedRoutes next = check.check(found);
             change(routes, before, next);
             running = next;
-            inForce.accept(next.trackers());
+            active.accept(next.trackers());
             taken.incrementAndGet();
-            mended("mended");
+            corrected("corrected");
         } catch (RefusedException wrong) {
             pending = wrong.refusal();
         }
     }
 
-    private void mended(String how) {
+    private void corrected(String how) {
         if (refused != null) {
             LOG.info("The edit that was not taken is {}", how);
         }
@@ -168,15 +168,15 @@ public final class RouteReloader implements AutoCloseable {
             routes.change(before, next);
             LOG.info("Took the change of {}", String.join(", ", changed));
         } catch (Exception fault) {
-            Refusal told = new Explanation(next.outline()).of(fault);
-            Refusal refusal = told.file().isEmpty()
+            Refusal found = new Explanation(next.outline()).of(fault);
+            Refusal refusal = found.file().isEmpty()
                     ? new Refusal(
-                            "", 0, "the change of " + String.join(", ", changed), "", -1, told.fault(), told.remedy())
-                    : told;
+                            "", 0, "the change of " + String.join(", ", changed), "", -1, found.fault(), found.remedy())
+                    : found;
             try {
                 routes.change(next, before);
             } catch (Exception again) {
-                LOG.error("The former routes could not be started again either: {}", again.getMessage());
+                LOG.error("The previous routes could not be started again either: {}", again.getMessage());
             }
             throw new RefusedException(refusal, fault);
         }
@@ -188,7 +188,7 @@ public final class RouteReloader implements AutoCloseable {
         if (known == null || !known.refusal().equals(refusal)) {
             refused = new Refused(refusal, clock.instant());
             refusals.incrementAndGet();
-            LOG.warn("An edit was not taken; the former routes keep running.\n{}", refusal.withExcerpt());
+            LOG.warn("An edit was not taken; the previous routes keep running.\n{}", refusal.withExcerpt());
         }
     }
 

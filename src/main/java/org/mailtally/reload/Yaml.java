@@ -45,10 +45,10 @@ record Yaml(RouteFiles files, String name, SequenceNode root) {
         } catch (MarkedYamlEngineException e) {
             Mark mark = e.getProblemMark().or(e::getContextMark).orElse(null);
             throw new RefusedException(
-                    at(files, name, mark, "", "not YAML: " + e.getProblem(), "mend the file's structure"), e);
+                    at(files, name, mark, "", "not YAML: " + e.getProblem(), "correct the file's structure"), e);
         } catch (YamlEngineException | StackOverflowError e) {
             throw new RefusedException(
-                    Refusal.ofFile(name, "not YAML: " + e.getMessage(), "mend the file's structure"), e);
+                    Refusal.ofFile(name, "not YAML: " + e.getMessage(), "correct the file's structure"), e);
         }
         if (root == null) {
             throw new RefusedException(Refusal.ofFile(name, "it is empty", "fill it, or remove the file"));

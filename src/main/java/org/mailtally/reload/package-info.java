@@ -16,7 +16,7 @@
  *
  * The files are read every half second, and known by their content: a touched file is no change, whatever its times say. A
  * change is checked when two looks in a row found the same, so that a file that is still being written, or is away between
- * two steps of an editor's saving, is not taken for what was meant. What is wrong is told when it has stayed as it is for
+ * two steps of an editor's saving, is not taken for what was meant. What is wrong is reported when it has stayed as it is for
  * two looks more.
  */
 @NullMarked

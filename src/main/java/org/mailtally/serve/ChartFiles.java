@@ -40,7 +40,7 @@ public final class ChartFiles {
     }
 
     /**
-     * The files as they are now, one for each tracker; none where the store does not answer: the former ones stay, and
+     * The files as they are now, one for each tracker; none where the store does not answer: the previous ones stay, and
      * say when they were written.
      */
     public List<ChartFile> files(Question question, @Nullable List<? extends Iterable<Document>> rows) {

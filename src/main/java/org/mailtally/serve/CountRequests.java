@@ -16,11 +16,12 @@ import org.mailtally.tally.TrackerDefinition;
 import org.mailtally.tally.Trackers;
 
 /**
- * Which counts the requests of {@code /gviz} ask for, by the trackers and settings that are in force. Thread-safe.
+ * Which counts the requests of {@code /gviz} ask for, by the trackers and settings that are active. Thread-safe.
  *
- * @param former the names of trackers that are not in force any more, whose rows are kept
+ * @param previous the names of trackers that are no longer active, whose rows are kept
  */
-record CountRequests(Trackers trackers, Supplier<List<String>> former, Supplier<AnswerSettings> settings, Clock clock) {
+record CountRequests(
+        Trackers trackers, Supplier<List<String>> previous, Supplier<AnswerSettings> settings, Clock clock) {
 
     /**
      * Says which counts a request asks for, as of now.
@@ -52,7 +53,7 @@ record CountRequests(Trackers trackers, Supplier<List<String>> former, Supplier<
         // A column that is not there is an error, which names all that are.
         boolean some = !columns.isEmpty() && there.containsAll(columns) && !parameters.containsKey("by");
         Needed needed = new Needed(some ? columns : null, range.from(), range.to());
-        List<String> others = names.containsAll(asked) ? List.of() : former.get();
+        List<String> others = names.containsAll(asked) ? List.of() : previous.get();
         return Question.parse(
                 parameters, names, others, clock.instant(), settings.get().zone(), needed);
     }

@@ -50,7 +50,7 @@ public final class DataSourceAnswers {
     private final KeptAnswers kept = new KeptAnswers();
 
     /**
-     * @param former the names of trackers that are not in force any more, whose rows are kept
+     * @param previous the names of trackers that are no longer active, whose rows are kept
      * @param embedded whether the store is in this process: answers are given again for longer where it is not
      * @param nanoseconds a clock that is never set, for how long an answer may be given again
      * @param turns what may be answered at one time
@@ -58,7 +58,7 @@ public final class DataSourceAnswers {
     public DataSourceAnswers(
             DataSource source,
             Trackers trackers,
-            Supplier<List<String>> former,
+            Supplier<List<String>> previous,
             Supplier<AnswerSettings> settings,
             StoreWatch watch,
             boolean embedded,
@@ -68,7 +68,7 @@ public final class DataSourceAnswers {
         this.source = source;
         this.trackers = trackers;
         this.settings = settings;
-        this.requests = new CountRequests(trackers, former, settings, clock);
+        this.requests = new CountRequests(trackers, previous, settings, clock);
         this.store = new StoreAnswer(watch);
         this.watch = watch;
         this.freshness = new Freshness(embedded);

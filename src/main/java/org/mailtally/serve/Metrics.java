@@ -28,7 +28,7 @@ import org.mailtally.dashboard.Situation.Log;
 import org.mailtally.tally.Trackers;
 
 /**
- * The meters of this process. Their labels are bounded: the trackers in force, and of the logs that lines are still
+ * The meters of this process. Their labels are bounded: the active trackers, and of the logs that lines are still
  * written to the newest. Not thread-safe.
  */
 final class Metrics {
@@ -89,11 +89,11 @@ final class Metrics {
     private void counting(LongSupplier longLines, MetricsAnswers.Sources sources) {
         counter(
                 "read.lines",
-                "Lines counted and stored, once more where counted anew",
+                "Lines counted and stored, once more where recounted",
                 () -> stored.lines(Trackers.LINES));
         counter("long.lines", "Lines of which only the first MiB was looked at", longLines);
         FunctionCounter.builder("mailtally.read", this, meters -> meters.stored.bytes())
-                .description("Uncompressed bytes of logs counted and stored, once more where counted anew")
+                .description("Uncompressed bytes of logs counted and stored, once more where recounted")
                 .baseUnit(BYTES)
                 .register(registry);
         counter(
@@ -102,7 +102,7 @@ final class Metrics {
                 sources.faults());
     }
 
-    /** A counter for each tracker in force. */
+    /** A counter for each active tracker. */
     private void matched() {
         List<String> names = now.trackers().stream().map(Hour::name).toList();
         for (String known : List.copyOf(matched.keySet())) {
@@ -113,7 +113,7 @@ final class Metrics {
         for (String name : names) {
             matched.computeIfAbsent(name, tracker -> FunctionCounter.builder(
                             "mailtally.matched.lines", stored, lines -> lines.lines(tracker))
-                    .description("Lines that a tracker matched, counted and stored, once more where counted anew")
+                    .description("Lines that a tracker matched, counted and stored, once more where recounted")
                     .tag(TRACKER, tracker)
                     .register(registry));
         }
@@ -140,17 +140,17 @@ final class Metrics {
     private void editing(MetricsAnswers.Sources sources) {
         gauge(
                 "edit.refused",
-                "1 while the route files are wrong, so that the former ones run, else 0",
+                "1 while the route files are wrong, so that the previous ones run, else 0",
                 known -> known.edits().refused() == null ? 0 : 1);
         counter("edits.refused", "Edits of route files that were wrong and changed nothing", sources.editsRefused());
         counter("edits.taken", "Edits of route files that went live", sources.editsTaken());
         gauge(
                 "recount.logs",
-                "Logs that are yet to be counted for new or changed trackers",
+                "Logs that are still to be counted for new or changed trackers",
                 known -> recount(known, Situation.Recount::logsLeft));
         bytes(
                 "recount.left",
-                "Bytes on disk that are yet to be counted for new or changed trackers",
+                "Bytes on disk that are still to be counted for new or changed trackers",
                 known -> recount(known, recount -> recount.total() - recount.counted()));
         gauge(
                 "superseded.trackers",

@@ -56,7 +56,7 @@ final class Recent<K, V> {
     }
 
     /**
-     * Keeps an answer, in place of a former one to the same.
+     * Keeps an answer, in place of a previous one to the same.
      *
      * @param read the moment before what the answer is made of was read
      * @param longest how long after that it may be given again

@@ -9,7 +9,7 @@ import org.mailtally.tally.Step;
 import org.mailtally.tally.Tally;
 
 /**
- * The lines and bytes that this process has counted and stored since its start, by tracker; a line that is counted anew is
+ * The lines and bytes that this process has counted and stored since its start, by tracker; a line that is recounted is
  * there once more. Thread-safe.
  */
 final class StoredLines {

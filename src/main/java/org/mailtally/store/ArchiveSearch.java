@@ -31,7 +31,7 @@ final class ArchiveSearch implements Lookup {
     /** An archive as it was noted. */
     private record Noted(String imprint, Archives.Ended archive) {}
 
-    /** @param definitions the trackers in force, whose readings are known */
+    /** @param definitions the active trackers, whose readings are known */
     ArchiveSearch(Definitions definitions, Readings readings, String source) {
         this.definitions = definitions;
         this.readings = readings;
@@ -107,7 +107,7 @@ final class ArchiveSearch implements Lookup {
                 id.substring(id.lastIndexOf(' ') + 1), new Archives.Ended(new LogId(document.getString("log")), end)));
     }
 
-    /** The place that every tracker in force has reached by its reading; null where they are not all at one. */
+    /** The place that every active tracker has reached by its reading; null where they are not all at one. */
     static @Nullable Place reachedByAll(
             Definitions definitions, Readings readings, Map<String, Checkpoint> checkpoints) {
         Place reached = null;

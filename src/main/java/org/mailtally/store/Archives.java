@@ -23,7 +23,7 @@ import org.mailtally.tally.Trackers;
  * The archives that were read to their ends, as insert-only documents {@code {_id: "<source> <imprint>", log, position,
  * time, hash}}: which log such a file is, and where it ends. So a start need not read again what is counted already, nor ask
  * about each file by itself: it asks once for these documents and for the checkpoints of their logs, and passes over each
- * file whose log every tracker in force has counted to that end.
+ * file whose log every active tracker has counted to that end.
  *
  * <p>Nothing is counted by them. An archive that is not known here, or of which a checkpoint lags, is opened as any other
  * file; so one may be deleted at any time. Thread-safe.
@@ -90,7 +90,7 @@ public final class Archives {
 
     private boolean isKnownCounted(Imprint imprint, Counted known) {
         Ended ended = known.archives().get(imprint.hash());
-        if (ended == null || !trackers.isInForce(known.by())) {
+        if (ended == null || !trackers.isActive(known.by())) {
             return false;
         }
         logs.knownToItsEnd(imprint, ended.log(), ended.end());

@@ -138,7 +138,7 @@ final class Checkpoints {
         return false;
     }
 
-    /** The stretches of a settled log that are yet to be counted. */
+    /** The stretches of a settled log that are still to be counted. */
     Iterator<@Nullable Stretch> stretches(OpenLog log, Definitions definitions, Map<String, Checkpoint> known) {
         Map<String, Place> places = new HashMap<>();
         Set<String> recounting = new HashSet<>();

@@ -13,7 +13,7 @@ import org.mailtally.tally.Tally;
 
 /**
  * The rows that a change of {@code maillog.zone} leaves behind: those of a log that is counted from its start, before
- * its first and behind its last window, where its lines lay in another zone. Those that are stored by a former reading
+ * its first and behind its last window, where its lines lay in another zone. Those that are stored by a previous reading
  * count nothing any more. Immutable.
  */
 final class DisplacedRows {

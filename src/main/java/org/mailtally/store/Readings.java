@@ -29,9 +29,9 @@ import org.slf4j.LoggerFactory;
  * <p>A reading is a number and the hash of a definition ({@code 0005 c41d0e7a9b3f5d21}); the number is claimed by an
  * insert-only document. A start whose definition is the newest claimed takes that reading up; another definition is a new
  * reading, and the logs on disk are recounted. A process that meets a higher reading than its own stops counting that
- * tracker until an operator edits it or starts the process anew.
+ * tracker until an operator edits it or restarts the process.
  *
- * <p>Each edit is an operator's act, also one back to a former pattern: a claim that this process gave out for an earlier
+ * <p>Each edit is an operator's act, also one back to a previous pattern: a claim that this process gave out for an earlier
  * one may be stored at any time from then on, so a later one claims a number behind it. What a poll began to count before
  * the edit that a reading was claimed for has no reading.
  *
@@ -61,10 +61,10 @@ public final class Readings {
     private int takenUp;
     private Instant looked = Instant.EPOCH;
     private final Rewritings rewritings;
-    private final FormerZones formerZones;
+    private final PreviousZones previousZones;
     private final Set<String> foundRewritten = ConcurrentHashMap.newKeySet();
     private volatile Set<String> everClaimed = Set.of();
-    private final Set<String> formerlyBrokenDown = ConcurrentHashMap.newKeySet();
+    private final Set<String> brokenDownBefore = ConcurrentHashMap.newKeySet();
 
     /** @param zone the zone of line times that name none: part of every definition */
     public Readings(Trackers trackers, String zone, Clock clock) {
@@ -81,7 +81,7 @@ public final class Readings {
         this.recounts = recounts;
         this.hashes = new DefinitionHashes(trackers.byLimit(), zone, trackers.countsRepeats());
         this.rewritings = new Rewritings(clock);
-        this.formerZones = new FormerZones(zone);
+        this.previousZones = new PreviousZones(zone);
     }
 
     /** How often each log was rewritten in place: part of the reading of a log. */
@@ -90,8 +90,8 @@ public final class Readings {
     }
 
     /** The trackers whose rows may lie in windows of another zone. */
-    FormerZones formerZones() {
-        return formerZones;
+    PreviousZones previousZones() {
+        return previousZones;
     }
 
     /**
@@ -145,7 +145,7 @@ public final class Readings {
 
             @Override
             public List<WriteModel<Document>> take(List<Document> stored) {
-                if (!trackers.isInForce(definitions)) {
+                if (!trackers.isActive(definitions)) {
                     open = false;
                     whenEdited.run();
                     return List.of();
@@ -182,7 +182,7 @@ public final class Readings {
         List<Document> brokenDown = new ArrayList<>();
         for (Document document : stored) {
             newest.merge(document.getString("tracker"), document, Readings::later);
-            formerZones.note(document);
+            previousZones.note(document);
             if (document.containsKey("by")) {
                 brokenDown.add(document);
             }
@@ -304,44 +304,44 @@ public final class Readings {
 
     /** The trackers that another process counts by a later definition. */
     public Set<String> superseded() {
-        Definitions inForce = trackers.now();
-        return inForce.names().stream()
+        Definitions active = trackers.now();
+        return active.names().stream()
                 .filter(tracker -> {
-                    Taken known = taken(inForce, tracker);
+                    Taken known = taken(active, tracker);
                     return known != null && known.superseded();
                 })
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** The trackers of the store that are not in force, whose rows are kept; as far as is known. */
-    public List<String> former() {
-        List<String> inForce = trackers.names();
+    /** The trackers of the store that are not active, whose rows are kept; as far as is known. */
+    public List<String> previous() {
+        List<String> active = trackers.names();
         return everClaimed.stream()
-                .filter(tracker -> !inForce.contains(tracker))
+                .filter(tracker -> !active.contains(tracker))
                 .sorted()
                 .toList();
     }
 
     /**
      * Takes note that rows of by-values may be stored which another reading than the newest one, or than one of the
-     * definition in force, made: they must be replaced with the tracker's rows.
+     * definition active, made: they must be replaced with the tracker's rows.
      */
     private void noteBreakDown(Definitions definitions, Document reading, Map<String, Document> newest) {
         String tracker = reading.getString("tracker");
         boolean isNewest = reading.equals(newest.get(tracker));
         if (!isNewest || !hashes.of(definitions, tracker).equals(reading.getString("definition"))) {
-            formerlyBrokenDown.add(tracker);
+            brokenDownBefore.add(tracker);
         }
     }
 
     /**
      * The trackers of which rows of by-values may be stored that are to be replaced: they were broken down by another
-     * reading than that in force, or the log was rewritten.
+     * reading than the active one, or the log was rewritten.
      *
      * @param rewriting how often the log was rewritten
      */
-    Set<String> formerlyBrokenDown(Definitions definitions, int rewriting) {
-        Set<String> found = new HashSet<>(formerlyBrokenDown);
+    Set<String> brokenDownBefore(Definitions definitions, int rewriting) {
+        Set<String> found = new HashSet<>(brokenDownBefore);
         if (rewriting > 0) {
             definitions.names().stream()
                     .filter(tracker -> DefinitionHashes.by(definitions, tracker) != null)

@@ -135,7 +135,7 @@ final class Rewritings {
     private static Found rewritten(OpenLog log, Place claimed) {
         log.rewritten(claimed.rewriting());
         log.provenAt(claimed);
-        log.countedAnew();
+        log.recounted();
         return new Found(Finding.KNOWN, List.of());
     }
 

@@ -42,11 +42,11 @@ public final class Rows {
     public List<RowBatch> batches(Tally tally) {
         Readings readings = rules.readings();
         Place end = tally.end();
-        Set<String> formerly = readings.formerlyBrokenDown(tally.definitions(), end == null ? 0 : end.rewriting());
+        Set<String> previously = readings.brokenDownBefore(tally.definitions(), end == null ? 0 : end.rewriting());
         List<RowBatch> batches = new ArrayList<>(new RowBatches(rules, tally, mostRows).batches());
-        batches.addAll(new ValueBatches(rules, tally, formerly).batches());
+        batches.addAll(new ValueBatches(rules, tally, previously).batches());
         for (List<Tally.Entry> displaced :
-                new DisplacedRows(tally, readings.formerZones().trackers()).entries()) {
+                new DisplacedRows(tally, readings.previousZones().trackers()).entries()) {
             batches.add(new LogRows(rules, tally, displaced, true, null));
         }
         return batches;

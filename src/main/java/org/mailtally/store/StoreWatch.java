@@ -70,15 +70,15 @@ public final class StoreWatch {
     }
 
     private void settle() {
-        State former = state;
+        State previous = state;
         String fault = notStored != null ? notStored : notAnswered;
         if (fault != null) {
-            state = new State(false, former.answers() ? clock.instant() : former.since(), fault);
-            if (former.answers()) {
+            state = new State(false, previous.answers() ? clock.instant() : previous.since(), fault);
+            if (previous.answers()) {
                 LOG.warn("The store does not answer; reading waits, nothing is lost: {}", fault);
             }
-        } else if (!former.answers()) {
-            LOG.info("The store answers again; it did not since {}", former.since());
+        } else if (!previous.answers()) {
+            LOG.info("The store answers again; it did not since {}", previous.since());
             state = new State(true, clock.instant(), "");
         }
     }

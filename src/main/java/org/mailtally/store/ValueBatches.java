@@ -26,16 +26,16 @@ final class ValueBatches {
     private final Tally tally;
     private final List<RowBatch> batches = new ArrayList<>();
 
-    /** @param formerly the trackers that an earlier reading broke down: all their counts are looked at */
-    ValueBatches(RowRules rules, Tally tally, Set<String> formerly) {
+    /** @param previously the trackers that an earlier reading broke down: all their counts are looked at */
+    ValueBatches(RowRules rules, Tally tally, Set<String> previously) {
         this.rules = rules;
         this.tally = tally;
         for (Step step : Step.values()) {
-            add(step, ofStep(step, formerly));
+            add(step, ofStep(step, previously));
         }
     }
 
-    private NavigableMap<Long, List<BreakDown>> ofStep(Step step, Set<String> formerly) {
+    private NavigableMap<Long, List<BreakDown>> ofStep(Step step, Set<String> previously) {
         TreeMap<Long, List<BreakDown>> found = new TreeMap<>();
         Set<Key> keys = new HashSet<>();
         for (BreakDown each : tally.breakDowns()) {
@@ -45,12 +45,12 @@ final class ValueBatches {
             }
         }
         Place end = tally.end();
-        if (!formerly.isEmpty() && end != null) {
+        if (!previously.isEmpty() && end != null) {
             boolean isRewritten = end.rewriting() > 0;
             for (Tally.Entry entry : tally.entries()) {
                 Key key = entry.key();
                 boolean isKept = isRewritten && entry.silent();
-                if (!isKept && key.step() == step && formerly.contains(key.tracker()) && keys.add(key)) {
+                if (!isKept && key.step() == step && previously.contains(key.tracker()) && keys.add(key)) {
                     found.computeIfAbsent(key.start(), start -> new ArrayList<>())
                             .add(new BreakDown(key, List.of(), 0, false));
                 }

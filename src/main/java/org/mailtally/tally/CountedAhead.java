@@ -8,7 +8,7 @@ import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stretch that another thread counts while the one before it is stored. A fault is told to whoever asks for the tally,
+ * A stretch that another thread counts while the one before it is stored. A fault is thrown to whoever takes the tally,
  * by which time all before it is stored. For one asker.
  */
 final class CountedAhead {

@@ -13,7 +13,7 @@ import org.mailtally.pattern.LineMatcher;
 /**
  * The counting of one pass over a portion: for each tracker and each window, hour and day.
  *
- * <p>A count may be told to begin behind a byte: the lines below it are in the stored row already. Not thread-safe.
+ * <p>A count may begin behind a byte: the lines below it are in the stored row already. Not thread-safe.
  */
 final class Counting implements Portion.Work {
 

@@ -7,10 +7,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The trackers that are in force at one instant. An edit puts others in force; what was begun by these is then dropped.
+ * The trackers that are active at one instant. An edit activates others; what was begun by these is then dropped.
  *
  * @param list in the order of their file; the built-in tracker is not among them
- * @param edit how many edits that change what is counted, or recounts, came before: so an edit back to these is told from none
+ * @param edit how many edits that change what is counted, or recounts, came before: so an edit back to these is distinguished from none
  */
 public record Definitions(List<TrackerDefinition> list, int edit) {
 
@@ -50,7 +50,7 @@ public record Definitions(List<TrackerDefinition> list, int edit) {
         return list.stream().map(TrackerDefinition::withoutLabel).collect(Collectors.toSet());
     }
 
-    /** The definition of a tracker; empty of the built-in one, and of one that is not in force. */
+    /** The definition of a tracker; empty of the built-in one, and of one that is not active. */
     public Optional<TrackerDefinition> of(String tracker) {
         return list.stream()
                 .filter(definition -> definition.name().equals(tracker))

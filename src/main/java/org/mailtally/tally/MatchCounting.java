@@ -10,7 +10,7 @@ import org.mailtally.pattern.LineMatcher;
 import org.mailtally.pattern.LinePattern;
 
 /**
- * The counting of one pattern's matches per window, of which nothing is told where there is none: so the times of other
+ * The counting of one pattern's matches per window, of which nothing is kept where there is none: so the times of other
  * lines need not be looked at where a log's lines name the whole of theirs. Not thread-safe, but for its workers.
  */
 public final class MatchCounting implements Portion.Work {

@@ -8,7 +8,7 @@ import java.util.function.LongSupplier;
 
 /**
  * The windows that ended while every log was followed to its end: in those without a line it is known that none came, so that
- * a quiet night is told from a night when nobody looked.
+ * a quiet night is distinguished from a night when nobody looked.
  *
  * <p>It is reported as each poll begins, and, when it has ended, what was read of what was there as it began. A window was
  * looked at where all was read as of its beginning or before, as of two seconds after its end, and in between at least once a

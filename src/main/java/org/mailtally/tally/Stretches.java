@@ -19,14 +19,14 @@ import org.mailtally.log.Place;
 import org.mailtally.log.Portion;
 
 /**
- * The stretches of one log that are yet to be counted: those trackers first that have come furthest, so that a new
+ * The stretches of one log that are still to be counted: those trackers first that have come furthest, so that a new
  * tracker's past does not keep new lines waiting; then those behind, up to where they meet the others.
  *
  * <p>Which stretch comes next depends on how far the one before was read, so the next one is found out when it is asked
- * for, and the end is told by a null: {@link #hasNext} is true until then, as Camel's splitter allows.
+ * for, and the end is marked by a null: {@link #hasNext} is true until then, as Camel's splitter allows.
  *
  * <p>Each is to be counted before the next one is asked for. A splitter that broke off asks for all that is left, to let go of
- * it: where the last one was not counted, the end is told.
+ * it: where the last one was not counted, the end is marked.
  *
  * <p>Where a stretch was a long one, the next is found out as soon as it is counted, and counted by another thread while
  * the caller stores the first. That is noted nowhere: where the caller breaks off, nothing of it is left. Not thread-safe.
@@ -38,7 +38,7 @@ final class Stretches implements Iterator<@Nullable Stretch> {
 
     private final OpenLog log;
     private final Definitions definitions;
-    private final BooleanSupplier inForce;
+    private final BooleanSupplier active;
     private final Map<String, Place> places;
     private final Set<String> recounting;
     private final long portionBytes;
@@ -52,16 +52,16 @@ final class Stretches implements Iterator<@Nullable Stretch> {
 
     /**
      * @param definitions the definitions that the trackers count by
-     * @param inForce whether they still are in force: where not, nothing more is counted by them
+     * @param active whether they still are active: where not, nothing more is counted by them
      * @param places how far each tracker has counted this log
-     * @param recounting the trackers that count it anew, which takes one stretch to its end
+     * @param recounting the trackers that recount it, which takes one stretch to its end
      * @param portionBytes the bytes after which a portion may end
      * @param other counts ahead; null where nobody does
      */
     Stretches(
             OpenLog log,
             Definitions definitions,
-            BooleanSupplier inForce,
+            BooleanSupplier active,
             Map<String, Place> places,
             Set<String> recounting,
             long portionBytes,
@@ -69,7 +69,7 @@ final class Stretches implements Iterator<@Nullable Stretch> {
             @Nullable Executor other) {
         this.log = log;
         this.definitions = definitions;
-        this.inForce = inForce;
+        this.active = active;
         this.places = new HashMap<>(places);
         this.recounting = recounting;
         this.portionBytes = portionBytes;
@@ -95,7 +95,7 @@ final class Stretches implements Iterator<@Nullable Stretch> {
         noteLast();
         isLastCounted = false;
         try {
-            last = inForce.getAsBoolean() ? found() : null;
+            last = active.getAsBoolean() ? found() : null;
         } catch (IOException e) {
             ended = true;
             throw new UncheckedIOException(e);
@@ -166,9 +166,9 @@ final class Stretches implements Iterator<@Nullable Stretch> {
             }
             Long meeting = byPosition.higherKey(place.position());
             Set<String> here = at(place);
-            boolean anew = here.stream().anyMatch(recounting::contains);
+            boolean recounts = here.stream().anyMatch(recounting::contains);
             long most = meeting == null ? portionBytes : Math.min(portionBytes, meeting - place.position());
-            Portion portion = log.portion(place, anew ? Long.MAX_VALUE : most);
+            Portion portion = log.portion(place, recounts ? Long.MAX_VALUE : most);
             if (portion != null) {
                 return new Stretch.OfLog(portion, here, definitions, this::count);
             }

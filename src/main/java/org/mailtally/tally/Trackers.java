@@ -37,13 +37,13 @@ public final class Trackers {
     private final LongAdder longLines = new LongAdder();
     private Definitions last = new Definitions(List.of());
 
-    /** @param definitions the trackers in force, in the order of their file */
+    /** @param definitions the active trackers, in the order of their file */
     public Trackers(Supplier<List<TrackerDefinition>> definitions) {
         this(definitions, BY_LIMIT);
     }
 
     /**
-     * @param definitions the trackers in force, in the order of their file
+     * @param definitions the active trackers, in the order of their file
      * @param byLimit the values of a window, hour or day and log that have a name of their own
      */
     public Trackers(Supplier<List<TrackerDefinition>> definitions, int byLimit) {
@@ -51,7 +51,7 @@ public final class Trackers {
     }
 
     /**
-     * @param definitions the trackers in force, in the order of their file
+     * @param definitions the active trackers, in the order of their file
      * @param byLimit the values of a window, hour or day and log that have a name of their own
      * @param processors those that share the counting of a large portion
      */
@@ -60,7 +60,7 @@ public final class Trackers {
     }
 
     /**
-     * @param definitions the trackers in force, in the order of their file
+     * @param definitions the active trackers, in the order of their file
      * @param byLimit the values of a window, hour or day and log that have a name of their own
      * @param processors those that share the counting of a large portion
      * @param countsRepeats whether a line that says how often a message was repeated stands for so many
@@ -71,7 +71,7 @@ public final class Trackers {
     }
 
     /**
-     * @param definitions the trackers in force, in the order of their file
+     * @param definitions the active trackers, in the order of their file
      * @param byLimit the values of a window, hour or day and log that have a name of their own
      * @param portionBytes the bytes after which a portion may end; at least as long as the longest line
      * @param ahead counts the next portion of a log while one is stored; null where nobody does
@@ -106,12 +106,12 @@ public final class Trackers {
         return countsRepeats;
     }
 
-    /** The trackers in force, in the order of their file; the built-in one is not among them. */
+    /** The active trackers, in the order of their file; the built-in one is not among them. */
     public List<TrackerDefinition> definitions() {
         return definitions.get();
     }
 
-    /** The trackers in force now, to be held on to as long as something is counted by them. */
+    /** The trackers active now, to be held on to as long as something is counted by them. */
     public synchronized Definitions now() {
         Definitions next = new Definitions(definitions.get(), last.edit());
         last = next.countAs(last) ? next : new Definitions(next.list(), last.edit() + 1);
@@ -120,8 +120,8 @@ public final class Trackers {
 
     /** Begins a recount by the same definitions: what was begun by them before is dropped, as after an edit. */
     public synchronized void recount() {
-        Definitions inForce = now();
-        last = new Definitions(inForce.list(), inForce.edit() + 1);
+        Definitions active = now();
+        last = new Definitions(active.list(), active.edit() + 1);
     }
 
     /** The names of all trackers, the built-in one last. */
@@ -146,19 +146,19 @@ public final class Trackers {
     }
 
     /**
-     * The stretches of a log that are yet to be counted; empty where it is not settled which log it is. They end early
-     * where the definitions are not in force any more.
+     * The stretches of a log that are still to be counted; empty where it is not settled which log it is. They end early
+     * where the definitions are no longer active.
      *
      * @param definitions the definitions to count by
      * @param places how far each tracker has counted this log
-     * @param recounting the trackers that count it anew
+     * @param recounting the trackers that recount it
      */
     public Iterator<@Nullable Stretch> stretches(
             OpenLog log, Definitions definitions, Map<String, Place> places, Set<String> recounting) {
         return new Stretches(
                 log,
                 definitions,
-                () -> isInForce(definitions),
+                () -> isActive(definitions),
                 places,
                 recounting,
                 portionBytes,
@@ -167,7 +167,7 @@ public final class Trackers {
     }
 
     /** Whether no edit came after these definitions; one that changes what is counted. */
-    public boolean isInForce(Definitions counted) {
+    public boolean isActive(Definitions counted) {
         return counted.edit() == now().edit();
     }
 

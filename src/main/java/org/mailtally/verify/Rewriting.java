@@ -4,7 +4,7 @@ package org.mailtally.verify;
  * How often a log was rewritten in place, as far as it is counted.
  *
  * @param number how often; 0 where it never was
- * @param claimed the position at which it was found out the last time: it was counted anew from its start to beyond that
+ * @param claimed the position at which it was found out the last time: it was recounted from its start to beyond that
  */
 record Rewriting(int number, long claimed) {
 

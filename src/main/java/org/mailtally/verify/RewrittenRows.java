@@ -6,8 +6,8 @@ import org.mailtally.tally.Step;
 /**
  * Which rows of a series can be recounted where its log was rewritten in place. Not thread-safe.
  *
- * <p>A row of a former rewriting keeps the count of lines that are gone; had a line of its window been on disk when the log
- * was counted anew, it would have been replaced. A row of the present one counts what is on disk: all of it where a line of
+ * <p>A row of a previous rewriting keeps the count of lines that are gone; had a line of its window been on disk when the log
+ * was recounted, it would have been replaced. A row of the present one counts what is on disk: all of it where a line of
  * its window lay below the position at which the rewriting was found out. Lines that came behind that may have been added
  * to a count that was kept, and an hour or a day holds what its windows keep: such a row may count more than is on disk,
  * never less. By-values are not recounted.
@@ -61,7 +61,7 @@ final class RewrittenRows {
         }
     }
 
-    /** Whether a row is of a former rewriting, so that its position is none in the log as it is now. */
+    /** Whether a row is of a previous rewriting, so that its position is none in the log as it is now. */
     boolean isFormer(int row) {
         return happened() && numbers[row] < rewriting.number();
     }

@@ -155,7 +155,7 @@ final class Series {
         return checkpoint != null && isOutdated(row) ? checkpoint.definition() : definitions[row];
     }
 
-    /** The position up to which a row was counted; one of a former rewriting says nothing of the log as it is now. */
+    /** The position up to which a row was counted; one of a previous rewriting says nothing of the log as it is now. */
     private long position(int row) {
         return rewritten.isFormer(row) ? 0 : positions[row];
     }

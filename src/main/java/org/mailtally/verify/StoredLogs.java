@@ -56,7 +56,7 @@ final class StoredLogs {
                 .mapToInt(Checkpoint::rewriting)
                 .max()
                 .orElse(0);
-        checkpoints.values().removeIf(former -> former.rewriting() < rewritten);
+        checkpoints.values().removeIf(previous -> previous.rewriting() < rewritten);
         logs.put(log, new StoredLog(log, checkpoints, rewriting(log, rewritten)));
     }
 

@@ -44,7 +44,7 @@ final class Summary {
     private final Map<String, Definition> newest;
     private final Map<String, Map<Step, Tallied>> tallied = new TreeMap<>(Definitions::compare);
     private final Map<String, Extent> notRecounted = new LinkedHashMap<>();
-    private final Map<String, Extent> formerly = new TreeMap<>();
+    private final Map<String, Extent> previously = new TreeMap<>();
     private long agreeing;
     private long differing;
 
@@ -84,15 +84,16 @@ final class Summary {
         if (definition != null && series.step() == Step.WINDOW && !series.isOfValue()) {
             Definition now = newest.get(definition.tracker());
             if (now != null && !now.isSame(definition)) {
-                formerly.computeIfAbsent(formerly(definition, now), key -> new Extent())
+                previously
+                        .computeIfAbsent(previously(definition, now), key -> new Extent())
                         .add(verdict.start());
             }
         }
     }
 
-    private static String formerly(Definition definition, Definition now) {
-        return definition.tracker() + ": counted by its former reading " + definition.number() + ", " + said(definition)
-                + "; its newest is " + now.number() + ", " + said(now);
+    private static String previously(Definition definition, Definition now) {
+        return definition.tracker() + ": counted by its previous reading " + definition.number() + ", "
+                + said(definition) + "; its newest is " + now.number() + ", " + said(now);
     }
 
     private static String said(Definition definition) {
@@ -117,7 +118,7 @@ final class Summary {
         tallied.forEach((tracker, steps) -> steps.forEach((step, of) ->
                 out.printf(line, tracker, step.name().toLowerCase(Locale.ROOT), of.agree, of.differ, of.notRecounted)));
         named(out, "Not recounted:", texts(notRecounted));
-        named(out, "Counted by a former definition:", texts(formerly));
+        named(out, "Counted by a previous definition:", texts(previously));
         named(out, "Files that could not be looked at:", unreadable);
         named(out, "Counted under another source:", elsewhere);
         named(out, "Files of which nothing is counted:", unknown);

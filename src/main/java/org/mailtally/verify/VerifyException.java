@@ -1,6 +1,6 @@
 package org.mailtally.verify;
 
-/** The stored counts cannot be verified; the message is one line that says why and how to mend it. */
+/** The stored counts cannot be verified; the message is one line that says why and how to fix it. */
 public final class VerifyException extends RuntimeException {
 
     private static final long serialVersionUID = 1;

@@ -143,12 +143,12 @@ class QuestionTest {
     }
 
     @Test
-    void trackers_oneThatIsNotInForceAnyMore_isThereByNameAlone() {
-        List<String> former = List.of("invites");
-        assertThat(Question.parse(Map.of(), KNOWN, former, NOW, BERLIN, Needed.ALL)
+    void trackers_oneThatIsNotActiveAnyMore_isThereByNameAlone() {
+        List<String> previous = List.of("invites");
+        assertThat(Question.parse(Map.of(), KNOWN, previous, NOW, BERLIN, Needed.ALL)
                         .trackers())
                 .doesNotContain("invites");
-        assertThat(Question.parse(Map.of("tracker", former), KNOWN, former, NOW, BERLIN, Needed.ALL)
+        assertThat(Question.parse(Map.of("tracker", previous), KNOWN, previous, NOW, BERLIN, Needed.ALL)
                         .trackers())
                 .containsExactly("invites");
     }

@@ -152,7 +152,7 @@ class PageInBrowserTest {
         assertThat(browser.text("#refused"))
                 .contains("An edit was not taken: routes/trackers.camel.yaml, line 7, pattern of invites")
                 .contains("Dangling meta character '*'")
-                .contains("The former routes keep running; nothing has stopped. Seen 13:58:09.");
+                .contains("The previous routes keep running; nothing has stopped. Seen 13:58:09.");
         assertThat(browser.text("#refused pre .fault")).isEqualTo("*");
         assertThat(browser.text("h1")).startsWith("Still learning");
         example.edits = Situation.Edits.NONE;

@@ -51,7 +51,7 @@ final class LogFolder {
         return folder.resolve(name);
     }
 
-    /** Writes a file anew, in place, last modified now. */
+    /** Writes a file again, in place, last modified now. */
     Path write(String name, String text) throws IOException {
         return write(name, text.getBytes(StandardCharsets.ISO_8859_1), NOW);
     }

@@ -13,7 +13,7 @@ import org.mailtally.time.WrittenForm;
 /** A log whose lines were written at known times by a host of a zone. */
 final class WrittenLog {
 
-    /** The seconds up to which a line that comes after another one is told from one an hour earlier by their order. */
+    /** The seconds up to which a line that comes after another one is distinguished from one an hour earlier by their order. */
     static final long TOLD_BY_ORDER = 55 * 60;
 
     private static final long HOUR = 3_600;

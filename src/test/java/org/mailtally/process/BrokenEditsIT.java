@@ -128,7 +128,7 @@ class BrokenEditsIT {
             product.awaitCounts("lines", writer.lines());
             assertThat(product.output()).doesNotContain("\tat ");
             assertThat(product.output().split("An edit was not taken", -1))
-                    .as("told once each")
+                    .as("reported once each")
                     .hasSize(EDITS + 1);
             assertThat(product.body("/metrics"))
                     .contains("mailtally_edits_refused_total " + (double) EDITS, "mailtally_edit_refused 0.0");

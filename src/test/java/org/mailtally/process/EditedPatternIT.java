@@ -9,7 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A pattern that is edited between two starts: the logs on disk are counted anew, and counting goes on by the new one. */
+/** A pattern that is edited between two starts: the logs on disk are recounted, and counting goes on by the new one. */
 class EditedPatternIT {
 
     @TempDir

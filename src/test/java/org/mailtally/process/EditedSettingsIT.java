@@ -20,7 +20,7 @@ class EditedSettingsIT {
     private Path home;
 
     @Test
-    void liveKeyIsInForceInSeconds_wrongOneIsOnThePage_andChangesNothing() throws IOException {
+    void liveKeyIsActiveInSeconds_wrongOneIsOnThePage_andChangesNothing() throws IOException {
         try (Product product = new Product(home)) {
             Path file = home.resolve("application.properties");
             String before = Files.readString(file);

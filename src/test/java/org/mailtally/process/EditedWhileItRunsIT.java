@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.mailtally.packaging.Command;
 import org.mailtally.rounds.Rounds;
 
-/** Trackers that are added, broken, mended, edited and removed while the process counts. */
+/** Trackers that are added, broken, corrected, edited and removed while the process counts. */
 class EditedWhileItRunsIT {
 
     private static final int KILLS = Rounds.of("mailtally.kills", 2, 10);
@@ -209,7 +209,7 @@ class EditedWhileItRunsIT {
 
             Command.Outcome verified = product.verify("--tracker", "kept");
             assertThat(verified.out())
-                    .contains("Counted by a former definition:", "kept: counted by its former reading ")
+                    .contains("Counted by a previous definition:", "kept: counted by its previous reading ")
                     .contains("pattern '" + ALL + "'", "pattern 'postfix/qmgr|postfix/cleanup'");
             assertThat(verified.exit()).as(verified.out()).isZero();
         }

@@ -226,7 +226,7 @@ class RecountIT {
         assertThat(recounted.exit()).isZero();
         awaitCounts();
         Command.Outcome verified = product.verify();
-        assertThat(verified.out()).doesNotContain("Counted by a former definition");
+        assertThat(verified.out()).doesNotContain("Counted by a previous definition");
         assertThat(verified.exit()).as(verified.out()).isZero();
     }
 

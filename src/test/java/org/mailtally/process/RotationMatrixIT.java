@@ -31,7 +31,7 @@ class RotationMatrixIT {
     @TempDir
     private Path home;
 
-    /** The store, begun anew in a folder. */
+    /** The store, started again in a folder. */
     StoreServer store(Path folder) throws IOException {
         return new StoreServer(folder);
     }

@@ -15,7 +15,7 @@ class StoreTroubleIT {
     @TempDir
     private Path home;
 
-    /** The store that gets into trouble, begun anew in a folder. */
+    /** The store that gets into trouble, started again in a folder. */
     StoreServer store(Path folder) throws IOException {
         return new StoreServer(folder);
     }

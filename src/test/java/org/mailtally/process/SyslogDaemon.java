@@ -74,7 +74,7 @@ final class SyslogDaemon implements AutoCloseable {
         to.flush();
     }
 
-    /** The file that holds its process id, for who has it open its files anew. */
+    /** The file that holds its process id, for who has it open its files again. */
     Path pidFile() {
         return pid;
     }

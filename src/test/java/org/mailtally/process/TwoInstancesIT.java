@@ -34,7 +34,7 @@ class TwoInstancesIT {
     @TempDir
     private Path home;
 
-    /** The store of both, begun anew in a folder. */
+    /** The store of both, started again in a folder. */
     StoreServer store(Path folder) throws IOException {
         return new StoreServer(folder);
     }

@@ -191,7 +191,7 @@ class VerifyIT {
         Command.Outcome outcome = product.verify();
         agrees(outcome);
         assertThat(outcome.out())
-                .contains("bounced: counted by its former reading 1, pattern '")
+                .contains("bounced: counted by its previous reading 1, pattern '")
                 .contains("its newest is 2, pattern ': removed$', zone UTC");
     }
 

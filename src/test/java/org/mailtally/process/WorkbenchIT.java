@@ -54,7 +54,7 @@ class WorkbenchIT {
             await().atMost(Duration.ofSeconds(60))
                     .untilAsserted(() -> assertThat(browser.text("#reason")).containsIgnoringCase("unclosed group"));
             assertThat(browser.find("#lines li").isDisplayed())
-                    .as("the former answer stays")
+                    .as("the previous answer stays")
                     .isTrue();
             assertThat(browser.browserLog()).isEmpty();
             assertThat(browser.requests()).allMatch(address -> address.startsWith(product.url()));
@@ -86,16 +86,16 @@ class WorkbenchIT {
     @Test
     void key_isPrintedToWhoMayReadTheHome_andIsOfOneStart() throws IOException {
         try (Product product = product().start()) {
-            String former = keyed(product);
+            String previous = keyed(product);
             Path file = product.home().resolve("data/workbench");
 
             assertThat(Files.getPosixFilePermissions(file)).isEqualTo(PosixFilePermissions.fromString("rw-------"));
-            assertThat(product.output()).contains(former);
+            assertThat(product.output()).contains(previous);
             product.stop();
             assertThat(file).doesNotExist();
             product.start();
-            assertThat(keyed(product)).isNotEqualTo(former);
-            assertThat(product.status("/try?key=" + former.replaceFirst(".*key=", "")))
+            assertThat(keyed(product)).isNotEqualTo(previous);
+            assertThat(product.status("/try?key=" + previous.replaceFirst(".*key=", "")))
                     .isEqualTo(403);
         }
     }

@@ -38,7 +38,7 @@ class RouteReloaderTest {
     private Path folder;
 
     private final DefaultCamelContext context = new DefaultCamelContext();
-    private final List<List<TrackerDefinition>> inForce = new ArrayList<>();
+    private final List<List<TrackerDefinition>> active = new ArrayList<>();
     private RouteReloader reloader = reloader();
 
     private RouteReloader reloader() {
@@ -48,7 +48,7 @@ class RouteReloaderTest {
                 (name, bean) -> bean instanceof Word word && !name.equals("word")
                         ? Optional.of(new TrackerDefinition(name, name, LinePattern.compile(word.text())))
                         : Optional.empty());
-        return new RouteReloader(folder, check, inForce::add, Clock.systemUTC());
+        return new RouteReloader(folder, check, active::add, Clock.systemUTC());
     }
 
     /** A bean of the files: a tracker, or what a route says. */
@@ -226,11 +226,11 @@ class RouteReloaderTest {
     }
 
     @Test
-    void trackers_areInForceAtOnce_andNoRouteStopsForThem() throws IOException {
+    void trackers_areActiveAtOnce_andNoRouteStopsForThem() throws IOException {
         Object one = context.getRoute("one");
         write("trackers", TRACKERS + TRACKERS.replace("outgoing", "invites").substring("- beans:\n".length()));
         looks(2);
-        assertThat(inForce.get(inForce.size() - 1))
+        assertThat(active.get(active.size() - 1))
                 .extracting(TrackerDefinition::name)
                 .containsExactly("outgoing", "invites");
         assertThat(context.getRoute("one")).isSameAs(one);

@@ -50,7 +50,7 @@ class MetricsAnswersTest {
     private final Following following = new Following(clock);
     private final StoreWatch watch = new StoreWatch(clock);
     private final AtomicLong refusals = new AtomicLong();
-    private List<TrackerDefinition> inForce = List.of(tracker("sent", "status=sent"), tracker("deferred", "deferred"));
+    private List<TrackerDefinition> active = List.of(tracker("sent", "status=sent"), tracker("deferred", "deferred"));
     private Situation.Edits edits = Situation.Edits.NONE;
     private @Nullable MetricsAnswers answers;
 
@@ -59,7 +59,7 @@ class MetricsAnswersTest {
     }
 
     private Trackers trackers() {
-        return new Trackers(() -> inForce);
+        return new Trackers(() -> active);
     }
 
     private MetricsAnswers answers() {
@@ -161,7 +161,7 @@ class MetricsAnswersTest {
         count("mail.log", line(1, "status=sent (ok)"), NOW);
         assertThat(scrape()).anyMatch(line -> line.contains("tracker=\"deferred\""));
 
-        inForce = List.of(tracker("sent", "status=sent"), tracker("bounced", "bounced"));
+        active = List.of(tracker("sent", "status=sent"), tracker("bounced", "bounced"));
         assertThat(scrape().filter(line -> line.contains("{tracker=")))
                 .containsExactlyInAnyOrder(
                         "mailtally_matched_lines_total{tracker=\"bounced\"} 0.0",
@@ -201,7 +201,7 @@ class MetricsAnswersTest {
         watch.failed(new IOException("refuses the connection"));
         refusals.incrementAndGet();
         edits = new Situation.Edits(
-                new Situation.Refused("routes/check.camel.yaml", 3, "", "", -1, "wrong", "mend it", NOW),
+                new Situation.Refused("routes/check.camel.yaml", 3, "", "", -1, "wrong", "correct it", NOW),
                 new Situation.Recount(List.of("Sent"), 300, 1_000, 4, 9));
         assertThat(scrape())
                 .contains(

@@ -76,7 +76,7 @@ class SettingsWatchTest {
     }
 
     @Test
-    void changedKeyThatIsLive_isInForceAtOnce() throws IOException {
+    void changedKeyThatIsLive_isActiveAtOnce() throws IOException {
         write("check.silence=20m\nhttp.port=8025\n");
         LiveSettings settings = new LiveSettings(read());
         try (SettingsWatch watch = new SettingsWatch(settings, this::read)) {

@@ -186,7 +186,7 @@ final class Ledger {
         return start + " " + step + " " + tracker;
     }
 
-    /** Demands that a window was read in which a process watched in vain; one with a former pattern counts no spam. */
+    /** Demands that a window was read in which a process watched in vain; one with a previous pattern counts no spam. */
     void demandWatched(long window) {
         TRACKERS.stream()
                 .filter(tracker -> !tracker.equals("spam") || !isEdited())

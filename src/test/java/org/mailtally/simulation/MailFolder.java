@@ -168,7 +168,7 @@ final class MailFolder {
         }
     }
 
-    /** The writer opens the live log anew. */
+    /** The writer opens the live log again. */
     void reopen() throws IOException {
         completeHalf();
         held = null;
@@ -369,8 +369,8 @@ final class MailFolder {
     }
 
     private LogFile target(boolean toHeld) throws IOException {
-        LogFile former = held;
-        return toHeld && former != null ? former : live();
+        LogFile previous = held;
+        return toHeld && previous != null ? previous : live();
     }
 
     private LogFile live() throws IOException {

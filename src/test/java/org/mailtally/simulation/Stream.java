@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class Stream {
 
     private final int number;
-    private final @Nullable Stream former;
+    private final @Nullable Stream previous;
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final Set<String> ids = new HashSet<>();
     private final NavigableMap<Integer, Moment> written = new TreeMap<>();
@@ -32,9 +32,9 @@ final class Stream {
         this(number, null);
     }
 
-    private Stream(int number, @Nullable Stream former) {
+    private Stream(int number, @Nullable Stream previous) {
         this.number = number;
-        this.former = former;
+        this.previous = previous;
     }
 
     /**
@@ -52,7 +52,7 @@ final class Stream {
 
     /** The stream that this one and all others were that it was rewritten from or into. */
     Stream root() {
-        return former == null ? this : former.root();
+        return previous == null ? this : previous.root();
     }
 
     /** The bytes that were counted of it before a file of it was rewritten; 0 where none was. */

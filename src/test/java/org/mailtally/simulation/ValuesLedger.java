@@ -79,8 +79,8 @@ final class ValuesLedger {
         for (Document row : store.all(collection)) {
             if (row.containsKey("by") && row.get("msg_count", Number.class).longValue() > 0) {
                 String tracker = row.getString("tracker").replace(" by", "");
-                String inForce = readings.getOrDefault(part(row, tracker), "");
-                if (row.getString("reading").compareTo(inForce) < 0) {
+                String active = readings.getOrDefault(part(row, tracker), "");
+                if (row.getString("reading").compareTo(active) < 0) {
                     continue;
                 }
                 long start = row.getDate("insert_time").toInstant().getEpochSecond();

@@ -119,7 +119,7 @@ final class World implements AutoCloseable {
         processes.set(number, start(number));
     }
 
-    /** Starts a process under another name than its logs are counted under; then, as it demands, under the former one. */
+    /** Starts a process under another name than its logs are counted under; then, as it demands, under the previous one. */
     private void renameHost(int number) {
         processes.get(number).crash();
         lookedAt.add(processes.get(number).lookedAt());
@@ -127,7 +127,7 @@ final class World implements AutoCloseable {
             SimulatedProcess renamed = start("renamed", number);
             idle(renamed, 0);
             if (!renamed.refusesItsName()) {
-                throw new Violation("a renamed host counts logs that are counted under its former name");
+                throw new Violation("a renamed host counts logs that are counted under its previous name");
             }
             renamed.crash();
             lookedAt.add(renamed.lookedAt());
@@ -135,7 +135,7 @@ final class World implements AutoCloseable {
         processes.set(number, start(number));
     }
 
-    /** Starts a process anew with another pattern of a tracker. */
+    /** Starts a process again with another pattern of a tracker. */
     private void edit(int number, int definition) {
         definitions.set(number, definition);
         crash(number);

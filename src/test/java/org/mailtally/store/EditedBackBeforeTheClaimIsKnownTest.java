@@ -29,8 +29,8 @@ import org.mailtally.tally.Trackers;
 class EditedBackBeforeTheClaimIsKnownTest {
 
     private final Map<String, Document> stored = new LinkedHashMap<>();
-    private List<TrackerDefinition> inForce = List.of();
-    private Trackers trackers = new Trackers(() -> inForce);
+    private List<TrackerDefinition> active = List.of();
+    private Trackers trackers = new Trackers(() -> active);
     private Readings readings = new Readings(trackers, "UTC", Clock.systemUTC());
     private Openings openings = openings();
 
@@ -80,7 +80,7 @@ class EditedBackBeforeTheClaimIsKnownTest {
 
         assertThat(reading()).startsWith("0003 ");
         assertThat(readings.of(begunBefore, "spam")).isNull();
-        assertThat(trackers.isInForce(begunBefore)).isFalse();
+        assertThat(trackers.isActive(begunBefore)).isFalse();
         assertThat(readings.of(begunBefore, Trackers.LINES)).startsWith("0001 ");
     }
 
@@ -111,11 +111,11 @@ class EditedBackBeforeTheClaimIsKnownTest {
     }
 
     private void edit(String pattern) {
-        inForce = List.of(new TrackerDefinition("spam", "Spam", LinePattern.compile(pattern)));
+        active = List.of(new TrackerDefinition("spam", "Spam", LinePattern.compile(pattern)));
     }
 
     private void start() {
-        trackers = new Trackers(() -> inForce);
+        trackers = new Trackers(() -> active);
         readings = new Readings(trackers, "UTC", Clock.systemUTC());
         openings = openings();
     }

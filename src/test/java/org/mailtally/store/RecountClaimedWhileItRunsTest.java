@@ -88,7 +88,7 @@ class RecountClaimedWhileItRunsTest {
         assertThat(recounts).containsExactly(Set.of("spam"));
         assertThat(process.readings.of(begunBefore, "spam")).isNull();
         assertThat(process.readings.of(begunBefore, Trackers.LINES)).startsWith("0001 ");
-        assertThat(process.trackers.isInForce(begunBefore)).isFalse();
+        assertThat(process.trackers.isActive(begunBefore)).isFalse();
     }
 
     @Test

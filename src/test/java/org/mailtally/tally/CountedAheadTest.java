@@ -33,7 +33,7 @@ final class CountedAheadTest {
 
     private final LogUnderTest log;
     private final Deque<Runnable> waiting = new ArrayDeque<>();
-    private List<TrackerDefinition> inForce = List.of(tracker("in"));
+    private List<TrackerDefinition> active = List.of(tracker("in"));
 
     CountedAheadTest(@TempDir Path folder) {
         this.log = new LogUnderTest(folder);
@@ -110,7 +110,7 @@ final class CountedAheadTest {
         try (OpenLog open = log.open()) {
             Iterator<@Nullable Stretch> stretches = stretches(trackers, open);
             tallyNext(trackers, stretches);
-            inForce = List.of(tracker("out"));
+            active = List.of(tracker("out"));
 
             assertThat(stretches.next()).isNull();
         }
@@ -143,7 +143,7 @@ final class CountedAheadTest {
     }
 
     private Trackers trackers(Executor ahead) {
-        return new Trackers(() -> inForce, Trackers.BY_LIMIT, PORTION_BYTES, ahead);
+        return new Trackers(() -> active, Trackers.BY_LIMIT, PORTION_BYTES, ahead);
     }
 
     private static Iterator<@Nullable Stretch> stretches(Trackers trackers, OpenLog open) {

@@ -20,7 +20,7 @@ final class CommittingBackend implements Answers, AutoCloseable {
      * Every command passes through here, in whichever wire message it came.
      *
      * A writing command is alone in the store, from its first change until its commit is on disk; only then it is
-     * answered. So what a client was told is kept, what another client reads is kept too, and one commit holds one whole
+     * answered. So what a client was answered is kept, what another client reads is kept too, and one commit holds one whole
      * command: after a crash it is there or it is not. When a command breaks off in the middle, or its commit fails, the
      * store is closed without writing and opened again at the last commit, by the next command that needs it. That is
      * also how the store comes back after a full disk.

@@ -6,7 +6,7 @@ import org.h2.mvstore.Cursor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The candidates of a query, one after the other. A range is entered anew after the last key for every batch, so nothing
+ * The candidates of a query, one after the other. A range is entered again after the last key for every batch, so nothing
  * of the store is held between two batches; a document changed in between comes as it is then. Not thread-safe.
  */
 abstract class DocumentSource {

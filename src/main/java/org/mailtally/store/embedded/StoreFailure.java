@@ -11,7 +11,7 @@ import java.util.Objects;
 import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.MVStoreException;
 
-/** The failures of the store file, in the words of those who can mend them. */
+/** The failures of the store file, in the words of those who can fix them. */
 final class StoreFailure {
     private static final int OUT_OF_DISK_SPACE = 14031;
     private static final String NO_SPACE = "No space left on device";

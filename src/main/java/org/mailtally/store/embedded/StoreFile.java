@@ -13,7 +13,7 @@ final class StoreFile implements AutoCloseable {
      * of blocks, and a block that was used again breaks the chain: within a few rounds of kill -9 (2.5.252, retention
      * 100 ms) it came back with an older version and without commits that had been answered. So here the file only grows
      * at its end, where the newest version is found for certain, until it is more holes than data; then it is written
-     * anew.
+     * again.
      */
 
     static final String NAME = "mailtally.mv";
@@ -54,7 +54,7 @@ final class StoreFile implements AutoCloseable {
         return file;
     }
 
-    /** Opens a store that writes only when it is told to; by itself it would also write halfway through a command. */
+    /** Opens a store that writes only on request; by itself it would also write halfway through a command. */
     static MVStore openStore(Path path) {
         try {
             MVStore store = new MVStore.Builder()

@@ -17,7 +17,7 @@
  *       next command succeeds, without a restart. What was answered before is still there.
  *   <li>A second process on the same file is refused.
  *   <li>The file is only ever written at its end, by some 5 to 10 KB a command. When it is over 16 MB and less than a
- *       quarter of it is live, it is written anew between two commands, which wait meanwhile (300,000 rows: half a
+ *       quarter of it is live, it is rewritten between two commands, which wait meanwhile (300,000 rows: half a
  *       second); when it is opened or closed, already over 1 MB and less than half live. That takes room for a second
  *       file; where there is none, the file stays as it is.
  * </ul>

@@ -12,20 +12,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The trackers that the route files define, in the order of their file; none before the first are put in force. Where an
+ * The trackers that the route files define, in the order of their file; none before the first are activated. Where an
  * edit changes what is counted, every file is handed over again. Thread-safe.
  */
-public final class TrackersInForce implements Supplier<List<TrackerDefinition>> {
+public final class ActiveTrackers implements Supplier<List<TrackerDefinition>> {
 
-    private static final Logger LOG = LoggerFactory.getLogger(TrackersInForce.class);
+    private static final Logger LOG = LoggerFactory.getLogger(ActiveTrackers.class);
 
     private final SeenFiles seen;
     private final Following following;
     private final PollThread thread;
     private volatile Definitions definitions = new Definitions(List.of());
-    private volatile Set<String> countedAnew = Set.of();
+    private volatile Set<String> recounted = Set.of();
 
-    public TrackersInForce(SeenFiles seen, Following following, PollThread thread) {
+    public ActiveTrackers(SeenFiles seen, Following following, PollThread thread) {
         this.seen = seen;
         this.following = following;
         this.thread = thread;
@@ -36,7 +36,7 @@ public final class TrackersInForce implements Supplier<List<TrackerDefinition>> 
         return definitions.list();
     }
 
-    /** Puts other trackers in force, from this instant on. */
+    /** Activates other trackers, from this instant on. */
     public synchronized void put(List<TrackerDefinition> next) {
         Definitions before = definitions;
         definitions = new Definitions(next);
@@ -44,16 +44,16 @@ public final class TrackersInForce implements Supplier<List<TrackerDefinition>> 
             return;
         }
         List<TrackerDefinition> edited = definitions.notIn(before);
-        edited.forEach(TrackersInForce::reportBound);
+        edited.forEach(ActiveTrackers::reportBound);
         recount(edited.stream().map(TrackerDefinition::name).toList());
     }
 
     /** Has every file handed over again, for trackers that are recounted. */
     public synchronized void recount(Collection<String> trackers) {
-        Set<String> names = new LinkedHashSet<>(following.behind().isEmpty() ? Set.of() : countedAnew);
+        Set<String> names = new LinkedHashSet<>(following.behind().isEmpty() ? Set.of() : recounted);
         names.addAll(trackers);
         names.retainAll(definitions.names());
-        countedAnew = Set.copyOf(names);
+        recounted = Set.copyOf(names);
         seen.clear();
         thread.soon();
     }
@@ -65,9 +65,9 @@ public final class TrackersInForce implements Supplier<List<TrackerDefinition>> 
         }
     }
 
-    /** The trackers that logs on disk are being counted anew for, in the order of their file; none once that is done. */
-    public List<TrackerDefinition> countedAnew() {
-        Set<String> names = following.behind().isEmpty() ? Set.of() : countedAnew;
+    /** The trackers that logs on disk are being recounted for, in the order of their file; none once that is done. */
+    public List<TrackerDefinition> recounted() {
+        Set<String> names = following.behind().isEmpty() ? Set.of() : recounted;
         return definitions.list().stream()
                 .filter(definition -> names.contains(definition.name()))
                 .toList();

@@ -4,14 +4,14 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.bson.Document;
 
-/** The trackers that were once counted under another {@code maillog.zone} than that in force. Thread-safe. */
-final class FormerZones {
+/** The trackers that were once counted under another {@code maillog.zone} than the active one. Thread-safe. */
+final class PreviousZones {
 
     private final String zone;
     private final Set<String> trackers = ConcurrentHashMap.newKeySet();
 
-    /** @param zone the zone in force */
-    FormerZones(String zone) {
+    /** @param zone the active zone */
+    PreviousZones(String zone) {
         this.zone = zone;
     }
 
