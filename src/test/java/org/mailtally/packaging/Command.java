@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 /** A command of the operating system: what it is started with, and what came of it. Immutable. */
 public record Command(List<String> words, Map<String, String> environment, Path directory) {
 
-    private static final long LIMIT_SECONDS = 60;
+    private static final long LIMIT_SECONDS = 300;
 
     /** What a command left behind: its exit code and both of its streams, as UTF-8. */
     public record Outcome(int exit, String out, String err) {}
