@@ -11,8 +11,8 @@ import org.mailtally.settings.Settings;
 import org.mailtally.settings.UserError;
 import org.mailtally.store.StoreConnection;
 import org.mailtally.store.embedded.EmbeddedStore;
-import org.mailtally.store.embedded.EmbeddedStoreException;
-import org.mailtally.store.embedded.StoreInUseException;
+import org.mailtally.store.embedded.file.EmbeddedStoreException;
+import org.mailtally.store.embedded.file.StoreInUseException;
 
 /**
  * The store of a process: a connection, and the embedded server behind it where {@code mongodb.uri} says so.

@@ -129,6 +129,8 @@ class RoomsTest {
                 "time              | LineHead Silences TimeState TimeWalk WrittenHost WrittenTime ZoneTimes",
                 "pattern           | BlockSearch LineMarks LineMatcher LinePattern LineTest LineValue Lines",
                 "pattern.automaton | LineAutomaton LineExpression LineSearch UnsupportedPatternException",
+                "store.embedded    | EmbeddedStore",
+                "store.embedded.engine | Bson StoredBackend",
             })
     void room_showsItsEntryTypesAlone(String room, String types) {
         Set<String> shown = ROOMS.that(resideInAPackage(ROOT + "." + room)).stream()

@@ -5,6 +5,11 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.mailtally.store.embedded.file.AccessFiles;
+import org.mailtally.store.embedded.file.Compaction;
+import org.mailtally.store.embedded.file.EmbeddedStoreException;
+import org.mailtally.store.embedded.file.Reads;
+import org.mailtally.store.embedded.file.StoreFile;
 import org.mailtally.store.embedded.wire.Users;
 import org.mailtally.store.embedded.wire.WireServer;
 

@@ -1,9 +1,12 @@
 package org.mailtally.store.embedded;
 
 import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.exception.MongoServerError;
 import de.bwaldvogel.mongo.exception.MongoServerException;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.mailtally.store.embedded.file.BrokenOffException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,6 +16,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Refusals {
     private static final Logger LOG = LoggerFactory.getLogger(Refusals.class);
+    private static final int UNKNOWN_ERROR = 8;
     private static final int COMMAND_NOT_FOUND = 59;
     private static final int MOST_LOGGED = 100;
     private static final int LONGEST_NAME = 50;
@@ -25,13 +29,13 @@ final class Refusals {
         if (isNew(name)) {
             LOG.info("a client sent the command {}, which the embedded store does not have", name);
         }
-        return ErrorReply.of(COMMAND_NOT_FOUND, "CommandNotFound", "no such command: '" + name + "'");
+        return reply(new MongoServerError(COMMAND_NOT_FOUND, "CommandNotFound", "no such command: '" + name + "'"));
     }
 
     /** The reply to a command that failed. */
     Document of(String command, RuntimeException failure) {
         if (failure instanceof MongoServerException refused) {
-            return ErrorReply.of(refused);
+            return reply(refused);
         }
         if (failure instanceof BrokenOffException brokenOff) {
             return brokenOff.reply();
@@ -41,7 +45,16 @@ final class Refusals {
             LOG.warn("the embedded store cannot run a command {}", what);
         }
         LOG.debug("the command that failed", failure);
-        return ErrorReply.of(failure);
+        return reply(
+                new MongoServerError(UNKNOWN_ERROR, "UnknownError", "the embedded store cannot do this: " + failure));
+    }
+
+    private static Document reply(MongoServerException failure) {
+        Document reply = new Document("ok", 0.0).append("errmsg", failure.getMessageWithoutErrorCode());
+        if (failure instanceof MongoServerError error) {
+            reply.append("code", error.getCode()).append("codeName", Objects.toString(error.getCodeName(), ""));
+        }
+        return reply;
     }
 
     private boolean isNew(String line) {

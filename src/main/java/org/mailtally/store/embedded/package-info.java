@@ -1,9 +1,11 @@
 /**
  * The embedded store: a MongoDB-compatible server inside this process, over one file, for those who run no database.
  *
- * <p>The entry type is {@link org.mailtally.store.embedded.EmbeddedStore}. The room knows the engine of
- * mongo-java-server, H2's MVStore and, of Mailtally, only how a row's `_id` begins; it knows neither Camel nor the
- * driver. Clients are a MongoDB driver, pymongo or mongosh on this host.
+ * <p>The entry type is {@link org.mailtally.store.embedded.EmbeddedStore}. A message comes in by {@link
+ * org.mailtally.store.embedded.wire}, passes what may be refused and committed here, is done by {@link
+ * org.mailtally.store.embedded.engine}, and changes what lies in {@link org.mailtally.store.embedded.file}. Together they know
+ * the engine of mongo-java-server, H2's MVStore and, of Mailtally, only how a row's `_id` begins; they know neither Camel nor
+ * the driver. Clients are a MongoDB driver, pymongo or mongosh on this host.
  *
  * <h2>What it promises</h2>
  *

@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.mailtally.store.embedded.file.EmbeddedStoreException;
 
 class FullDiskTest {
     private static final int NO_SPACE = 14031;

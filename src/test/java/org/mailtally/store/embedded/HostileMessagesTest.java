@@ -25,6 +25,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.mailtally.rounds.Rounds;
 import org.mailtally.rounds.Seed;
+import org.mailtally.store.embedded.engine.Bson;
 
 /** Messages and connections that are there to end the process, or to keep it from serving others. */
 class HostileMessagesTest {

@@ -25,6 +25,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mailtally.store.embedded.file.EmbeddedStoreException;
+import org.mailtally.store.embedded.file.StoreFile;
 
 /** Who reaches the port of the store, and is not its owner, reads and writes nothing. */
 class LoginTest {

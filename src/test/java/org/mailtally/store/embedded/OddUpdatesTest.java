@@ -24,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.mailtally.store.embedded.engine.Bson;
 
 /** Updates as no driver sends them are stored whole, or refused with nothing of them stored. A check sum is not looked at. */
 class OddUpdatesTest {

@@ -9,6 +9,7 @@ import java.util.List;
 import org.bson.Document;
 import org.bson.json.JsonMode;
 import org.bson.json.JsonWriterSettings;
+import org.mailtally.store.embedded.file.Compaction;
 
 /** An embedded store with a driver connected to it, as the process has it. */
 record OpenStore(EmbeddedStore store, MongoClient client) implements AutoCloseable {

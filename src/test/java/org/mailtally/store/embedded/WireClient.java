@@ -20,6 +20,7 @@ import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
+import org.mailtally.store.embedded.engine.Bson;
 
 /** A connection to a server's port on which a test sends what it likes. Not thread-safe. */
 final class WireClient implements AutoCloseable {
