@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -68,12 +69,13 @@ class MoreThanMemoryHoldsTest {
     void aggregationThatSortsAll_isRefusedByName() {
         List<Document> pipeline =
                 List.of(new Document("$sort", new Document("msg_count", -1)), new Document("$limit", 1));
-        refuses(() -> mail.aggregate(pipeline).first());
+        refuses(() -> mail.aggregate(pipeline).maxTime(60, TimeUnit.SECONDS).first());
     }
 
     @Test
     void aggregationThatReturnsAll_isRefusedByName() {
         refuses(() -> mail.aggregate(List.of(new Document("$match", new Document("tracker", "outgoing"))))
+                .maxTime(60, TimeUnit.SECONDS)
                 .first());
     }
 
@@ -85,6 +87,7 @@ class MoreThanMemoryHoldsTest {
                         new Document(
                                 "$group", new Document("_id", null).append("all", new Document("$push", longTexts))),
                         new Document("$project", new Document("_id", 1))))
+                .maxTime(60, TimeUnit.SECONDS)
                 .first());
         List<Document> multiplied = new ArrayList<>(List.of(new Document("$limit", 1)));
         List<Integer> many = Collections.nCopies(1_000, 1);
@@ -92,7 +95,7 @@ class MoreThanMemoryHoldsTest {
             multiplied.add(new Document("$addFields", new Document(field, many)));
             multiplied.add(new Document("$unwind", "$" + field));
         }
-        refuses(() -> mail.aggregate(multiplied).first());
+        refuses(() -> mail.aggregate(multiplied).maxTime(60, TimeUnit.SECONDS).first());
     }
 
     @Test
