@@ -47,6 +47,20 @@ class FoundHistoriesTest {
     }
 
     @Test
+    void cutLogOfWhichOneProcessHasReadTheCopyAlone_mayHaveAPossibleGap() {
+        demandRight(
+                new Circumstances(NEW_YEARS_EVE, ZoneId.of("Asia/Kolkata"), 1, 2, false, 972, true),
+                """
+                APPEND 974 948
+                POLL 452 250
+                APPEND 678 978
+                POLL 367 899
+                COPY 984 816
+                STEP 524 167
+                TRUNCATE 188 361""");
+    }
+
+    @Test
     void halfMadeCopyReadToItsEnd_gapBeginsWithTheLastLineCounted() {
         demandRight(
                 new Circumstances(MORNING, ZoneId.of("UTC"), 0, 2, false, Long.MAX_VALUE, false),

@@ -324,7 +324,7 @@ final class SimulatedProcess {
             Poll started = new Poll(beans::get, store, mutation, changed);
             LogFile there = file;
             if (changed != null && started.log() != null && there != null && !there.isCompressed()) {
-                there.stream().opened(SimulatedProcess.this, opened);
+                there.stream().opened(SimulatedProcess.this, there, opened);
             }
             poll = started;
             if (started.isEnded()) {
@@ -353,7 +353,7 @@ final class SimulatedProcess {
                     && ended.settledLog() != null
                     && ended.fault() == null
                     && seen.contains(whole.key())) {
-                read.stream().read(SimulatedProcess.this);
+                read.stream().read(SimulatedProcess.this, read);
                 witness.read(whole.name(), read);
             }
         }

@@ -22,11 +22,14 @@ final class Stream {
     private final Set<String> ids = new HashSet<>();
     private final NavigableMap<Integer, Moment> written = new TreeMap<>();
     private final Set<Integer> writtenToDeleted = new HashSet<>();
-    private final Map<SimulatedProcess, Integer> opened = new HashMap<>();
-    private final Map<SimulatedProcess, Integer> read = new HashMap<>();
+    private final Map<Reader, Integer> opened = new HashMap<>();
+    private final Map<Reader, Integer> read = new HashMap<>();
     private boolean lost;
     private boolean cutUnread;
     private int countedBeforeRewriting;
+
+    /** A process that reads a file. */
+    private record Reader(SimulatedProcess process, LogFile file) {}
 
     Stream(int number) {
         this(number, null);
@@ -92,21 +95,23 @@ final class Stream {
     }
 
     /** A process opened a plain file that holds so much of it. */
-    void opened(SimulatedProcess by, int size) {
-        opened.put(by, size);
+    void opened(SimulatedProcess by, LogFile file, int size) {
+        opened.put(new Reader(by, file), size);
     }
 
-    /** A process came to the end of what it had opened. */
-    void read(SimulatedProcess by) {
-        Integer size = opened.get(by);
+    /** A process came to the end of what it had opened of a file. */
+    void read(SimulatedProcess by, LogFile file) {
+        Reader reader = new Reader(by, file);
+        Integer size = opened.get(reader);
         if (size != null) {
-            read.put(by, size);
+            read.put(reader, size);
         }
     }
 
-    /** The file that it was written to is cut. */
-    void cut() {
-        cutUnread |= opened.keySet().stream().anyMatch(each -> read.getOrDefault(each, 0) < length());
+    /** The file that it was written to is cut: who has read a copy of it knows nothing of lines that came behind it. */
+    void cut(LogFile file) {
+        cutUnread |= opened.keySet().stream()
+                .anyMatch(each -> read.getOrDefault(new Reader(each.process(), file), 0) < length());
     }
 
     /** Whether it was cut when some process had not seen all of it. */
