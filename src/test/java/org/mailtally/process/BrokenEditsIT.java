@@ -29,7 +29,7 @@ import org.mailtally.rounds.Seed;
  */
 class BrokenEditsIT {
 
-    private static final int EDITS = Rounds.of("mailtally.edits", 12, 100);
+    private static final int EDITS = Rounds.of("mailtally.edits", 12, 30);
     private static final String MORE = TrackersFile.more("x", "X", "%s");
 
     @RegisterExtension

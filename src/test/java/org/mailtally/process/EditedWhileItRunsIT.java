@@ -29,7 +29,7 @@ import org.mailtally.rounds.Rounds;
 /** Trackers that are added, broken, corrected, edited and removed while the process counts. */
 class EditedWhileItRunsIT {
 
-    private static final int KILLS = Rounds.of("mailtally.kills", 2, 10);
+    private static final int KILLS = Rounds.of("mailtally.kills", 2, 4);
     private static final String ALL = "message-id=<";
     private static final String NONE = "nothing of the kind";
 

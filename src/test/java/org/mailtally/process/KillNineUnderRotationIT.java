@@ -20,7 +20,7 @@ import org.mailtally.rounds.Seed;
  */
 class KillNineUnderRotationIT {
 
-    private static final int KILLS = Rounds.of("mailtally.kills", 4, 30);
+    private static final int KILLS = Rounds.of("mailtally.kills", 4, 15);
     private static final int LONGEST_LIFE_MILLIS = 8_000;
     private static final int LEAST_LINES_A_TURN = 500;
 

@@ -24,7 +24,7 @@ import org.mailtally.rounds.Seed;
  */
 class TwoInstancesIT {
 
-    private static final int KILLS = Rounds.of("mailtally.kills", 3, 20);
+    private static final int KILLS = Rounds.of("mailtally.kills", 3, 8);
     private static final int LONGEST_PAUSE_MILLIS = 4_000;
     private static final String WEAK = "?w=0&readPreference=secondary&serverSelectionTimeoutMS=1000";
 

@@ -26,7 +26,7 @@ import org.mailtally.rounds.Seed;
 
 /** kill -9 at random moments, on one file again and again: {@code -Dmailtally.kills=…} times. */
 class KilledWhileWritingTest {
-    private static final int KILLS = Rounds.of("mailtally.kills", 3, 20);
+    private static final int KILLS = Rounds.of("mailtally.kills", 3, 10);
     private static final int LONGEST_LIFE_MILLIS = 1_500;
 
     @RegisterExtension
