@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.regex.Pattern;
 import org.mailtally.log.Processors;
 import org.mailtally.recount.RecountException;
 import org.mailtally.recount.Recounting;
@@ -65,10 +64,7 @@ final class RecountCommand implements Callable<Integer> {
                 Processors.of(1),
                 settings.flag(Setting.MAILLOG_REPEATS));
         List<String> names = names(trackers);
-        LogFolder folder = new LogFolder(
-                settings.path(Setting.MAILLOG_DIRECTORY),
-                Pattern.compile(settings.get(Setting.MAILLOG_INCLUDE), Pattern.CASE_INSENSITIVE),
-                settings.number(Setting.MAILLOG_DEPTH));
+        LogFolder folder = VerifyCommand.folder(settings);
         try (Application.Counts store = application.reach(settings)) {
             Recounting recounting = new Recounting(
                     store.client().getDatabase(settings.get(Setting.MONGODB_DATABASE)),

@@ -73,10 +73,7 @@ final class VerifyCommand implements Callable<Integer> {
         ZoneId zone = settings.zone(Setting.DISPLAY_ZONE);
         Instant first = time("--from", from, zone);
         Instant last = time("--to", to, zone);
-        LogFolder folder = new LogFolder(
-                settings.path(Setting.MAILLOG_DIRECTORY),
-                Pattern.compile(settings.get(Setting.MAILLOG_INCLUDE), Pattern.CASE_INSENSITIVE),
-                settings.number(Setting.MAILLOG_DEPTH));
+        LogFolder folder = folder(settings);
         try (Application.Counts store = application.reach(settings)) {
             Verification verification = new Verification(
                     store.client().getDatabase(settings.get(Setting.MONGODB_DATABASE)),
@@ -93,6 +90,14 @@ final class VerifyCommand implements Callable<Integer> {
             String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
             throw new UserError("the store does not answer: " + reason);
         }
+    }
+
+    /** The folder that holds the logs. */
+    static LogFolder folder(Settings settings) {
+        return new LogFolder(
+                settings.path(Setting.MAILLOG_DIRECTORY),
+                Pattern.compile(settings.get(Setting.MAILLOG_INCLUDE), Pattern.CASE_INSENSITIVE),
+                settings.number(Setting.MAILLOG_DEPTH));
     }
 
     private static @Nullable Instant time(String option, @Nullable String text, ZoneId zone) {

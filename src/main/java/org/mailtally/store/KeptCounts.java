@@ -45,6 +45,11 @@ final class KeptCounts {
     RowBatch parts(RowRules rules, String collection, List<Tally.Entry> entries) {
         return new RowBatch() {
             @Override
+            public String collection() {
+                return collection;
+            }
+
+            @Override
             public Find getFind() {
                 return new Find(collection, Row.queryOf(ids(collection, entries)));
             }

@@ -31,6 +31,11 @@ final class LogRows implements RowBatch {
     }
 
     @Override
+    public String collection() {
+        return Row.collection(entries.get(0).key());
+    }
+
+    @Override
     public Find getFind() {
         List<String> ids = new ArrayList<>();
         for (Tally.Entry entry : entries) {
@@ -39,7 +44,7 @@ final class LogRows implements RowBatch {
                 ids.add(new Row(entry.key(), rules.source()).id());
             }
         }
-        return new Find(Row.collection(entries.get(0).key()), Row.queryOf(ids));
+        return new Find(collection(), Row.queryOf(ids));
     }
 
     /** The row of an entry. */

@@ -11,6 +11,9 @@ import org.bson.Document;
  */
 public interface RowBatch {
 
+    /** The collection that the rows lie in. */
+    String collection();
+
     /** Finds the rows as they are stored. */
     Find getFind();
 

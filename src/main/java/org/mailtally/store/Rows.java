@@ -59,6 +59,6 @@ public final class Rows {
      * @throws IOException where a part of the log must be counted again, and cannot be
      */
     public Write writes(RowBatch batch, List<Document> stored) throws IOException {
-        return new Write(batch.getFind().collection(), batch.writes(stored), indexes.missing());
+        return new Write(batch.collection(), batch.writes(stored), indexes.missing());
     }
 }

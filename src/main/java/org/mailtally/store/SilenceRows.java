@@ -23,9 +23,14 @@ final class SilenceRows implements RowBatch {
     }
 
     @Override
+    public String collection() {
+        return Row.collection(entries.get(0).key());
+    }
+
+    @Override
     public Find getFind() {
         long start = entries.get(0).key().start();
-        return new Find(Row.collection(entries.get(0).key()), Row.between(start, start));
+        return new Find(collection(), Row.between(start, start));
     }
 
     @Override

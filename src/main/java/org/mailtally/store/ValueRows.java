@@ -48,6 +48,11 @@ final class ValueRows implements RowBatch {
             Map<String, Long> firsts,
             Map<String, Long> gone) {}
 
+    @Override
+    public String collection() {
+        return Row.collectionOfValues(breakDowns.get(0).key().step());
+    }
+
     /** Finds all rows between the first and the last start: these lie close together. */
     @Override
     public Find getFind() {
@@ -59,7 +64,7 @@ final class ValueRows implements RowBatch {
         long first = breakDowns.get(0).key().start();
         long last = breakDowns.get(breakDowns.size() - 1).key().start();
         return new Find(
-                Row.collectionOfValues(step),
+                collection(),
                 Row.between(first, last)
                         .append("tracker", new Document("$in", trackers))
                         .append("log", tally.log()));
