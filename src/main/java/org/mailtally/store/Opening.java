@@ -1,6 +1,9 @@
 package org.mailtally.store;
 
+import com.mongodb.client.model.WriteModel;
+import java.io.IOException;
 import java.util.List;
+import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.mailtally.log.OpenLog;
 import org.mailtally.tally.Definitions;
@@ -15,6 +18,7 @@ public final class Opening {
     private final @Nullable OpenLog log;
     private final @Nullable CheckpointLookup checkpoints;
     private List<Lookup> lookups = List.of();
+    private @Nullable Find find;
     private boolean abandoned;
 
     /**
@@ -36,7 +40,18 @@ public final class Opening {
     /** What is to be found next; null where all is known. */
     public @Nullable Find getFind() {
         Lookup next = next();
-        return next == null ? null : next.find();
+        if (next == null) {
+            return null;
+        }
+        Find made = find == null ? next.find() : find;
+        find = made;
+        return made;
+    }
+
+    /** Takes what was found by {@link #getFind}, which from then on finds what comes next. */
+    List<WriteModel<Document>> take(Lookup lookup, List<Document> stored) throws IOException {
+        find = null;
+        return lookup.take(stored);
     }
 
     /** The lookup that comes next; null where all is known. */

@@ -122,17 +122,17 @@ public final class Openings {
      */
     public Write claims(Opening opening, List<Document> stored) throws IOException {
         Lookup lookup = opening.next();
-        if (lookup == null) {
+        Find find = opening.getFind();
+        if (lookup == null || find == null) {
             throw new IllegalStateException("everything is known already");
         }
-        String collection = lookup.find().collection();
-        List<WriteModel<Document>> claims = lookup.take(stored);
+        List<WriteModel<Document>> claims = opening.take(lookup, stored);
         if (!lookup.isOpen()) {
             archives.ended(lookup);
             endWhereRefused(opening);
             endWhereCounted(opening);
         }
-        return new Write(collection, claims);
+        return new Write(find.collection(), claims);
     }
 
     /** What is still to be counted, found out one after the other; the last one is null where Camel's splitter asks on. */

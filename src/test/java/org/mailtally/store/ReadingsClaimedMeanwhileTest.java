@@ -64,6 +64,21 @@ class ReadingsClaimedMeanwhileTest {
         assertThat(other.getFind()).isNull();
     }
 
+    @Test
+    void claims_answerFromBeforeAnotherPollTookUp_doesNotMeanThatItsClaimIsGone() throws IOException {
+        Opening early = openings.open(null);
+        assertThat(collection(early)).isEqualTo("mail_readings");
+        Opening other = openings.open(null);
+        List<Document> claimed = inserted(openings.claims(other, List.of()).models());
+        openings.claims(other, claimed);
+        String reading = readings.of(trackers.now(), Trackers.LINES);
+
+        assertThat(openings.claims(early, List.of()).models()).isEmpty();
+
+        assertThat(reading).isNotNull();
+        assertThat(readings.of(trackers.now(), Trackers.LINES)).isEqualTo(reading);
+    }
+
     private static List<Document> inserted(List<WriteModel<Document>> claims) {
         List<Document> documents = new ArrayList<>();
         for (WriteModel<Document> claim : claims) {
