@@ -41,6 +41,7 @@ public final class OpenLog implements Closeable {
     private boolean uncountable;
     private boolean isCounted;
     private boolean shorter;
+    private boolean countedElsewhere;
     private int rewriting;
     private Place proof = Place.start(0);
     private boolean closed;
@@ -351,6 +352,11 @@ public final class OpenLog implements Closeable {
         isCounted = true;
     }
 
+    /** A tracker is counted by another process, by a later reading: how far that has come is not known here. */
+    public void countedElsewhere() {
+        countedElsewhere = true;
+    }
+
     /**
      * Notes, where each active tracker has counted this log, that all of it is stored: it is read to its end, where it was not
      * cut meanwhile.
@@ -370,7 +376,7 @@ public final class OpenLog implements Closeable {
         }
         boolean isWhole =
                 !content.isCompressed() && file.size() > 0 && content.read(file.size() - 1, new byte[1], 0, 1) > 0;
-        if (isWhole && !shorter) {
+        if (isWhole && !shorter && !countedElsewhere) {
             file.sighting().toItsEnd();
         }
     }

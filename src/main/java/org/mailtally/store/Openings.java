@@ -144,8 +144,12 @@ public final class Openings {
         return known == null ? new ArrayList<@Nullable Stretch>(silentWindows.due()).iterator() : known.stretches();
     }
 
-    /** The checkpoints to raise once the rows of a tally are written. */
-    public Write checkpoints(Opening opening, Tally tally) {
+    /**
+     * The checkpoints to raise once the rows of a tally are written.
+     *
+     * @throws IOException where they were not, and the file is looked at afresh
+     */
+    public Write checkpoints(Opening opening, Tally tally) throws IOException {
         return new Write(Checkpoints.COLLECTION, checkpoints.raise(tally, known(opening)));
     }
 
