@@ -32,13 +32,6 @@ import org.mailtally.http.HostNames;
 import org.mailtally.http.HttpServer;
 import org.mailtally.http.Turns;
 import org.mailtally.http.WorkbenchKey;
-import org.mailtally.log.FolderWatch;
-import org.mailtally.log.FollowedFolder;
-import org.mailtally.log.Following;
-import org.mailtally.log.LogFiles;
-import org.mailtally.log.Logs;
-import org.mailtally.log.Processors;
-import org.mailtally.log.Sightings;
 import org.mailtally.reload.Refusal;
 import org.mailtally.reload.RouteCheck;
 import org.mailtally.reload.RouteReloader;
@@ -58,15 +51,24 @@ import org.mailtally.settings.LiveSettings;
 import org.mailtally.settings.Setting;
 import org.mailtally.settings.Settings;
 import org.mailtally.settings.SourceFile;
-import org.mailtally.store.Archives;
-import org.mailtally.store.Gaps;
+import org.mailtally.settle.Archives;
+import org.mailtally.settle.Files;
+import org.mailtally.settle.Gaps;
+import org.mailtally.settle.Sources;
+import org.mailtally.source.Processors;
+import org.mailtally.source.file.FolderWatch;
+import org.mailtally.source.file.FollowedFolder;
+import org.mailtally.source.file.Following;
+import org.mailtally.source.file.LogFiles;
+import org.mailtally.source.file.Logs;
+import org.mailtally.source.file.Sightings;
+import org.mailtally.store.Checkpoints;
 import org.mailtally.store.Horizons;
 import org.mailtally.store.Openings;
 import org.mailtally.store.Readings;
 import org.mailtally.store.Retention;
 import org.mailtally.store.RowIndexes;
 import org.mailtally.store.Rows;
-import org.mailtally.store.Sources;
 import org.mailtally.store.StoreWatch;
 import org.mailtally.tally.SilentWindows;
 import org.mailtally.tally.TrackerDefinition;
@@ -165,7 +167,6 @@ final class Wiring implements AutoCloseable {
         FollowedFolder followed = new FollowedFolder(files, following, clock);
         beans.bind("mailtally.polls", new Polls(new Lookout(followed, sightings, silentWindows), pollThread));
         Logs logs = new Logs(files, source, settings.zone(Setting.MAILLOG_ZONE), following, sightings, clock);
-        beans.bind("mailtally.logs", logs);
         Sources sources = new Sources(logs, source, () -> SourceFile.keep(settings));
         RowIndexes indexes = new RowIndexes(!settings.isEmbedded());
         Readings readings = new Readings(trackers, settings.get(Setting.MAILLOG_ZONE), clock, recounted -> {
@@ -173,10 +174,18 @@ final class Wiring implements AutoCloseable {
             indexes.makeAgain();
             activeTrackers.recount(recounted);
         });
-        Archives archives = new Archives(logs, trackers, readings, source);
+        Checkpoints checkpoints = new Checkpoints(trackers, readings);
+        Archives archives = new Archives(logs, trackers, checkpoints, source);
         Faults faults = new Faults(watch);
         beans.bind("mailtally.faults", faults);
-        bindCounting(beans, logs, source, trackers, watch, readings, silentWindows, gaps, sources, archives, indexes);
+        Horizons horizons = new Horizons();
+        Openings openings = new Openings(trackers, readings, checkpoints, horizons, silentWindows, watch, indexes);
+        beans.bind("mailtally.files", new Files(logs, openings, readings, gaps, sources, archives, clock));
+        beans.bind("mailtally.seen", seen);
+        beans.bind("mailtally.trackers", trackers);
+        beans.bind("mailtally.openings", openings);
+        beans.bind("mailtally.retention", new Retention(horizons, this::ages, clock));
+        beans.bind("mailtally.rows", new Rows(readings, horizons, source, trackers.byLimit(), indexes));
         beans.bind("mailtally.store", store);
 
         DataSource dataSource = new DataSource(new FromSettings<>(live, Wiring::access), clock);
@@ -199,29 +208,6 @@ final class Wiring implements AutoCloseable {
         bindAnswers(beans, trackers, readings, watch, looking, dataSource, dashboard, situations);
         bindMetrics(beans, trackers, readings, faults, gaps, situations);
         bindWorkbench(beans, folder);
-    }
-
-    private void bindCounting(
-            Beans beans,
-            Logs logs,
-            String source,
-            Trackers trackers,
-            StoreWatch watch,
-            Readings readings,
-            SilentWindows silentWindows,
-            Gaps gaps,
-            Sources sources,
-            Archives archives,
-            RowIndexes indexes) {
-        beans.bind("mailtally.seen", seen);
-        beans.bind("mailtally.trackers", trackers);
-        Horizons horizons = new Horizons();
-        beans.bind(
-                "mailtally.openings",
-                new Openings(
-                        logs, trackers, readings, horizons, silentWindows, watch, indexes, gaps, sources, archives));
-        beans.bind("mailtally.retention", new Retention(horizons, this::ages, clock));
-        beans.bind("mailtally.rows", new Rows(readings, horizons, source, trackers.byLimit(), indexes));
     }
 
     private void bindAnswers(

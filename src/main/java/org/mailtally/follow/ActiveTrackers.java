@@ -5,7 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
-import org.mailtally.log.Following;
+import org.mailtally.source.file.Following;
 import org.mailtally.tally.Definitions;
 import org.mailtally.tally.TrackerDefinition;
 import org.slf4j.Logger;

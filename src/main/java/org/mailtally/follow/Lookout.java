@@ -1,7 +1,7 @@
 package org.mailtally.follow;
 
-import org.mailtally.log.FollowedFolder;
-import org.mailtally.log.Sightings;
+import org.mailtally.source.file.FollowedFolder;
+import org.mailtally.source.file.Sightings;
 import org.mailtally.tally.SilentWindows;
 
 /**

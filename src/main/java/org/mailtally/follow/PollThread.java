@@ -5,7 +5,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
-import org.mailtally.log.FolderWatch;
+import org.mailtally.source.file.FolderWatch;
 
 /**
  * The one thread that polls: at each delay that the route names, and once more where something is reported to have changed.

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.support.service.ServiceSupport;
-import org.mailtally.log.Following;
+import org.mailtally.source.file.Following;
 
 /**
  * The files that were read as they are now, so that an unchanged one is not handed over again: the last key of each,

@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.mailtally.check.State;
 import org.mailtally.counts.Series;
-import org.mailtally.log.FollowedLog;
-import org.mailtally.log.Following;
+import org.mailtally.source.file.FollowedLog;
+import org.mailtally.source.file.Following;
 
 /**
  * Tells "no mail" from "nobody looked", and from a log to which nothing is written any more. Immutable and thread-safe.

@@ -1,6 +1,6 @@
 package org.mailtally.store;
 
-import org.mailtally.log.Place;
+import org.mailtally.source.Place;
 import org.mailtally.time.TimeState;
 
 /**

@@ -8,31 +8,29 @@ import java.util.List;
 import java.util.Map;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
-import org.mailtally.log.OpenLog;
-import org.mailtally.log.Place;
+import org.mailtally.source.Log;
+import org.mailtally.source.Place;
 import org.mailtally.tally.Definitions;
 import org.mailtally.tally.Stretch;
 
 /**
- * How far each tracker has counted a settled log; where its file is not what was counted up to there, what became of it, and
- * then its checkpoints once more.
+ * How far each tracker has counted a settled log; where it is not what was counted up to there, what became of it, and then
+ * its checkpoints once more.
  */
 final class CheckpointLookup implements Lookup {
 
     private final Checkpoints checkpoints;
-    private final Readings readings;
-    private final Rewritings rewritings;
-    private final OpenLog log;
+    private final Log log;
+    private final Continuity continuity;
     private final Definitions definitions;
-    private @Nullable Place misfit;
+    private @Nullable Lookup whatBecameOfIt;
     private Map<String, Checkpoint> known = new HashMap<>();
     private @Nullable Iterator<@Nullable Stretch> stretches;
 
-    CheckpointLookup(Checkpoints checkpoints, Readings readings, OpenLog log, Definitions definitions) {
+    CheckpointLookup(Checkpoints checkpoints, Log log, Continuity continuity, Definitions definitions) {
         this.checkpoints = checkpoints;
-        this.readings = readings;
-        this.rewritings = readings.rewritings();
         this.log = log;
+        this.continuity = continuity;
         this.definitions = definitions;
     }
 
@@ -54,40 +52,38 @@ final class CheckpointLookup implements Lookup {
 
     @Override
     public Find find() {
-        return misfit == null ? checkpoints.find(log, definitions) : Rewritings.find(log);
+        Lookup lookup = whatBecameOfIt;
+        return lookup == null ? checkpoints.find(List.of(log.id()), definitions) : lookup.find();
     }
 
     @Override
     public List<WriteModel<Document>> take(List<Document> stored) throws IOException {
-        Place place = misfit;
-        if (place != null) {
-            return whatBecameOfIt(place, stored);
+        Lookup lookup = whatBecameOfIt;
+        if (lookup == null) {
+            compare(checkpoints.known(stored));
+            return List.of();
         }
-        compare(stored);
-        return List.of();
+        List<WriteModel<Document>> claims = lookup.take(stored);
+        if (!lookup.isOpen()) {
+            whatBecameOfIt = null;
+            stretches = continuity.isLeft() ? nothing() : null;
+        }
+        return claims;
     }
 
-    private void compare(List<Document> stored) throws IOException {
-        Map<String, Checkpoint> found = checkpoints.known(log, stored);
-        boolean isUnknown = readings.wasFoundRewritten(log.id().hex()) || !rewritings.isKnown(log);
-        misfit = isUnknown ? new Place(0, 0, "", log.rewriting()) : Checkpoints.misfit(log, found);
-        if (misfit == null) {
-            known = found;
-            stretches = checkpoints.isLeftToAnother(log, definitions, found)
-                    ? nothing()
-                    : checkpoints.stretches(log, definitions, found);
+    private void compare(Map<String, Checkpoint> found) throws IOException {
+        List<Place> counted = found.values().stream().map(Checkpoint::place).toList();
+        switch (continuity.compare(counted, place -> checkpoints.isAnyBehind(log, definitions, found, place))) {
+            case GOES_ON -> {
+                known = found;
+                stretches = checkpoints.stretches(log, definitions, found);
+            }
+            case IS_LEFT -> {
+                known = found;
+                stretches = nothing();
+            }
+            case IS_UNKNOWN -> whatBecameOfIt = continuity.lookup();
         }
-    }
-
-    private List<WriteModel<Document>> whatBecameOfIt(Place place, List<Document> stored) throws IOException {
-        Rewritings.Found found = rewritings.find(log, place, stored);
-        if (found.finding() != Rewritings.Finding.CLAIMED) {
-            misfit = null;
-        }
-        if (found.finding() == Rewritings.Finding.WAITS) {
-            stretches = nothing();
-        }
-        return found.claims();
     }
 
     private static Iterator<@Nullable Stretch> nothing() {

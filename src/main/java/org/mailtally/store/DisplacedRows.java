@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.mailtally.log.Place;
+import org.mailtally.source.Place;
 import org.mailtally.tally.Key;
 import org.mailtally.tally.Step;
 import org.mailtally.tally.Tally;

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
-import org.mailtally.log.Place;
+import org.mailtally.source.Place;
 import org.mailtally.tally.Key;
 import org.mailtally.tally.Step;
 import org.mailtally.tally.Tally;

@@ -6,7 +6,7 @@ import java.util.List;
 import org.bson.Document;
 
 /** One thing that must be known of the store before a log is counted, found out step by step. For one thread. */
-interface Lookup {
+public interface Lookup {
 
     /** Whether something is still to be found. */
     boolean isOpen();

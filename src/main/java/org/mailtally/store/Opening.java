@@ -5,17 +5,17 @@ import java.io.IOException;
 import java.util.List;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
-import org.mailtally.log.OpenLog;
+import org.mailtally.source.Log;
 import org.mailtally.tally.Definitions;
 
 /**
- * One poll of one file, and what must be known of the store before it is counted: a list of lookups, done one after the
+ * One poll of one log, and what must be known of the store before it is counted: a list of lookups, done one after the
  * other, the checkpoints last. For one thread.
  */
 public final class Opening {
 
     private final Definitions definitions;
-    private final @Nullable OpenLog log;
+    private final Opened opened;
     private final @Nullable CheckpointLookup checkpoints;
     private List<Lookup> lookups = List.of();
     private @Nullable Find find;
@@ -23,12 +23,12 @@ public final class Opening {
 
     /**
      * @param definitions the active trackers as the poll begins: all of it goes by them
-     * @param log the file; null where nothing changed
-     * @param checkpoints the last of its lookups; null without a file
+     * @param opened what the source opened
+     * @param checkpoints the last of its lookups; null without a log
      */
-    Opening(Definitions definitions, @Nullable OpenLog log, @Nullable CheckpointLookup checkpoints) {
+    Opening(Definitions definitions, Opened opened, @Nullable CheckpointLookup checkpoints) {
         this.definitions = definitions;
-        this.log = log;
+        this.opened = opened;
         this.checkpoints = checkpoints;
     }
 
@@ -62,8 +62,23 @@ public final class Opening {
                 : lookups.stream().filter(Lookup::isOpen).findFirst().orElse(null);
     }
 
-    List<Lookup> lookups() {
-        return lookups;
+    /** A lookup was done. */
+    void ended(Lookup lookup) {
+        opened.ended(lookup);
+        endWhereRefused();
+    }
+
+    /** Ends where the source says that nothing is to be counted. */
+    void endWhereRefused() {
+        if (opened.isRefused()) {
+            giveUp();
+        }
+    }
+
+    /** Ends with its lookups, done or not, and with its log. */
+    void close() throws IOException {
+        lookups.forEach(opened::ended);
+        opened.close();
     }
 
     /** Ends before anything is counted. */
@@ -79,12 +94,16 @@ public final class Opening {
         return definitions;
     }
 
-    /** Its file; null where nothing changed. */
-    public @Nullable OpenLog log() {
-        return log;
+    Opened opened() {
+        return opened;
     }
 
-    /** How far its log is counted; null without a file. */
+    /** Its log; null where nothing changed. */
+    public @Nullable Log log() {
+        return opened.log();
+    }
+
+    /** How far its log is counted; null without a log. */
     @Nullable
     CheckpointLookup checkpoints() {
         return checkpoints;

@@ -1,17 +1,14 @@
 package org.mailtally.store;
 
 import com.mongodb.client.model.WriteModel;
-import java.io.File;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
-import org.mailtally.log.Logs;
-import org.mailtally.log.OpenLog;
+import org.mailtally.source.Log;
 import org.mailtally.tally.Definitions;
 import org.mailtally.tally.SilentWindows;
 import org.mailtally.tally.Stretch;
@@ -21,97 +18,60 @@ import org.mailtally.tally.Trackers;
 /** The polls of files: what must be known of the store before one is counted, and what is noted after. Thread-safe. */
 public final class Openings {
 
-    private final Logs logs;
     private final Readings readings;
     private final Horizons horizons;
     private final Trackers trackers;
-    private final Marks marks = new Marks();
     private final Checkpoints checkpoints;
     private final SilentWindows silentWindows;
     private final StoreWatch watch;
     private final RowIndexes indexes;
-    private final Gaps gaps;
-    private final Sources sources;
-    private final Archives archives;
 
     public Openings(
-            Logs logs,
             Trackers trackers,
             Readings readings,
+            Checkpoints checkpoints,
             Horizons horizons,
             SilentWindows silentWindows,
             StoreWatch watch,
-            RowIndexes indexes,
-            Gaps gaps,
-            Sources sources,
-            Archives archives) {
-        this.logs = logs;
-        this.gaps = gaps;
-        this.sources = sources;
-        this.archives = archives;
+            RowIndexes indexes) {
         this.trackers = trackers;
         this.readings = readings;
         this.horizons = horizons;
-        this.checkpoints = new Checkpoints(trackers, readings);
+        this.checkpoints = checkpoints;
         this.silentWindows = silentWindows;
         this.watch = watch;
         this.indexes = indexes;
     }
 
-    /**
-     * Opens a file that changed; nothing is opened where it is an archive that the store says every tracker has counted to
-     * its end, or where it cannot be read, which is noted for the pages.
-     *
-     * @param file null where nothing changed: then windows that ended are still to be noted as read
-     */
-    public Opening open(@Nullable File file) {
-        if (logs.isArchive(file) && archives.isKnownCounted(file)) {
-            Opening nothing = new Opening(trackers.now(), null, null);
-            nothing.giveUp();
-            return nothing;
-        }
-        return of(logs.openIfReadable(file));
-    }
-
-    private Opening of(@Nullable OpenLog log) {
+    /** Opens what a source opened for one poll: with the active trackers, and what must be known before it is counted. */
+    public Opening open(Opened opened) {
         Definitions definitions = trackers.now();
-        CheckpointLookup last = log == null ? null : new CheckpointLookup(checkpoints, readings, log, definitions);
-        Opening opening = new Opening(definitions, log, last);
-        opening.lookUp(Stream.of(
-                        readings.lookup(definitions, opening::giveUp),
-                        horizons.lookup(),
-                        gaps.lookup(),
-                        sources.lookup(log),
-                        archives.lookup(log, definitions),
-                        log == null ? null : marks.lookup(log),
-                        last)
-                .<Lookup>mapMulti((lookup, found) -> {
-                    if (lookup != null) {
-                        found.accept(lookup);
-                    }
-                })
-                .toList());
-        endWhereRefused(opening);
-        endWhereCounted(opening);
+        Log log = opened.log();
+        CheckpointLookup last =
+                log == null ? null : new CheckpointLookup(checkpoints, log, opened.continuity(), definitions);
+        Opening opening = new Opening(definitions, opened, last);
+        List<Lookup> lookups = new ArrayList<>();
+        lookups.add(readings.lookup(definitions, opening::giveUp));
+        lookups.add(horizons.lookup());
+        lookups.addAll(opened.lookups(definitions));
+        if (last != null) {
+            lookups.add(last);
+        }
+        opening.lookUp(lookups);
+        opening.endWhereRefused();
         return opening;
     }
 
-    /** Nothing is counted where it would count twice, under another name. */
-    private void endWhereRefused(Opening opening) {
-        sources.fault().ifPresent(fault -> {
-            opening.giveUp();
-            OpenLog log = opening.log();
-            if (log != null) {
-                log.giveUp(fault);
-            }
-        });
+    /** A poll without a log: windows that ended are still to be stored as read. */
+    public Opening idle() {
+        return open(new Nothing());
     }
 
-    /** An archive that is counted to its end, as far as is known now, has nothing left to be found. */
-    private void endWhereCounted(Opening opening) {
-        if (archives.isKnownCounted(opening.log())) {
-            opening.giveUp();
-        }
+    /** A poll in which nothing is counted. */
+    public Opening nothing() {
+        Opening nothing = new Opening(trackers.now(), new Nothing(), null);
+        nothing.giveUp();
+        return nothing;
     }
 
     /**
@@ -128,9 +88,7 @@ public final class Openings {
         }
         List<WriteModel<Document>> claims = opening.take(lookup, stored);
         if (!lookup.isOpen()) {
-            archives.ended(lookup);
-            endWhereRefused(opening);
-            endWhereCounted(opening);
+            opening.ended(lookup);
         }
         return new Write(find.collection(), claims);
     }
@@ -144,12 +102,8 @@ public final class Openings {
         return known == null ? new ArrayList<@Nullable Stretch>(silentWindows.due()).iterator() : known.stretches();
     }
 
-    /**
-     * The checkpoints to raise once the rows of a tally are written.
-     *
-     * @throws IOException where they were not, and the file is looked at afresh
-     */
-    public Write checkpoints(Opening opening, Tally tally) throws IOException {
+    /** The checkpoints to raise once the rows of a tally are written. */
+    public Write checkpoints(Opening opening, Tally tally) {
         return new Write(Checkpoints.COLLECTION, checkpoints.raise(tally, known(opening)));
     }
 
@@ -171,11 +125,11 @@ public final class Openings {
      * @throws IOException where it cannot be read any more
      */
     public void done(Opening opening) throws IOException {
-        OpenLog log = opening.log();
+        Log log = opening.log();
         if (log != null) {
             watch.stored();
             log.stored();
-            archives.note(log, opening.definitions(), known(opening));
+            opening.opened().done(checkpoints.reachedByAll(opening.definitions(), known(opening)));
         }
     }
 
@@ -185,7 +139,7 @@ public final class Openings {
      * @param fault what happened, the file's fault among its causes
      */
     public void brokeOff(Opening opening, Throwable fault) {
-        OpenLog log = opening.log();
+        Log log = opening.log();
         for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
             if (log != null && cause instanceof IOException reason) {
                 log.brokeOff(reason);
@@ -199,14 +153,17 @@ public final class Openings {
         if (opening == null) {
             return;
         }
-        opening.lookups().forEach(archives::ended);
-        OpenLog log = opening.log();
-        if (log != null) {
-            if (!log.isSettled() && !log.isUnsettled()) {
-                log.countedByAll();
-                log.stored();
-            }
-            log.close();
+        opening.close();
+    }
+
+    /** What a poll without a log opened. */
+    private record Nothing() implements Opened {
+        @Override
+        public @Nullable Log log() {
+            return null;
         }
+
+        @Override
+        public void close() {}
     }
 }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.bson.Document;
-import org.mailtally.log.Place;
+import org.mailtally.source.Place;
 import org.mailtally.tally.Key;
 import org.mailtally.tally.Tally;
 

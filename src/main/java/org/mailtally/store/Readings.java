@@ -17,7 +17,8 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
-import org.mailtally.log.ChangedLogException;
+import org.mailtally.source.ChangedLogException;
+import org.mailtally.source.LogId;
 import org.mailtally.tally.Definitions;
 import org.mailtally.tally.Trackers;
 import org.slf4j.Logger;
@@ -43,7 +44,7 @@ public final class Readings {
 
     private static final Logger LOG = LoggerFactory.getLogger(Readings.class);
 
-    static final String COLLECTION = "mail_readings";
+    public static final String COLLECTION = "mail_readings";
 
     /** The query for all readings: of active trackers, and of previous ones. */
     private static final Document ALL = new Document("tracker", new Document("$exists", true));
@@ -80,12 +81,12 @@ public final class Readings {
         this.clock = clock;
         this.recounts = recounts;
         this.hashes = new DefinitionHashes(trackers.byLimit(), zone, trackers.countsRepeats());
-        this.rewritings = new Rewritings(clock);
+        this.rewritings = new Rewritings();
         this.previousZones = new PreviousZones(zone);
     }
 
     /** How often each log was rewritten in place: part of the reading of a log. */
-    Rewritings rewritings() {
+    public Rewritings rewritings() {
         return rewritings;
     }
 
@@ -298,8 +299,8 @@ public final class Readings {
     }
 
     /** Whether a log was met as rewritten since this was asked last. */
-    boolean wasFoundRewritten(String log) {
-        return foundRewritten.remove(log);
+    public boolean wasFoundRewritten(LogId log) {
+        return foundRewritten.remove(log.hex());
     }
 
     /** The trackers that another process counts by a later definition. */

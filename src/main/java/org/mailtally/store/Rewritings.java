@@ -1,176 +1,34 @@
 package org.mailtally.store;
 
-import com.mongodb.client.model.UpdateOneModel;
-import com.mongodb.client.model.UpdateOptions;
-import com.mongodb.client.model.WriteModel;
-import java.io.IOException;
-import java.time.Clock;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.bson.Document;
-import org.mailtally.log.OpenLog;
-import org.mailtally.log.Place;
+import org.mailtally.source.LogId;
 
 /**
- * The rewritings: how often each log was rewritten in place, claimed by insert-only documents {@code {_id: "<log> <number>",
- * log, position, hash}} beside the readings. Asked only where a file is not what was counted of its log.
- *
- * <p>A claim binds the number to what the file holds now: the hash of the 1 KiB before the position at which it did not
- * fit. So two processes mean the same by a number, and a file that is rewritten once more is the next one.
- *
- * <p>A file beside which another one still is what was counted is a copy that went on differently. That is claimed too
- * ({@code "<log> copy <hash>"}): when the other one is deleted later, an archive that is known as a copy does not take its
- * place. Thread-safe.
+ * How often each log was rewritten in place, and up to where it was counted then, as far as is known: what rows of lines
+ * that are gone are told from others by. Thread-safe.
  */
-final class Rewritings {
+public final class Rewritings {
 
-    private static final String COPY = " copy ";
-    private static final int MOST_SUSPECTED = 1_000;
-
-    private final Clock clock;
     private final Map<String, Map<Integer, Long>> positions = new ConcurrentHashMap<>();
-    private final Set<String> suspected = ConcurrentHashMap.newKeySet();
 
-    Rewritings(Clock clock) {
-        this.clock = clock;
+    /** A log was rewritten for the so-manieth time below a position. */
+    public void learn(LogId log, int rewriting, long position) {
+        positions.computeIfAbsent(log.hex(), id -> new ConcurrentHashMap<>()).put(rewriting, position);
     }
 
-    /** Finds the rewritings and copies of a settled log. */
-    static Find find(OpenLog log) {
-        String id = log.id().hex();
-        return new Find(
-                Readings.COLLECTION, new Document("_id", new Document("$gte", id + " ").append("$lt", id + "!")));
-    }
-
-    /** What the file is, by what is claimed. */
-    enum Finding {
-        /** It is the log, as it was rewritten so often: its checkpoints are asked again. */
-        KNOWN,
-        /** It may become that: it is shorter than what was claimed. */
-        WAITS,
-        /** It is to be asked once more. */
-        CLAIMED
-    }
-
-    /**
-     * What was found of a file.
-     *
-     * @param finding what it is
-     * @param claims what must be claimed first
-     */
-    record Found(Finding finding, List<WriteModel<Document>> claims) {}
-
-    /**
-     * Compares a file that does not fit a checkpoint with what is claimed of its log.
-     *
-     * @param misfit the place that it does not fit; the log's start where only the claims are to be known
-     * @param stored the rewritings and copies as they are stored
-     * @throws IOException where the file is a copy that went on differently, or it is not certain yet
-     */
-    Found find(OpenLog log, Place misfit, List<Document> stored) throws IOException {
-        Place counted = misfit;
-        List<Place> copies = new ArrayList<>();
-        for (Document document : stored) {
-            Place claimed = place(document);
-            if (document.getString("_id").contains(COPY)) {
-                copies.add(claimed);
-            } else {
-                learn(log, claimed);
-                counted = claimed.rewriting() > counted.rewriting() ? claimed : counted;
-            }
-        }
-        if (counted.rewriting() > misfit.rewriting()) {
-            switch (log.fit(counted)) {
-                case FITS -> {
-                    return rewritten(log, counted);
-                }
-                case SHORTER -> {
-                    return new Found(Finding.WAITS, List.of());
-                }
-                case DIFFERS -> {}
-            }
-        }
-        if (counted.position() == 0) {
-            return new Found(Finding.KNOWN, List.of());
-        }
-        Place here = log.placeAt(counted);
-        boolean copy = fitsOne(log, copies);
-        if ((copy && log.isArchive()) || log.fittingInstead(counted) != null) {
-            if (copy) {
-                throw log.leftAlone(counted);
-            }
-            return new Found(Finding.CLAIMED, List.of(claim(log, log.id().hex() + COPY + here.hash(), here)));
-        }
-        mustBeSeenTwice(log, log.id().hex() + " " + here);
-        int number = counted.rewriting() + 1;
-        return new Found(
-                Finding.CLAIMED, List.of(claim(log, "%s %04d".formatted(log.id().hex(), number), here)));
-    }
-
-    /** Whether the claims of a log are known, if it was rewritten; they never change. */
-    boolean isKnown(OpenLog log) {
-        return log.rewriting() == 0
-                || positions.getOrDefault(log.id().hex(), Map.of()).containsKey(log.rewriting());
+    /** Whether that of a log is known, if it was rewritten; it never changes. */
+    public boolean isKnown(LogId log, int rewriting) {
+        return rewriting == 0 || positions.getOrDefault(log.hex(), Map.of()).containsKey(rewriting);
     }
 
     /**
      * Whether a row of a rewritten log counts lines that are gone. One that a process wrote which had not noticed yet that
-     * the log was rewritten lies behind the position of the claim, and counts lines that are on disk.
+     * the log was rewritten lies behind the position of the claim, and counts lines that can be read.
      */
     boolean isGone(String log, String reading, long position, int rewriting) {
         int its = LogReading.rewriting(reading);
         Long claimed = positions.getOrDefault(log, Map.of()).get(its + 1);
         return its < rewriting && claimed != null && position <= claimed;
-    }
-
-    private void learn(OpenLog log, Place claimed) {
-        positions
-                .computeIfAbsent(log.id().hex(), id -> new ConcurrentHashMap<>())
-                .put(claimed.rewriting(), claimed.position());
-    }
-
-    private static Found rewritten(OpenLog log, Place claimed) {
-        log.rewritten(claimed.rewriting());
-        log.provenAt(claimed);
-        log.recounted();
-        return new Found(Finding.KNOWN, List.of());
-    }
-
-    private static boolean fitsOne(OpenLog log, List<Place> copies) throws IOException {
-        for (Place copy : copies) {
-            if (log.fit(copy) == OpenLog.Fit.FITS) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** Files are renamed and written while they are looked at, so nothing is claimed at the first look. */
-    private void mustBeSeenTwice(OpenLog log, String seen) throws IOException {
-        if (suspected.size() > MOST_SUSPECTED) {
-            suspected.clear();
-        }
-        if (suspected.add(seen)) {
-            throw log.uncertain();
-        }
-        suspected.remove(seen);
-    }
-
-    private static Place place(Document document) {
-        String id = document.getString("_id");
-        int number = id.contains(COPY) ? 0 : Integer.parseInt(id.substring(id.lastIndexOf(' ') + 1));
-        return new Place(document.get("position", Number.class).longValue(), 0, document.getString("hash"), number);
-    }
-
-    private WriteModel<Document> claim(OpenLog log, String id, Place here) {
-        Document insert = new Document("log", log.id().hex())
-                .append("position", here.position())
-                .append("hash", here.hash())
-                .append("since", clock.instant());
-        return new UpdateOneModel<>(
-                new Document("_id", id), new Document("$setOnInsert", insert), new UpdateOptions().upsert(true));
     }
 }

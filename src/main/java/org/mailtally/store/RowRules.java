@@ -3,7 +3,7 @@ package org.mailtally.store;
 import java.util.Objects;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
-import org.mailtally.log.Place;
+import org.mailtally.source.Place;
 import org.mailtally.tally.Key;
 import org.mailtally.tally.Tally;
 

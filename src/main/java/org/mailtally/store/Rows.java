@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.bson.Document;
-import org.mailtally.log.Place;
+import org.mailtally.source.Place;
 import org.mailtally.tally.Tally;
 
 /** The rows: what a tally makes of those that are stored. Thread-safe. */

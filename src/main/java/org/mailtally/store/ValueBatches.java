@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
-import org.mailtally.log.Place;
+import org.mailtally.source.Place;
 import org.mailtally.tally.BreakDown;
 import org.mailtally.tally.Key;
 import org.mailtally.tally.Step;

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.mailtally.log.Block;
-import org.mailtally.log.Portion;
 import org.mailtally.pattern.BlockSearch;
 import org.mailtally.pattern.LineMatcher;
+import org.mailtally.source.Block;
+import org.mailtally.source.Portion;
 
 /**
  * The counting of one pass over a portion: for each tracker and each window, hour and day.

@@ -3,11 +3,11 @@ package org.mailtally.tally;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.mailtally.log.Block;
-import org.mailtally.log.Portion;
 import org.mailtally.pattern.BlockSearch;
 import org.mailtally.pattern.LineMatcher;
 import org.mailtally.pattern.LinePattern;
+import org.mailtally.source.Block;
+import org.mailtally.source.Portion;
 
 /**
  * The counting of one pattern's matches per window, of which nothing is kept where there is none: so the times of other

@@ -3,8 +3,8 @@ package org.mailtally.tally;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.mailtally.log.Block;
 import org.mailtally.pattern.LineMatcher;
+import org.mailtally.source.Block;
 
 /**
  * The lines of a block that match a tracker's pattern, each with the number of lines it stands for: one, but for a line

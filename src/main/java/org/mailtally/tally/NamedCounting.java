@@ -3,9 +3,9 @@ package org.mailtally.tally;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.mailtally.log.Block;
-import org.mailtally.log.Portion;
 import org.mailtally.pattern.LineMatcher;
+import org.mailtally.source.Block;
+import org.mailtally.source.Portion;
 
 /** The counting of values whose names are settled, in one more pass over a portion. Not thread-safe. */
 final class NamedCounting implements Portion.Work {

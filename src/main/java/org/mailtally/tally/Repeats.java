@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.mailtally.log.Block;
-import org.mailtally.log.Portion;
 import org.mailtally.pattern.LineMatcher;
 import org.mailtally.pattern.LinePattern;
 import org.mailtally.pattern.Lines;
+import org.mailtally.source.Block;
+import org.mailtally.source.Portion;
 import org.mailtally.time.WrittenHost;
 
 /**

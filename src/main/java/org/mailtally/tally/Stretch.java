@@ -3,7 +3,7 @@ package org.mailtally.tally;
 import java.io.IOException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.mailtally.log.Portion;
+import org.mailtally.source.Portion;
 
 /** What is counted and stored in one go. */
 public sealed interface Stretch {

@@ -14,9 +14,9 @@ import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.mailtally.log.OpenLog;
-import org.mailtally.log.Place;
-import org.mailtally.log.Portion;
+import org.mailtally.source.Log;
+import org.mailtally.source.Place;
+import org.mailtally.source.Portion;
 
 /**
  * The stretches of one log that are still to be counted: those trackers first that have come furthest, so that a new
@@ -36,7 +36,7 @@ final class Stretches implements Iterator<@Nullable Stretch> {
     /** The bytes of a stretch from which on there may be enough behind it to be counted ahead. */
     private static final long LONG = 1L << 20;
 
-    private final OpenLog log;
+    private final Log log;
     private final Definitions definitions;
     private final BooleanSupplier active;
     private final Map<String, Place> places;
@@ -59,7 +59,7 @@ final class Stretches implements Iterator<@Nullable Stretch> {
      * @param other counts ahead; null where nobody does
      */
     Stretches(
-            OpenLog log,
+            Log log,
             Definitions definitions,
             BooleanSupplier active,
             Map<String, Place> places,

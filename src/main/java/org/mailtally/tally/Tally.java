@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.mailtally.log.Place;
+import org.mailtally.source.Place;
 
 /**
  * What a stretch adds: a count for each tracker and each window, hour and day that was read, be it 0. Thread-safe.

@@ -11,10 +11,10 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.mailtally.log.OpenLog;
-import org.mailtally.log.Place;
-import org.mailtally.log.Portion;
-import org.mailtally.log.Processors;
+import org.mailtally.source.Log;
+import org.mailtally.source.Place;
+import org.mailtally.source.Portion;
+import org.mailtally.source.Processors;
 
 /** The entry to this room: all trackers, applied to a stretch in one pass. Thread-safe. */
 public final class Trackers {
@@ -154,7 +154,7 @@ public final class Trackers {
      * @param recounting the trackers that recount it
      */
     public Iterator<@Nullable Stretch> stretches(
-            OpenLog log, Definitions definitions, Map<String, Place> places, Set<String> recounting) {
+            Log log, Definitions definitions, Map<String, Place> places, Set<String> recounting) {
         return new Stretches(
                 log,
                 definitions,

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
-import org.mailtally.log.LogBytes;
+import org.mailtally.source.file.content.LogBytes;
 
 /** The files of a folder at one look, by the logs that they are. Not thread-safe. */
 final class LogFiles {

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
-import org.mailtally.log.LogBytes;
+import org.mailtally.source.file.content.LogBytes;
 import org.mailtally.tally.Trackers;
 
 /** The sources beside the one that is verified: a file that is counted under one of them is not gone. Immutable. */

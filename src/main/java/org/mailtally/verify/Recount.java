@@ -10,7 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.mailtally.log.LogBytes;
+import org.mailtally.source.file.content.LogBytes;
 import org.mailtally.tally.Step;
 
 /** The recounting of one log from one file, line by line. Not thread-safe. */

@@ -4,7 +4,7 @@
  * <p>Entry type: {@link org.mailtally.verify.Verification}. So that a fault of the fast way is not repeated here, this
  * room reads in a way of its own: line by line, each line met by each pattern, its time and its host by regular
  * expressions, its window by division, which log a file is by hashing its beginning itself. It shares with counting only what a pattern
- * means ({@link org.mailtally.pattern.LineTest}), how a file is decompressed ({@link org.mailtally.log.LogBytes}), and what
+ * means ({@link org.mailtally.pattern.LineTest}), how a file is decompressed ({@link org.mailtally.source.file.content.LogBytes}), and what
  * lies in the store: readings, marks, checkpoints and rows, which it reads and never writes. It knows no Camel.
  *
  * <p>It may run beside a process that is counting. Checkpoints are read first and the rows after them; a row is compared

@@ -1,9 +1,9 @@
 package org.mailtally.workbench;
 
 import java.io.IOException;
-import org.mailtally.log.OpenLog;
-import org.mailtally.log.Place;
-import org.mailtally.log.Portion;
+import org.mailtally.source.Place;
+import org.mailtally.source.Portion;
+import org.mailtally.source.file.OpenLog;
 
 /**
  * The reading of one log from its end towards its start, piece by piece, until the budget is spent or lines are too old.

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
-import org.mailtally.log.Block;
 import org.mailtally.pattern.LineMatcher;
 import org.mailtally.pattern.LinePattern;
+import org.mailtally.source.Block;
 import org.mailtally.tally.Step;
 
 /** What a trial has found so far. Its pieces come the newest first, log by log. Not thread-safe. */

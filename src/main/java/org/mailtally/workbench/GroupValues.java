@@ -8,8 +8,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.mailtally.log.Block;
 import org.mailtally.pattern.LineMarks;
+import org.mailtally.source.Block;
 
 /** What the named groups of a pattern held. Not thread-safe. */
 final class GroupValues {

@@ -10,10 +10,10 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.mailtally.log.Block;
 import org.mailtally.pattern.LineMarks;
 import org.mailtally.pattern.LineMatcher;
 import org.mailtally.pattern.LinePattern;
+import org.mailtally.source.Block;
 import org.mailtally.workbench.ShownLine.Matched;
 
 /**

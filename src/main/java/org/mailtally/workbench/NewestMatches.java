@@ -3,11 +3,11 @@ package org.mailtally.workbench;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import org.mailtally.log.Block;
-import org.mailtally.log.OpenLog;
-import org.mailtally.log.Portion;
 import org.mailtally.pattern.LineMatcher;
 import org.mailtally.pattern.LinePattern;
+import org.mailtally.source.Block;
+import org.mailtally.source.Portion;
+import org.mailtally.source.file.OpenLog;
 
 /** The search for the newest lines that match, from the ends of logs towards their starts. Not thread-safe. */
 public final class NewestMatches {

@@ -14,10 +14,10 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import org.mailtally.log.Following;
-import org.mailtally.log.Logs;
-import org.mailtally.log.OpenLog;
 import org.mailtally.pattern.LinePattern;
+import org.mailtally.source.file.Following;
+import org.mailtally.source.file.Logs;
+import org.mailtally.source.file.OpenLog;
 
 /** The entry to this room: tries patterns on the newest lines of a folder's logs. Thread-safe. */
 public final class Workbench {

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.mailtally.log.FolderWatch;
-import org.mailtally.log.LogFiles;
+import org.mailtally.source.file.FolderWatch;
+import org.mailtally.source.file.LogFiles;
 
 /** Polls that are left out while nothing can have changed, and those that are not. The clock is the test's. */
 class FolderAtRestTest {

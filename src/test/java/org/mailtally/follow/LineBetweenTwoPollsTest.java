@@ -21,11 +21,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.mailtally.log.FolderWatch;
-import org.mailtally.log.FollowedFolder;
-import org.mailtally.log.Following;
-import org.mailtally.log.LogFiles;
-import org.mailtally.log.Sightings;
+import org.mailtally.source.file.FolderWatch;
+import org.mailtally.source.file.FollowedFolder;
+import org.mailtally.source.file.Following;
+import org.mailtally.source.file.LogFiles;
+import org.mailtally.source.file.Sightings;
 import org.mailtally.tally.SilentWindows;
 
 /** A folder that is polled once an hour: what is read sooner was told by the watch. */

@@ -67,4 +67,18 @@ class DocumentsTest {
                     .allSatisfy(route -> assertThat(listed).contains("`" + route + "`"));
         }
     }
+
+    @Test
+    void packages_each_isOnTheMap() throws IOException {
+        String map = Files.readString(Path.of("CONTRIBUTING.md"));
+        Path root = Path.of("src/main/java/org/mailtally");
+        try (Stream<Path> files = Files.walk(root)) {
+            assertThat(files.filter(file -> file.endsWith("package-info.java"))
+                            .map(Path::getParent)
+                            .filter(folder -> !folder.equals(root))
+                            .map(Path::getFileName))
+                    .isNotEmpty()
+                    .allSatisfy(name -> assertThat(map).contains(name + "`"));
+        }
+    }
 }

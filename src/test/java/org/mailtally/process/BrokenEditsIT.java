@@ -83,7 +83,7 @@ class BrokenEditsIT {
         edits.add(new Edit("deep", "[".repeat(100_000)));
         edits.add(new Edit("trackers", trackers + MORE.formatted("a".repeat(20_000))));
         edits.add(new Edit("track-mail", mail.replaceFirst("noop: true", "noopp: true")));
-        edits.add(new Edit("track-mail", mail.replaceFirst("ref: mailtally.logs", "ref: mailtally.loggs")));
+        edits.add(new Edit("track-mail", mail.replaceFirst("ref: mailtally.files", "ref: mailtally.filles")));
         edits.add(new Edit("copy", check));
         edits.add(new Edit("zzz", "nothing"));
         Collections.shuffle(edits, new Random(seed.value()));

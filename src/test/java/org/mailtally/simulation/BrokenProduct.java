@@ -9,7 +9,7 @@ import net.bytebuddy.dynamic.DynamicType;
 import net.bytebuddy.dynamic.scaffold.TypeValidation;
 import net.bytebuddy.implementation.StubMethod;
 import net.bytebuddy.matcher.ElementMatchers;
-import org.mailtally.log.OpenLog;
+import org.mailtally.source.file.OpenLog;
 
 /** All classes of the product and of the simulation once more, of which one is broken: for what a {@link Mutation} cannot do. */
 final class BrokenProduct extends ClassLoader {

@@ -29,16 +29,13 @@ import net.jqwik.api.lifecycle.AfterTry;
 import net.jqwik.api.lifecycle.BeforeTry;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
-import org.mailtally.log.Following;
-import org.mailtally.log.LogFiles;
-import org.mailtally.log.Logs;
-import org.mailtally.log.OpenLog;
-import org.mailtally.log.Place;
-import org.mailtally.log.Sightings;
 import org.mailtally.pattern.LinePattern;
-import org.mailtally.store.Archives;
+import org.mailtally.source.Place;
+import org.mailtally.source.file.Following;
+import org.mailtally.source.file.Logs;
+import org.mailtally.source.file.OpenLog;
+import org.mailtally.store.Checkpoints;
 import org.mailtally.store.Find;
-import org.mailtally.store.Gaps;
 import org.mailtally.store.Horizons;
 import org.mailtally.store.Opening;
 import org.mailtally.store.Openings;
@@ -46,7 +43,6 @@ import org.mailtally.store.Readings;
 import org.mailtally.store.RowBatch;
 import org.mailtally.store.RowIndexes;
 import org.mailtally.store.Rows;
-import org.mailtally.store.Sources;
 import org.mailtally.store.StoreWatch;
 import org.mailtally.store.Write;
 import org.mailtally.tally.SilentWindows;
@@ -104,17 +100,14 @@ final class ByValueLawsTest {
 
         private void claimReadings(Readings readings) throws IOException {
             Openings openings = new Openings(
-                    logs,
                     trackers,
                     readings,
+                    new Checkpoints(trackers, readings),
                     new Horizons(),
                     new SilentWindows("mx1", CLOCK, System::nanoTime),
                     new StoreWatch(CLOCK),
-                    new RowIndexes(false),
-                    new Gaps(new Sightings(LogFiles.allOf(Path.of(".")), "mx1", CLOCK, System::nanoTime)),
-                    new Sources(logs, "mx1", () -> {}),
-                    new Archives(logs, trackers, readings, "mx1"));
-            Opening opening = openings.open(null);
+                    new RowIndexes(false));
+            Opening opening = openings.idle();
             for (Find find = opening.getFind(); find != null; find = opening.getFind()) {
                 write(openings.claims(opening, store.find(find.collection(), find.query())));
             }

@@ -119,48 +119,6 @@ class FoundHistoriesTest {
                 QUIET 742 921""");
     }
 
-    @Test
-    void logThatBeginsLikeTheOneLastRead_cutAfterItWasCopied_mayHaveAPossibleGap() {
-        demandRight(
-                new Circumstances(LEAP_DAY, ZoneId.of("Asia/Kolkata"), 1, 2, true, Long.MAX_VALUE, false),
-                """
-                APPEND 893 210
-                ROTATE 356 909
-                QUIET 611 914
-                COPY 833 819
-                TRUNCATE 682 795
-                APPEND 409 267
-                COPY 149 562
-                TRUNCATE 658 268""");
-    }
-
-    @Test
-    void logCutInTheFirstMillisecondOfAWindow_windowIsNotKnownToBeSilent() {
-        demandRight(
-                new Circumstances(MORNING, BERLIN, 1, 2, false, Long.MAX_VALUE, false),
-                """
-                APPEND 316 509
-                QUIET 179 553
-                TRUNCATE 557 421
-                QUIET 163 50""");
-    }
-
-    @Test
-    void logReadByAReadingThatIsNoLongerTheLatest_gapDoesNotBeginWhenItWasRead() {
-        demandRight(
-                new Circumstances(NEW_YEARS_EVE, BERLIN, 1, 2, true, Long.MAX_VALUE, false),
-                """
-                POLL 711 354
-                APPEND 643 598
-                RECOUNT 698 926
-                APPEND 475 185
-                STEP 10 456
-                POLL 65 380
-                TRUNCATE 788 460
-                FULL_DISK 84 986
-                POLL 618 341""");
-    }
-
     private void demandRight(Circumstances circumstances, String actions) {
         assertThat(History.found(circumstances, actions).run(folder, Mutation::new))
                 .isNull();

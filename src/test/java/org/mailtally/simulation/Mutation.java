@@ -10,8 +10,8 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
-import org.mailtally.log.Mark;
-import org.mailtally.log.OpenLog;
+import org.mailtally.source.file.Mark;
+import org.mailtally.source.file.OpenLog;
 
 /** A way in which the flow of a process could be wrong; by default it is right. One process has one of its own. */
 class Mutation {

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.mailtally.log.OpenLog;
+import org.mailtally.source.file.OpenLog;
 import org.mailtally.store.Find;
 import org.mailtally.store.Opening;
 import org.mailtally.store.Openings;
@@ -73,7 +73,7 @@ final class Poll {
     @Nullable
     OpenLog log() {
         Opening opened = opening();
-        return opened == null ? null : opened.log();
+        return opened != null && opened.log() instanceof OpenLog file ? file : null;
     }
 
     /** Whether it is known which log the file is and how far that was counted. */

@@ -13,21 +13,23 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.mailtally.follow.Lookout;
 import org.mailtally.follow.SeenFiles;
-import org.mailtally.log.FollowedFolder;
-import org.mailtally.log.Following;
-import org.mailtally.log.LogFiles;
-import org.mailtally.log.Logs;
-import org.mailtally.log.OpenLog;
-import org.mailtally.log.RewrittenLogException;
-import org.mailtally.log.Sightings;
-import org.mailtally.store.Archives;
-import org.mailtally.store.Gaps;
+import org.mailtally.settle.Archives;
+import org.mailtally.settle.Files;
+import org.mailtally.settle.Gaps;
+import org.mailtally.settle.Sources;
+import org.mailtally.source.file.FollowedFolder;
+import org.mailtally.source.file.Following;
+import org.mailtally.source.file.LogFiles;
+import org.mailtally.source.file.Logs;
+import org.mailtally.source.file.OpenLog;
+import org.mailtally.source.file.RewrittenLogException;
+import org.mailtally.source.file.Sightings;
+import org.mailtally.store.Checkpoints;
 import org.mailtally.store.Horizons;
 import org.mailtally.store.Openings;
 import org.mailtally.store.Readings;
 import org.mailtally.store.RowIndexes;
 import org.mailtally.store.Rows;
-import org.mailtally.store.Sources;
 import org.mailtally.store.StoreWatch;
 import org.mailtally.tally.SilentWindows;
 import org.mailtally.tally.Tally;
@@ -98,21 +100,14 @@ final class SimulatedProcess {
         });
         StoreWatch watch = new StoreWatch(clock);
         RowIndexes indexes = new RowIndexes(false);
+        Checkpoints checkpoints = new Checkpoints(trackers, readings);
+        Archives archives = new Archives(logs, trackers, checkpoints, source);
+        Openings openings = new Openings(trackers, readings, checkpoints, horizons, silentWindows, watch, indexes);
         this.beans = Map.of(
-                "mailtally.logs",
-                logs,
+                "mailtally.files",
+                new Files(logs, openings, readings, new Gaps(sightings), sources, archives, clock),
                 "mailtally.openings",
-                new Openings(
-                        logs,
-                        trackers,
-                        readings,
-                        horizons,
-                        silentWindows,
-                        watch,
-                        indexes,
-                        new Gaps(sightings),
-                        sources,
-                        new Archives(logs, trackers, readings, source)),
+                openings,
                 "mailtally.trackers",
                 trackers,
                 "mailtally.rows",

@@ -12,9 +12,9 @@ import java.util.stream.Collectors;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.mailtally.log.OpenLog;
 import org.mailtally.rounds.Repeating;
 import org.mailtally.rounds.Rounds;
+import org.mailtally.source.file.OpenLog;
 
 /**
  * Random histories against the ledger. {@code -Dmailtally.histories=…} runs so many, {@code -Dmailtally.seconds=…} begins

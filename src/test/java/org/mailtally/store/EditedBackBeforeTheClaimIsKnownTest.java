@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.WriteModel;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Clock;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,10 +13,6 @@ import java.util.Map;
 import org.bson.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.mailtally.log.Following;
-import org.mailtally.log.LogFiles;
-import org.mailtally.log.Logs;
-import org.mailtally.log.Sightings;
 import org.mailtally.pattern.LinePattern;
 import org.mailtally.tally.Definitions;
 import org.mailtally.tally.SilentWindows;
@@ -89,7 +83,7 @@ class EditedBackBeforeTheClaimIsKnownTest {
         edit("second");
         Definitions second = trackers.now();
         edit("first");
-        openings.open(null);
+        openings.idle();
 
         assertThat(readings.lookup(second, () -> {}).take(List.copyOf(stored.values())))
                 .isEmpty();
@@ -122,19 +116,14 @@ class EditedBackBeforeTheClaimIsKnownTest {
 
     private Openings openings() {
         Clock clock = Clock.systemUTC();
-        Following following = new Following(clock);
-        Logs logs = new Logs(Path.of("."), "mx", ZoneOffset.UTC, following, clock);
         return new Openings(
-                logs,
                 trackers,
                 readings,
+                new Checkpoints(trackers, readings),
                 new Horizons(),
                 new SilentWindows("mx", clock, System::nanoTime),
                 new StoreWatch(clock),
-                new RowIndexes(false),
-                new Gaps(new Sightings(LogFiles.allOf(Path.of(".")), "mx", clock, System::nanoTime)),
-                new Sources(logs, "mx", () -> {}),
-                new Archives(logs, trackers, readings, "mx"));
+                new RowIndexes(false));
     }
 
     private String reading() {
@@ -151,13 +140,13 @@ class EditedBackBeforeTheClaimIsKnownTest {
 
     /** What a poll wants to claim, which it is then on its way to store. */
     private List<WriteModel<Document>> claims() throws IOException {
-        Opening opening = openings.open(null);
+        Opening opening = openings.idle();
         assertThat(isAtReadings(opening)).isTrue();
         return openings.claims(opening, new ArrayList<>(stored.values())).models();
     }
 
     private void poll() throws IOException {
-        Opening opening = openings.open(null);
+        Opening opening = openings.idle();
         while (isAtReadings(opening)) {
             store(openings.claims(opening, new ArrayList<>(stored.values())).models());
         }

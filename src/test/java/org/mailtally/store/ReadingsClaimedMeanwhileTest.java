@@ -5,18 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.WriteModel;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Clock;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
-import org.mailtally.log.Following;
-import org.mailtally.log.LogFiles;
-import org.mailtally.log.Logs;
-import org.mailtally.log.Sightings;
 import org.mailtally.tally.SilentWindows;
 import org.mailtally.tally.Trackers;
 
@@ -25,34 +19,26 @@ class ReadingsClaimedMeanwhileTest {
 
     private final Trackers trackers = new Trackers(List::of);
     private final Readings readings = new Readings(trackers, "UTC", Clock.systemUTC());
-    private final Logs logs =
-            new Logs(Path.of("."), "mx", ZoneOffset.UTC, new Following(Clock.systemUTC()), Clock.systemUTC());
     private final Openings openings = new Openings(
-            logs,
             trackers,
             readings,
+            new Checkpoints(trackers, readings),
             new Horizons(),
             new SilentWindows("mx", Clock.systemUTC(), System::nanoTime),
             new StoreWatch(Clock.systemUTC()),
-            new RowIndexes(false),
-            new Gaps(new Sightings(LogFiles.allOf(Path.of(".")), "mx", Clock.systemUTC(), System::nanoTime)),
-            new Sources(logs, "mx", () -> {}),
-            new Archives(logs, trackers, readings, "mx"));
+            new RowIndexes(false));
 
     @Test
     void claims_readingsTakenByAnotherPollMeanwhile_answerIsStillTakenForReadings() throws IOException {
-        Opening one = openings.open(null);
-        Opening other = openings.open(null);
+        Opening one = openings.idle();
+        Opening other = openings.idle();
         List<Document> claimed = inserted(openings.claims(one, List.of()).models());
         assertThat(openings.claims(one, claimed).models()).isEmpty();
         assertThat(collection(one)).isEqualTo("mail_horizons");
-        Opening meanwhile = openings.open(null);
-        assertThat(openings.claims(one, List.of()).models()).isEmpty();
-        assertThat(collection(one)).isEqualTo("mail_gaps");
+        Opening meanwhile = openings.idle();
         assertThat(openings.claims(one, List.of()).models()).isEmpty();
         assertThat(one.getFind()).isNull();
         assertThat(collection(meanwhile)).isEqualTo("mail_horizons");
-        assertThat(openings.claims(meanwhile, List.of()).models()).isEmpty();
         assertThat(openings.claims(meanwhile, List.of()).models()).isEmpty();
         assertThat(meanwhile.getFind()).isNull();
 
@@ -60,15 +46,14 @@ class ReadingsClaimedMeanwhileTest {
         assertThat(openings.claims(other, claimed).models()).isEmpty();
         assertThat(collection(other)).isEqualTo("mail_horizons");
         assertThat(openings.claims(other, List.of()).models()).isEmpty();
-        assertThat(openings.claims(other, List.of()).models()).isEmpty();
         assertThat(other.getFind()).isNull();
     }
 
     @Test
     void claims_answerFromBeforeAnotherPollTookUp_doesNotMeanThatItsClaimIsGone() throws IOException {
-        Opening early = openings.open(null);
+        Opening early = openings.idle();
         assertThat(collection(early)).isEqualTo("mail_readings");
-        Opening other = openings.open(null);
+        Opening other = openings.idle();
         List<Document> claimed = inserted(openings.claims(other, List.of()).models());
         openings.claims(other, claimed);
         String reading = readings.of(trackers.now(), Trackers.LINES);

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.mailtally.log.OpenLog;
 import org.mailtally.pattern.LinePattern;
+import org.mailtally.source.file.OpenLog;
 
 class ByValueTest {
 

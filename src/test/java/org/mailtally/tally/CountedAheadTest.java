@@ -20,10 +20,10 @@ import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.mailtally.log.ChangedLogException;
-import org.mailtally.log.OpenLog;
-import org.mailtally.log.Place;
 import org.mailtally.pattern.LinePattern;
+import org.mailtally.source.ChangedLogException;
+import org.mailtally.source.Place;
+import org.mailtally.source.file.OpenLog;
 
 /** A portion that is counted while the one before it is stored: what may become of it meanwhile. */
 final class CountedAheadTest {

@@ -22,8 +22,8 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
-import org.mailtally.log.OpenLog;
-import org.mailtally.log.Place;
+import org.mailtally.source.Place;
+import org.mailtally.source.file.OpenLog;
 
 final class CountingLawsTest {
 

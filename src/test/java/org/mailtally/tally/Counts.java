@@ -9,9 +9,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.mailtally.log.OpenLog;
-import org.mailtally.log.Place;
 import org.mailtally.pattern.LinePattern;
+import org.mailtally.source.Place;
+import org.mailtally.source.file.OpenLog;
 
 /** Trackers over a log, and what their stretches add up to. */
 final class Counts {

@@ -11,12 +11,12 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Objects;
 import java.util.function.Consumer;
-import org.mailtally.log.Block;
-import org.mailtally.log.Following;
-import org.mailtally.log.Logs;
-import org.mailtally.log.OpenLog;
-import org.mailtally.log.Place;
-import org.mailtally.log.Portion;
+import org.mailtally.source.Block;
+import org.mailtally.source.Place;
+import org.mailtally.source.Portion;
+import org.mailtally.source.file.Following;
+import org.mailtally.source.file.Logs;
+import org.mailtally.source.file.OpenLog;
 
 /** A log that is written, grows and is read in a test; times that name no zone are of UTC. */
 final class LogUnderTest {

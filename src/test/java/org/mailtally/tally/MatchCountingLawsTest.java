@@ -13,9 +13,9 @@ import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.mailtally.log.OpenLog;
-import org.mailtally.log.Processors;
 import org.mailtally.pattern.LinePattern;
+import org.mailtally.source.Processors;
+import org.mailtally.source.file.OpenLog;
 
 /** Matches counted alone, against those that are counted with every line's window. */
 final class MatchCountingLawsTest {

@@ -16,10 +16,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.mailtally.log.OpenLog;
-import org.mailtally.log.Place;
-import org.mailtally.log.Processors;
 import org.mailtally.pattern.LinePattern;
+import org.mailtally.source.Place;
+import org.mailtally.source.Processors;
+import org.mailtally.source.file.OpenLog;
 
 /** A line that says how often a message was repeated stands for so many. */
 final class RepeatedMessagesTest {

@@ -17,9 +17,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.mailtally.log.ChangedLogException;
-import org.mailtally.log.OpenLog;
-import org.mailtally.log.Place;
+import org.mailtally.source.ChangedLogException;
+import org.mailtally.source.Place;
+import org.mailtally.source.file.OpenLog;
 
 final class StretchesTest {
 

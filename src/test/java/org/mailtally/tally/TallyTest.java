@@ -12,9 +12,9 @@ import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.mailtally.log.OpenLog;
-import org.mailtally.log.Place;
 import org.mailtally.pattern.LinePattern;
+import org.mailtally.source.Place;
+import org.mailtally.source.file.OpenLog;
 
 final class TallyTest {
 

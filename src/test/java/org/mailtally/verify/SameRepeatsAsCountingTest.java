@@ -14,11 +14,11 @@ import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.mailtally.log.Following;
-import org.mailtally.log.Logs;
-import org.mailtally.log.OpenLog;
-import org.mailtally.log.Processors;
 import org.mailtally.pattern.LinePattern;
+import org.mailtally.source.Processors;
+import org.mailtally.source.file.Following;
+import org.mailtally.source.file.Logs;
+import org.mailtally.source.file.OpenLog;
 import org.mailtally.tally.MatchCounting;
 
 /** Recounting finds that a line stands for as many messages as counting finds, however odd it is. */

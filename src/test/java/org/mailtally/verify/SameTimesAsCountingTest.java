@@ -22,11 +22,11 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
-import org.mailtally.log.Block;
-import org.mailtally.log.Following;
-import org.mailtally.log.Logs;
-import org.mailtally.log.OpenLog;
-import org.mailtally.log.Portion;
+import org.mailtally.source.Block;
+import org.mailtally.source.Portion;
+import org.mailtally.source.file.Following;
+import org.mailtally.source.file.Logs;
+import org.mailtally.source.file.OpenLog;
 import org.mailtally.tally.Step;
 
 /** Recounting finds each line where the fast reader finds it, and gives it the same window, however odd its head is. */

@@ -1,0 +1,63 @@
+package org.mailtally.source;
+
+import java.io.Closeable;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One stream of lines of a source, opened: what the pipeline needs of it, be it a file, a partition or lines from memory.
+ *
+ * <p>Its name never changes, and a position in it only grows. Of its portions one is read at a time, by whichever thread;
+ * else it is not thread-safe.
+ */
+public interface Log extends Closeable {
+
+    /** What people call it at present, as a file's path. */
+    String name();
+
+    /** The name that never changes. Only where it is settled. */
+    LogId id();
+
+    /** Whether it is known which log this is, and its lines can be counted. */
+    boolean isSettled();
+
+    /** The place at which counting begins. Only where it is settled. */
+    Place start();
+
+    /** How often what it yielded was replaced, as far as is known: what is counted of it belongs to that rewriting. */
+    default int rewriting() {
+        return 0;
+    }
+
+    /**
+     * The portion from a place on.
+     *
+     * @param most the bytes after which it ends: more than a block has, or up to the start of a line
+     * @return null where there is nothing to count from there, for now
+     * @throws ChangedLogException where what lies before the place is not what was counted
+     * @throws IOException where it cannot be read
+     */
+    @Nullable
+    Portion portion(Place from, long most) throws IOException;
+
+    /**
+     * Takes note of how far it is counted.
+     *
+     * @param furthest how far the trackers have come that have come furthest
+     * @param least the position of the one that is furthest behind
+     */
+    void counted(Place furthest, long least);
+
+    /** Each active tracker has counted it to its end; the last of it may still have to be stored. */
+    void countedByAll();
+
+    /**
+     * Takes note, where each active tracker has counted it, that all of it is stored.
+     *
+     * @throws IOException where it cannot be read any more
+     */
+    void stored() throws IOException;
+
+    /** Takes note of why reading broke off. */
+    void brokeOff(IOException reason);
+}

@@ -1,0 +1,89 @@
+package org.mailtally.source;
+
+import java.io.IOException;
+
+/** The blocks of one log, from a place on, that are counted and stored in one go. It may be read more than once. */
+public interface Portion {
+
+    /** The bytes before a portion that are given to who counts it. */
+    int BYTES_BEFORE = (1 << 12) + 1;
+
+    /** The log whose portion this is. */
+    LogId log();
+
+    /** Where the portion begins. */
+    Place start();
+
+    /**
+     * Where the portion ends.
+     *
+     * @throws IllegalStateException where it has not been read yet
+     */
+    Place end();
+
+    /** The lines longer than {@link Block#LONGEST_LINE}, of which only that much was looked at. */
+    long longLines();
+
+    /** It was counted: notes for the pages what an operator should know of its lines. */
+    void counted();
+
+    /**
+     * Reads the portion, its blocks looked at by several processors. Read again, it ends where it ended.
+     *
+     * @throws ChangedLogException where what it is read from changed meanwhile: what was read must be dropped
+     * @throws IOException where it cannot be read
+     */
+    void read(Work work, Processors processors) throws IOException;
+
+    /** Reads each of its blocks in order, as above. */
+    default void read(Blocks blocks) throws IOException {
+        Worker only = new Worker() {
+            @Override
+            public void search(Block block) {}
+
+            @Override
+            public void add(Block block) {
+                blocks.take(block);
+            }
+        };
+        read(() -> only, Processors.of(1));
+    }
+
+    /** What is done with each block of a portion. */
+    @FunctionalInterface
+    interface Blocks {
+        /** Takes the next block; it holds only for this call. */
+        void take(Block block);
+    }
+
+    /** What is done with the blocks of a portion where several threads share it. */
+    @FunctionalInterface
+    interface Work {
+        /** Somebody who looks at one block at a time; requested in the reading thread. */
+        Worker worker();
+
+        /**
+         * Takes the bytes before the portion, up to {@link #BYTES_BEFORE}; before the first block, in the reading thread.
+         *
+         * @param fromTheLogsStart whether these are all there are
+         */
+        default void begin(byte[] before, boolean fromTheLogsStart) {}
+
+        /**
+         * Takes windows into which no line falls, between two lines that were read; in the reading thread.
+         *
+         * @param from the start of the first of them, in epoch seconds
+         * @param to the start of the window behind the last of them
+         */
+        default void silent(long from, long to) {}
+    }
+
+    /** Who looks at one block after the other. */
+    interface Worker {
+        /** Looks at a block's lines, in any thread and in any order; their windows are not known yet. */
+        void search(Block block);
+
+        /** Adds what was found in the block that was looked at last, in the reading thread and in the log's order. */
+        void add(Block block);
+    }
+}

@@ -1,5 +1,0 @@
-/** Tests of the reading of logs: which log a file is, its lines in blocks, and the time of each line. */
-@NullMarked
-package org.mailtally.log;
-
-import org.jspecify.annotations.NullMarked;

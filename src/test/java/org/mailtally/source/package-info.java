@@ -1,0 +1,4 @@
+@NullMarked
+package org.mailtally.source;
+
+import org.jspecify.annotations.NullMarked;
