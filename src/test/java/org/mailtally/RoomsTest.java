@@ -80,7 +80,9 @@ class RoomsTest {
                 "time                |  |  ",
                 "counts              | store tally | mongo",
                 "reload              | settings tally | camel",
-                "store..             | pattern source tally time | mongo",
+                "store               | pattern source tally time | mongo",
+                "store.rows          | source store tally time | mongo",
+                "store.embedded..    | store | mongo",
                 "settle              | source source.file store tally time | mongo",
                 "follow              | pattern source.file store tally | camel mongo",
                 "workbench           | pattern source source.file tally |  ",
@@ -139,6 +141,7 @@ class RoomsTest {
                 "time              | LineHead Silences TimeState TimeWalk WrittenHost WrittenTime ZoneTimes",
                 "pattern           | BlockSearch LineMarks LineMatcher LinePattern LineTest LineValue Lines",
                 "pattern.automaton | LineAutomaton LineExpression LineSearch UnsupportedPatternException",
+                "store.rows        | Deletion Retention RowBatch Rows",
                 "store.embedded    | EmbeddedStore",
                 "store.embedded.engine | Bson StoredBackend",
             })

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.bson.Document;
 import org.mailtally.store.embedded.EmbeddedStore;
+import org.mailtally.store.rows.Row;
 import org.mailtally.tally.Key;
 import org.mailtally.tally.Step;
 import org.mailtally.tally.Trackers;

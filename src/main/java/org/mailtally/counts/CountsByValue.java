@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.bson.Document;
+import org.mailtally.store.StoredNames;
 import org.mailtally.tally.BreakDown;
 
 /** The answer to a question about one tracker, broken down by value. Built from rows, then only read. */
@@ -59,9 +60,9 @@ public final class CountsByValue {
         if (!row.containsKey("by")) {
             readings.put(part(row), String.valueOf(row.getString("reading")));
         } else if (isOfTheActiveReading(row)) {
-            long count = row.get("msg_count", Number.class).longValue();
+            long count = row.get(StoredNames.MSG_COUNT, Number.class).longValue();
             int slot = series.slots()
-                    .indexOf(row.getDate("insert_time").toInstant().getEpochSecond());
+                    .indexOf(row.getDate(StoredNames.INSERT_TIME).toInstant().getEpochSecond());
             if (slot >= 0 && count > 0) {
                 Map<String, Long> there = values.get(slot);
                 int before = there.size();
@@ -91,7 +92,7 @@ public final class CountsByValue {
     }
 
     private static String part(Document row) {
-        return row.getDate("insert_time").toInstant() + " " + row.getString("log");
+        return row.getDate(StoredNames.INSERT_TIME).toInstant() + " " + row.getString("log");
     }
 
     /** What a log that was rewritten since kept of previous lines, without their values, is counted among the others. */

@@ -13,6 +13,7 @@ import java.util.Set;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.mailtally.store.Find;
+import org.mailtally.store.StoredNames;
 import org.mailtally.tally.Step;
 import org.mailtally.tally.Trackers;
 
@@ -152,8 +153,8 @@ public record Question(List<String> trackers, Step step, Slots slots, ZoneId zon
             return List.of();
         }
         return switch (rows()) {
-            case WINDOW -> List.of(new Find("mail_horizons", new Document("_id", "windows")));
-            case HOUR -> List.of(new Find("mail_horizons", new Document("_id", "hours")));
+            case WINDOW -> List.of(new Find(StoredNames.MAIL_HORIZONS, new Document("_id", "windows")));
+            case HOUR -> List.of(new Find(StoredNames.MAIL_HORIZONS, new Document("_id", "hours")));
             case DAY -> List.of();
         };
     }
@@ -164,16 +165,17 @@ public record Question(List<String> trackers, Step step, Slots slots, ZoneId zon
         }
         Step rows = rows();
         if (rows != Step.WINDOW) {
-            return List.of(new Find(rows == Step.DAY ? "mail_days" : "mail_hours", query(trackers)));
+            return List.of(
+                    new Find(rows == Step.DAY ? StoredNames.MAIL_DAYS : StoredNames.MAIL_HOURS, query(trackers)));
         }
         List<Find> finds = new ArrayList<>();
         List<String> patterns =
                 trackers.stream().filter(name -> !name.equals(Trackers.LINES)).toList();
         if (!patterns.isEmpty()) {
-            finds.add(new Find("mail", query(patterns)));
+            finds.add(new Find(StoredNames.MAIL, query(patterns)));
         }
         if (trackers.contains(Trackers.LINES)) {
-            finds.add(new Find("mail_lines", query(List.of(Trackers.LINES))));
+            finds.add(new Find(StoredNames.MAIL_LINES, query(List.of(Trackers.LINES))));
         }
         return finds;
     }
@@ -199,7 +201,7 @@ public record Question(List<String> trackers, Step step, Slots slots, ZoneId zon
             List<String> names = windows
                     ? trackers
                     : trackers.stream().map(name -> name + CountsByValue.SUFFIX).toList();
-            finds.add(new Find(windows ? "mail_by" : finds.get(0).collection(), query(names)));
+            finds.add(new Find(windows ? StoredNames.MAIL_BY : finds.get(0).collection(), query(names)));
         }
         finds.addAll(findsOfHorizon());
         return finds;

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
+import org.mailtally.store.StoredNames;
 import org.mailtally.tally.Step;
 
 /**
@@ -64,10 +65,10 @@ public final class Series {
             return;
         }
         int tracker = question.trackers().indexOf(row.getString("tracker"));
-        long start = row.getDate("insert_time").toInstant().getEpochSecond();
+        long start = row.getDate(StoredNames.INSERT_TIME).toInstant().getEpochSecond();
         int slot = question.slots().indexOf(start);
         if (tracker >= 0 && slot >= 0) {
-            sums[tracker][slot] += row.get("msg_count", Number.class).longValue();
+            sums[tracker][slot] += row.get(StoredNames.MSG_COUNT, Number.class).longValue();
             read[tracker][slot] = true;
             logs.add(tracker, slot, row);
         } else if (tracker >= 0 && question.slots().size() > 0) {

@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.mailtally.store.RecountClaims;
+import org.mailtally.store.StoredNames;
 
 /**
  * The claiming of later readings: behind all that are claimed, and behind all that rows and checkpoints have. What no
@@ -70,7 +71,7 @@ final class Claiming {
     }
 
     private MongoCollection<Document> readings() {
-        return database.getCollection("mail_readings");
+        return database.getCollection(StoredNames.MAIL_READINGS);
     }
 
     private void lookAtClaims() {
@@ -105,7 +106,7 @@ final class Claiming {
     }
 
     private void lookAtCheckpoints() {
-        MongoCollection<Document> checkpoints = database.getCollection("mail_logs");
+        MongoCollection<Document> checkpoints = database.getCollection(StoredNames.MAIL_LOGS);
         for (Document document : checkpoints.find()) {
             String tracker = String.valueOf(document.get("tracker"));
             RecountClaims.@Nullable Reached reached = RecountClaims.reached(document.get("checkpoint"));

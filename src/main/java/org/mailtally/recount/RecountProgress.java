@@ -9,6 +9,7 @@ import java.util.Set;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.mailtally.store.RecountClaims;
+import org.mailtally.store.StoredNames;
 import org.mailtally.verify.LogFolder;
 import org.mailtally.verify.LogsOnDisk;
 
@@ -30,7 +31,8 @@ record RecountProgress(LogsOnDisk logs, Map<String, Long> positions, Set<String>
         LogsOnDisk logs = LogsOnDisk.look(folder, source, database);
         Map<String, Long> positions = new HashMap<>();
         Set<String> rewritten = new HashSet<>();
-        for (Document document : database.getCollection("mail_logs").find(Filters.in("tracker", readings.keySet()))) {
+        for (Document document :
+                database.getCollection(StoredNames.MAIL_LOGS).find(Filters.in("tracker", readings.keySet()))) {
             RecountClaims.@Nullable Reached reached = RecountClaims.reached(document.get("checkpoint"));
             String claimed = readings.get(document.getString("tracker"));
             if (reached == null || claimed == null) {

@@ -11,12 +11,18 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.bson.Document;
 import org.mailtally.store.RecountClaims;
+import org.mailtally.store.StoredNames;
 import org.mailtally.tally.Step;
 
 /** The stored rows of some trackers, of all steps and of by-values. Immutable. */
 final class StoredRows {
 
-    private static final List<String> COLLECTIONS = List.of("mail", "mail_lines", "mail_by", "mail_hours", "mail_days");
+    private static final List<String> COLLECTIONS = List.of(
+            StoredNames.MAIL,
+            StoredNames.MAIL_LINES,
+            StoredNames.MAIL_BY,
+            StoredNames.MAIL_HOURS,
+            StoredNames.MAIL_DAYS);
     private static final String OF_VALUES = " by";
     private static final int AT_ONCE = 500;
 
@@ -37,7 +43,13 @@ final class StoredRows {
             for (Document row : collection
                     .find()
                     .projection(Projections.include(
-                            "tracker", "log", "by", "insert_time", "reading", "msg_count", "position"))) {
+                            "tracker",
+                            "log",
+                            "by",
+                            StoredNames.INSERT_TIME,
+                            "reading",
+                            StoredNames.MSG_COUNT,
+                            "position"))) {
                 if (trackers.contains(tracker(row)) && chosen.test(row)) {
                     some.add(row);
                 }
@@ -68,9 +80,9 @@ final class StoredRows {
 
     /** Whether a process could have written a row: its fields are there, and agree with its id. */
     static boolean isWellFormed(Document row) {
-        if (!(row.get("insert_time") instanceof Date start)
+        if (!(row.get(StoredNames.INSERT_TIME) instanceof Date start)
                 || !(row.get("tracker") instanceof String tracker)
-                || !(row.get("msg_count") instanceof Number)
+                || !(row.get(StoredNames.MSG_COUNT) instanceof Number)
                 || !(row.get("position") instanceof Number)
                 || RecountClaims.number(row.get("reading")) < 0) {
             return false;

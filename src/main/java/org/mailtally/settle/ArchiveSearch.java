@@ -11,6 +11,7 @@ import org.mailtally.source.Place;
 import org.mailtally.store.Checkpoints;
 import org.mailtally.store.Find;
 import org.mailtally.store.Lookup;
+import org.mailtally.store.StoredNames;
 import org.mailtally.tally.Definitions;
 import org.mailtally.time.TimeState;
 
@@ -58,7 +59,7 @@ final class ArchiveSearch implements Lookup {
     public Find find() {
         if (!listed) {
             return new Find(
-                    Archives.COLLECTION,
+                    StoredNames.MAIL_ARCHIVES,
                     new Document("_id", new Document("$gte", source + " ").append("$lt", source + "!")));
         }
         return checkpoints.find(

@@ -19,6 +19,7 @@ import org.mailtally.source.file.OpenLog;
 import org.mailtally.store.Checkpoints;
 import org.mailtally.store.Find;
 import org.mailtally.store.Lookup;
+import org.mailtally.store.StoredNames;
 import org.mailtally.tally.Definitions;
 import org.mailtally.tally.Trackers;
 
@@ -32,8 +33,6 @@ import org.mailtally.tally.Trackers;
  * file; so one may be deleted at any time. Thread-safe.
  */
 public final class Archives {
-
-    static final String COLLECTION = "mail_archives";
 
     /** The archives that are noted in one go while there are more to read. */
     private static final int NOTED_AT_ONCE = 200;
@@ -174,7 +173,8 @@ public final class Archives {
 
         @Override
         public Find find() {
-            return new Find(COLLECTION, new Document("_id", new Document("$in", List.copyOf(missing.keySet()))));
+            return new Find(
+                    StoredNames.MAIL_ARCHIVES, new Document("_id", new Document("$in", List.copyOf(missing.keySet()))));
         }
 
         @Override

@@ -18,6 +18,7 @@ import org.mailtally.source.PossibleGap;
 import org.mailtally.source.file.Sightings;
 import org.mailtally.store.Find;
 import org.mailtally.store.Lookup;
+import org.mailtally.store.StoredNames;
 
 /**
  * The possible gaps, as documents {@code {_id: "<log> <number>", log, name, from, to, reason}}. Where two processes saw the
@@ -26,8 +27,6 @@ import org.mailtally.store.Lookup;
  * document. Thread-safe.
  */
 public final class Gaps {
-
-    static final String COLLECTION = "mail_gaps";
 
     /** The query for all of them: there are few. */
     private static final Document ALL = new Document("_id", new Document("$gte", "").append("$lt", "~"));
@@ -60,7 +59,7 @@ public final class Gaps {
 
             @Override
             public Find find() {
-                return new Find(COLLECTION, ALL);
+                return new Find(StoredNames.MAIL_GAPS, ALL);
             }
 
             @Override

@@ -15,6 +15,7 @@ import org.mailtally.source.file.Mark;
 import org.mailtally.source.file.OpenLog;
 import org.mailtally.store.Find;
 import org.mailtally.store.Lookup;
+import org.mailtally.store.StoredNames;
 
 /**
  * The marks: how each log begins, claimed once by insert-only documents {@code {_id: "<log> <line> <hash before it>",
@@ -28,8 +29,6 @@ import org.mailtally.store.Lookup;
  */
 final class Marks {
 
-    static final String COLLECTION = "mail_marks";
-
     /** Settles which log a file is. */
     Lookup lookup(OpenLog log) {
         return new Lookup() {
@@ -41,7 +40,7 @@ final class Marks {
             @Override
             public Find find() {
                 List<String> ids = log.marks().stream().map(Marks::id).toList();
-                return new Find(COLLECTION, new Document("_id", new Document("$in", ids)));
+                return new Find(StoredNames.MAIL_MARKS, new Document("_id", new Document("$in", ids)));
             }
 
             @Override

@@ -14,8 +14,8 @@ import org.mailtally.source.Place;
 import org.mailtally.source.file.Fit;
 import org.mailtally.source.file.OpenLog;
 import org.mailtally.store.Find;
-import org.mailtally.store.Readings;
 import org.mailtally.store.Rewritings;
+import org.mailtally.store.StoredNames;
 
 /**
  * How often each log was rewritten in place, claimed by insert-only documents {@code {_id: "<log> <number>", log, position,
@@ -46,7 +46,7 @@ final class RewrittenFiles {
     static Find find(OpenLog log) {
         String id = log.id().hex();
         return new Find(
-                Readings.COLLECTION, new Document("_id", new Document("$gte", id + " ").append("$lt", id + "!")));
+                StoredNames.MAIL_READINGS, new Document("_id", new Document("$gte", id + " ").append("$lt", id + "!")));
     }
 
     /** What the file is, by what is claimed. */

@@ -20,6 +20,7 @@ import org.mailtally.source.file.Logs;
 import org.mailtally.store.Checkpoints;
 import org.mailtally.store.Find;
 import org.mailtally.store.Lookup;
+import org.mailtally.store.StoredNames;
 import org.mailtally.tally.Trackers;
 
 /**
@@ -74,9 +75,12 @@ final class SourceSearch implements Lookup {
     public Find find() {
         return switch (step) {
             case NAMES, NOTHING ->
-                new Find(Marks.COLLECTION, new Document("_id", new Document("$gte", PREFIX).append("$lt", "source!")));
-            case NAMES_OF_ARCHIVES -> new Find(Archives.COLLECTION, new Document("_id", ALL));
-            case NAMES_OF_SILENCE -> new Find("mail_days", new Document("_id", ALL).append("tracker", Trackers.LINES));
+                new Find(
+                        StoredNames.MAIL_MARKS,
+                        new Document("_id", new Document("$gte", PREFIX).append("$lt", "source!")));
+            case NAMES_OF_ARCHIVES -> new Find(StoredNames.MAIL_ARCHIVES, new Document("_id", ALL));
+            case NAMES_OF_SILENCE ->
+                new Find(StoredNames.MAIL_DAYS, new Document("_id", ALL).append("tracker", Trackers.LINES));
             case FILES -> Checkpoints.find(checkpoints());
         };
     }

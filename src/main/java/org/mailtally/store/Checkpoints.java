@@ -27,8 +27,6 @@ import org.mailtally.tally.Trackers;
  */
 public final class Checkpoints {
 
-    static final String COLLECTION = "mail_logs";
-
     /** What no checkpoint is: an upsert by it inserts, or fails as a duplicate. */
     private static final Document NONE = new Document("$lt", "");
 
@@ -50,7 +48,7 @@ public final class Checkpoints {
 
     /** Finds the checkpoints of these ids. */
     public static Find find(List<String> ids) {
-        return new Find(COLLECTION, new Document("_id", new Document("$in", ids)));
+        return new Find(StoredNames.MAIL_LOGS, new Document("_id", new Document("$in", ids)));
     }
 
     /** The place that a stored checkpoint stands at. */

@@ -21,8 +21,6 @@ import org.mailtally.tally.Step;
  */
 public final class Horizons {
 
-    static final String COLLECTION = "mail_horizons";
-
     private static final String BEFORE = "before";
 
     private final Map<String, String> known = new ConcurrentHashMap<>();
@@ -53,12 +51,12 @@ public final class Horizons {
     }
 
     /** Finds all horizons. */
-    static Find find() {
-        return new Find(COLLECTION, new Document());
+    public static Find find() {
+        return new Find(StoredNames.MAIL_HORIZONS, new Document());
     }
 
     /** Takes all horizons as they are stored. */
-    void take(List<Document> stored) {
+    public void take(List<Document> stored) {
         for (Document horizon : stored) {
             known.merge(horizon.getString("_id"), horizon.getString(BEFORE), Horizons::later);
         }
@@ -70,23 +68,18 @@ public final class Horizons {
     }
 
     /** The horizon of a step's rows, as ids of rows begin; before all ids where there is none. */
-    String of(Step step) {
+    public String of(Step step) {
         return step == Step.DAY ? "" : known.getOrDefault(name(step), "");
     }
 
-    /** Whether a row lies below its horizon: its id begins with its start. */
-    boolean isBelow(Row row) {
-        return row.id().compareTo(of(row.key().step())) < 0;
-    }
-
     /** Whether the row of a key, of whatever log, lies below its horizon. */
-    boolean isBelow(Key key) {
+    public boolean isBelow(Key key) {
         String horizon = of(key.step());
         return !horizon.isEmpty() && Step.name(key.start()).compareTo(horizon) < 0;
     }
 
     /** Raises horizons; those that are higher already stay. */
-    static List<WriteModel<Document>> raise(Map<Step, Long> starts) {
+    public static List<WriteModel<Document>> raise(Map<Step, Long> starts) {
         List<WriteModel<Document>> writes = new ArrayList<>();
         starts.forEach((step, start) -> writes.add(new UpdateOneModel<>(
                 new Document("_id", name(step)),

@@ -104,7 +104,7 @@ public final class Openings {
 
     /** The checkpoints to raise once the rows of a tally are written. */
     public Write checkpoints(Opening opening, Tally tally) {
-        return new Write(Checkpoints.COLLECTION, checkpoints.raise(tally, known(opening)));
+        return new Write(StoredNames.MAIL_LOGS, checkpoints.raise(tally, known(opening)));
     }
 
     private static Map<String, Checkpoint> known(Opening opening) {

@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -21,8 +20,6 @@ import org.mailtally.source.ChangedLogException;
 import org.mailtally.source.LogId;
 import org.mailtally.tally.Definitions;
 import org.mailtally.tally.Trackers;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The readings: which definition of each tracker this process counts by, as claimed in the store.
@@ -42,10 +39,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class Readings {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Readings.class);
-
-    public static final String COLLECTION = "mail_readings";
-
     /** The query for all readings: of active trackers, and of previous ones. */
     private static final Document ALL = new Document("tracker", new Document("$exists", true));
 
@@ -56,7 +49,8 @@ public final class Readings {
     private final Clock clock;
     private final Consumer<Set<String>> recounts;
     private final DefinitionHashes hashes;
-    private final Map<String, Taken> taken = new ConcurrentHashMap<>();
+    private final BrokenDown brokenDown;
+    private final Map<String, TakenReading> taken = new ConcurrentHashMap<>();
     private final Map<String, Given> given = new HashMap<>();
     private int latestEdit;
     private int takenUp;
@@ -65,7 +59,6 @@ public final class Readings {
     private final PreviousZones previousZones;
     private final Set<String> foundRewritten = ConcurrentHashMap.newKeySet();
     private volatile Set<String> everClaimed = Set.of();
-    private final Set<String> brokenDownBefore = ConcurrentHashMap.newKeySet();
 
     /** @param zone the zone of line times that name none: part of every definition */
     public Readings(Trackers trackers, String zone, Clock clock) {
@@ -81,6 +74,7 @@ public final class Readings {
         this.clock = clock;
         this.recounts = recounts;
         this.hashes = new DefinitionHashes(trackers.byLimit(), zone, trackers.countsRepeats());
+        this.brokenDown = new BrokenDown(hashes);
         this.rewritings = new Rewritings();
         this.previousZones = new PreviousZones(zone);
     }
@@ -90,28 +84,9 @@ public final class Readings {
         return rewritings;
     }
 
-    /** The trackers whose rows may lie in windows of another zone. */
-    PreviousZones previousZones() {
-        return previousZones;
-    }
-
-    /**
-     * A reading that this process counts by.
-     *
-     * @param hash the hash of the definition
-     * @param number its number
-     * @param claimed when it was claimed, by which it is known again
-     * @param since the edit from which on it is counted by
-     * @param superseded whether another process began a later one
-     */
-    private record Taken(String hash, String number, @Nullable Object claimed, int since, boolean superseded) {
-        String reading() {
-            return number + " " + hash;
-        }
-
-        Taken supersede() {
-            return new Taken(hash, number, claimed, since, true);
-        }
+    /** The trackers whose rows may lie in windows of another zone, as far as is known. */
+    public Set<String> ofPreviousZones() {
+        return previousZones.trackers();
     }
 
     /**
@@ -141,7 +116,7 @@ public final class Readings {
             @Override
             public Find find() {
                 before = takenUp();
-                return new Find(COLLECTION, ALL);
+                return new Find(StoredNames.MAIL_READINGS, ALL);
             }
 
             @Override
@@ -180,16 +155,12 @@ public final class Readings {
             Definitions definitions, List<Document> stored, boolean isNow) {
         looked = clock.instant();
         Map<String, Document> newest = new HashMap<>();
-        List<Document> brokenDown = new ArrayList<>();
         for (Document document : stored) {
             newest.merge(document.getString("tracker"), document, Readings::later);
             previousZones.note(document);
-            if (document.containsKey("by")) {
-                brokenDown.add(document);
-            }
         }
         everClaimed = Set.copyOf(newest.keySet());
-        brokenDown.forEach(document -> noteBreakDown(definitions, document, newest));
+        stored.forEach(document -> brokenDown.note(definitions, document, newest.get(document.getString("tracker"))));
         return beginsRecount(definitions, newest, isNow) ? List.of() : missing(definitions, newest);
     }
 
@@ -206,7 +177,7 @@ public final class Readings {
             int least = least(tracker, hash);
             if (last != null && claimed >= least && hash.equals(last.getString("definition"))) {
                 takenUp++;
-                taken.put(tracker, new Taken(hash, number(last), last.get("since"), definitions.edit(), false));
+                taken.put(tracker, new TakenReading(hash, number(last), last.get("since"), definitions.edit(), false));
             } else if (definitions.edit() == latestEdit) {
                 Given next = new Given(hash, Math.max(claimed + 1, least));
                 taken.remove(tracker);
@@ -224,11 +195,15 @@ public final class Readings {
     private boolean beginsRecount(Definitions definitions, Map<String, Document> newest, boolean isNow) {
         Set<String> recounted = new HashSet<>();
         for (String tracker : definitions.names()) {
-            Taken known = taken(definitions, tracker);
-            if (known != null
-                    && definitions.edit() == latestEdit
-                    && isRecounted(tracker, known, newest.get(tracker), isNow)) {
+            TakenReading known = definitions.edit() == latestEdit ? taken(definitions, tracker) : null;
+            TakenReading.Claim claim =
+                    known == null ? TakenReading.Claim.STANDS : known.compare(newest.get(tracker), isNow);
+            if (claim != TakenReading.Claim.STANDS) {
+                claim.report(tracker);
                 recounted.add(tracker);
+            }
+            if (known != null && claim == TakenReading.Claim.IS_GONE) {
+                given.put(tracker, new Given("", Integer.parseInt(known.number())));
             }
         }
         if (recounted.isEmpty()) {
@@ -238,25 +213,6 @@ public final class Readings {
         recounted.forEach(taken::remove);
         recounts.accept(recounted);
         return true;
-    }
-
-    private boolean isRecounted(String tracker, Taken known, @Nullable Document last, boolean isNow) {
-        boolean isOurs = last != null && known.hash().equals(last.getString("definition"));
-        int compared = last == null ? -1 : number(last).compareTo(known.number());
-        if (compared > 0 && isOurs) {
-            LOG.info("A recount of tracker '{}' was claimed: the logs on disk are recounted for it", tracker);
-            return true;
-        }
-        boolean isReplaced = last != null && compared == 0 && !Objects.equals(known.claimed(), last.get("since"));
-        if (isNow && (isReplaced || (compared < 0 && (isOurs || !known.superseded())))) {
-            LOG.warn(
-                    "The claim by which tracker '{}' is counted is gone from mail_readings, as where collections are"
-                            + " dropped: the logs on disk are recounted for it",
-                    tracker);
-            given.put(tracker, new Given("", Integer.parseInt(known.number())));
-            return true;
-        }
-        return false;
     }
 
     /** The least number by which a definition is the latest that this process claimed for a tracker. */
@@ -272,13 +228,12 @@ public final class Readings {
      * @return null where another process began a later one, or an operator edited it since
      */
     public @Nullable String of(Definitions definitions, String tracker) {
-        Taken known = taken(definitions, tracker);
+        TakenReading known = taken(definitions, tracker);
         return known == null || known.superseded() ? null : known.reading();
     }
 
     /** The reading by which a log that was rewritten so often is counted for a tracker; null as above. */
-    @Nullable
-    String of(Definitions definitions, String tracker, int rewriting) {
+    public @Nullable String of(Definitions definitions, String tracker, int rewriting) {
         String reading = of(definitions, tracker);
         return reading == null ? null : LogReading.of(reading, rewriting);
     }
@@ -289,7 +244,7 @@ public final class Readings {
      *
      * @throws IOException of such a log, which is to be looked at afresh
      */
-    void meet(Definitions definitions, String log, String tracker, String later) throws IOException {
+    public void meet(Definitions definitions, String log, String tracker, String later) throws IOException {
         String ours = of(definitions, tracker);
         if (ours != null && LogReading.ofTracker(later).compareTo(ours) <= 0) {
             foundRewritten.add(log);
@@ -308,10 +263,19 @@ public final class Readings {
         Definitions active = trackers.now();
         return active.names().stream()
                 .filter(tracker -> {
-                    Taken known = taken(active, tracker);
+                    TakenReading known = taken(active, tracker);
                     return known != null && known.superseded();
                 })
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Why trackers are no more counted, in one line each. */
+    public List<String> remarks() {
+        return superseded().stream()
+                .sorted()
+                .map(tracker -> "Another Mailtally on this database counts '" + tracker
+                        + "' by a later definition, so this one stopped counting it: give both the same pattern")
+                .toList();
     }
 
     /** The trackers of the store that are not active, whose rows are kept; as far as is known. */
@@ -323,44 +287,21 @@ public final class Readings {
                 .toList();
     }
 
-    /**
-     * Takes note that rows of by-values may be stored which another reading than the newest one, or than one of the
-     * definition active, made: they must be replaced with the tracker's rows.
-     */
-    private void noteBreakDown(Definitions definitions, Document reading, Map<String, Document> newest) {
-        String tracker = reading.getString("tracker");
-        boolean isNewest = reading.equals(newest.get(tracker));
-        if (!isNewest || !hashes.of(definitions, tracker).equals(reading.getString("definition"))) {
-            brokenDownBefore.add(tracker);
-        }
-    }
-
-    /**
-     * The trackers of which rows of by-values may be stored that are to be replaced: they were broken down by another
-     * reading than the active one, or the log was rewritten.
-     *
-     * @param rewriting how often the log was rewritten
-     */
-    Set<String> brokenDownBefore(Definitions definitions, int rewriting) {
-        Set<String> found = new HashSet<>(brokenDownBefore);
-        if (rewriting > 0) {
-            definitions.names().stream()
-                    .filter(tracker -> DefinitionHashes.by(definitions, tracker) != null)
-                    .forEach(found::add);
-        }
-        return found;
+    /** The trackers of which rows of by-values may be stored that are to be replaced, in a log that was rewritten so often. */
+    public Set<String> brokenDownBefore(Definitions definitions, int rewriting) {
+        return brokenDown.before(definitions, rewriting);
     }
 
     void supersede(Definitions definitions, String tracker) {
-        Taken known = taken(definitions, tracker);
+        TakenReading known = taken(definitions, tracker);
         if (known != null) {
             taken.replace(tracker, known, known.supersede());
         }
     }
 
     /** The reading of these very definitions, taken up before they were edited; null where there is none. */
-    private @Nullable Taken taken(Definitions definitions, String tracker) {
-        Taken known = taken.get(tracker);
+    private @Nullable TakenReading taken(Definitions definitions, String tracker) {
+        TakenReading known = taken.get(tracker);
         boolean isTheirs = known != null
                 && known.since() <= definitions.edit()
                 && known.hash().equals(hashes.of(definitions, tracker));
@@ -371,7 +312,7 @@ public final class Readings {
         return number(one).compareTo(number(other)) > 0 ? one : other;
     }
 
-    private static String number(Document document) {
+    static String number(Document document) {
         String id = document.getString("_id");
         return id.substring(id.lastIndexOf(' ') + 1);
     }

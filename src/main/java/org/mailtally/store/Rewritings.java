@@ -26,7 +26,7 @@ public final class Rewritings {
      * Whether a row of a rewritten log counts lines that are gone. One that a process wrote which had not noticed yet that
      * the log was rewritten lies behind the position of the claim, and counts lines that can be read.
      */
-    boolean isGone(String log, String reading, long position, int rewriting) {
+    public boolean isGone(String log, String reading, long position, int rewriting) {
         int its = LogReading.rewriting(reading);
         Long claimed = positions.getOrDefault(log, Map.of()).get(its + 1);
         return its < rewriting && claimed != null && position <= claimed;

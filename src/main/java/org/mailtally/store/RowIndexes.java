@@ -21,7 +21,7 @@ public final class RowIndexes {
 
     /** The indexes to make before rows are written; empty once they are. */
     public List<Bson> missing() {
-        return made ? List.of() : List.of(new Document("insert_time", 1));
+        return made ? List.of() : List.of(new Document(StoredNames.INSERT_TIME, 1));
     }
 
     /** Has them made again, for the collections may have been dropped. */

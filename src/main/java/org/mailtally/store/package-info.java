@@ -1,11 +1,11 @@
 /**
- * Keeps counts as MongoDB documents: what is asked of the store, what its answers mean, and what is written.
+ * Keeps what is counted as MongoDB documents: what is queried, what the answers mean, and what is written.
  *
- * <p>Entry types, which the routes name as beans: {@link org.mailtally.store.Openings}, what must be known before a log is
- * counted, {@link org.mailtally.store.Rows}, what a tally makes of the rows, and {@link org.mailtally.store.Retention}, which
- * rows are too old. A route finds what a {@link org.mailtally.store.Find} says and writes what a {@link
- * org.mailtally.store.Write} says, through {@link org.mailtally.store.StoreConnection}. This room knows documents, logs and
- * tallies; it knows no Camel, and does no input or output of its own.
+ * <p>Entry type, which the routes name as a bean: {@link org.mailtally.store.Openings}, what must be known before a log is
+ * counted. A route finds what a {@link org.mailtally.store.Find} says and writes what a {@link org.mailtally.store.Write}
+ * says, through {@link org.mailtally.store.StoreConnection}; a source adds what it must find by {@link
+ * org.mailtally.store.Opened}. The rows are in {@code store.rows}. This room knows documents, logs and tallies; it knows no
+ * file and no Camel, and does no input or output of its own.
  *
  * <h2>The invariant: what is stored only grows</h2>
  *

@@ -154,7 +154,7 @@ class EditedBackBeforeTheClaimIsKnownTest {
 
     private static boolean isAtReadings(Opening opening) {
         Find find = opening.getFind();
-        return find != null && find.collection().equals(Readings.COLLECTION);
+        return find != null && find.collection().equals(StoredNames.MAIL_READINGS);
     }
 
     private void store(List<WriteModel<Document>> claims) {

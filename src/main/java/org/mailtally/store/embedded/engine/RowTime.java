@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
+import org.mailtally.store.StoredNames;
 
 /**
  * The rule that rows follow: `_id` begins with `insert_time`, a UTC date on a whole minute, as {@code 2026-11-23T09:55Z}.
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Where every document of a collection follows it, keys and times sort alike, so a range of time is a range of keys.
  */
 final class RowTime {
-    static final String FIELD = "insert_time";
+    static final String FIELD = StoredNames.INSERT_TIME;
     private static final String MINUTE = "0000-00-00T00:00Z";
     private static final Instant FIRST = Instant.parse("0000-01-01T00:00:00Z");
     private static final Instant AFTER_LAST = Instant.parse("+10000-01-01T00:00:00Z");

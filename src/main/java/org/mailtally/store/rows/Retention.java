@@ -1,4 +1,4 @@
-package org.mailtally.store;
+package org.mailtally.store.rows;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -10,6 +10,9 @@ import java.util.OptionalLong;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.bson.Document;
+import org.mailtally.store.Horizons;
+import org.mailtally.store.StoredNames;
+import org.mailtally.store.Write;
 import org.mailtally.tally.Step;
 
 /**
@@ -66,8 +69,8 @@ public final class Retention {
         TreeSet<Long> read = new TreeSet<>();
         long today = clock.instant().getEpochSecond();
         for (Document day : days) {
-            long start = day.getDate("insert_time").toInstant().getEpochSecond();
-            if (start <= today && day.get("msg_count", Number.class).longValue() > 0) {
+            long start = day.getDate(StoredNames.INSERT_TIME).toInstant().getEpochSecond();
+            if (start <= today && day.get(StoredNames.MSG_COUNT, Number.class).longValue() > 0) {
                 read.add(start);
             }
         }

@@ -1,4 +1,4 @@
-package org.mailtally.store;
+package org.mailtally.store.rows;
 
 import com.mongodb.client.model.DeleteManyModel;
 import com.mongodb.client.model.WriteModel;
@@ -7,6 +7,10 @@ import java.util.Deque;
 import java.util.List;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
+import org.mailtally.store.Find;
+import org.mailtally.store.Horizons;
+import org.mailtally.store.StoredNames;
+import org.mailtally.store.Write;
 import org.mailtally.tally.Step;
 import org.mailtally.tally.Trackers;
 
@@ -70,7 +74,7 @@ public final class Deletion {
             }
             case RAISE_HORIZONS -> {
                 next = Next.FIND_RAISED_HORIZONS;
-                return new Write(Horizons.COLLECTION, Horizons.raise(retention.horizons(stored)));
+                return new Write(StoredNames.MAIL_HORIZONS, Horizons.raise(retention.horizons(stored)));
             }
             case FIND_RAISED_HORIZONS -> {
                 horizons.take(stored);
@@ -81,7 +85,7 @@ public final class Deletion {
             }
             case NOTHING -> throw new IllegalStateException("the deletion has ended");
         }
-        return new Write(Horizons.COLLECTION, List.of());
+        return new Write(StoredNames.MAIL_HORIZONS, List.of());
     }
 
     private List<WriteModel<Document>> delete(List<Document> stored) {

@@ -1,4 +1,4 @@
-package org.mailtally.store;
+package org.mailtally.store.rows;
 
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -1,4 +1,4 @@
-package org.mailtally.store;
+package org.mailtally.store.rows;
 
 import com.mongodb.client.model.WriteModel;
 import java.io.IOException;
@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
+import org.mailtally.store.Find;
 import org.mailtally.tally.Tally;
 
 /** Rows of trackers of one log: inserted, raised, or replaced where they are of an earlier reading. Immutable. */

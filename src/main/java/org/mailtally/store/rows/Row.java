@@ -1,4 +1,4 @@
-package org.mailtally.store;
+package org.mailtally.store.rows;
 
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
+import org.mailtally.store.StoredNames;
 import org.mailtally.tally.BreakDown;
 import org.mailtally.tally.Key;
 import org.mailtally.tally.Step;
@@ -80,9 +81,9 @@ final class Row {
     /** The collection of rows of a step and a tracker. */
     static String collection(Step step, String tracker) {
         return switch (step) {
-            case WINDOW -> tracker.equals(Trackers.LINES) ? "mail_lines" : "mail";
-            case HOUR -> "mail_hours";
-            case DAY -> "mail_days";
+            case WINDOW -> tracker.equals(Trackers.LINES) ? StoredNames.MAIL_LINES : StoredNames.MAIL;
+            case HOUR -> StoredNames.MAIL_HOURS;
+            case DAY -> StoredNames.MAIL_DAYS;
         };
     }
 
@@ -98,7 +99,7 @@ final class Row {
 
     /** The collection of rows of by-values of a step. */
     static String collectionOfValues(Step step) {
-        return step == Step.WINDOW ? "mail_by" : collection(step, "");
+        return step == Step.WINDOW ? StoredNames.MAIL_BY : collection(step, "");
     }
 
     /** What rows of by-values of a tracker have as their {@code tracker}. */
@@ -117,8 +118,8 @@ final class Row {
      * @param first the byte at which the value's first line begins, the same for whoever writes it; null of the others
      */
     WriteModel<Document> raise(String reading, long count, long position, @Nullable Long first) {
-        Document update =
-                new Document("$max", new Document("msg_count", number(count)).append("position", number(position)));
+        Document update = new Document(
+                "$max", new Document(StoredNames.MSG_COUNT, number(count)).append("position", number(position)));
         if (first != null) {
             update.append("$set", new Document("first", number(first)));
         }
@@ -132,7 +133,7 @@ final class Row {
 
     /** Replaces the count of a by-value of an earlier reading. */
     WriteModel<Document> replace(String reading, long count, long position, @Nullable Long first) {
-        Document replaced = new Document("msg_count", number(count))
+        Document replaced = new Document(StoredNames.MSG_COUNT, number(count))
                 .append("position", number(position))
                 .append("reading", reading);
         if (first != null) {
@@ -151,7 +152,7 @@ final class Row {
         Document fixed = new Document(
                         "tracker", by == null ? key.tracker() : trackerOfValues(key.step(), key.tracker()))
                 .append("log", log)
-                .append("insert_time", Instant.ofEpochSecond(key.start()));
+                .append(StoredNames.INSERT_TIME, Instant.ofEpochSecond(key.start()));
         return by == null ? fixed : fixed.append("by", by);
     }
 

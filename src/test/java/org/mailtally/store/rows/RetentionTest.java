@@ -1,4 +1,4 @@
-package org.mailtally.store;
+package org.mailtally.store.rows;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
+import org.mailtally.store.Horizons;
 import org.mailtally.tally.Key;
 import org.mailtally.tally.Step;
 
@@ -112,6 +113,6 @@ class RetentionTest {
     }
 
     private static boolean isBelow(Horizons horizons, Key key) {
-        return horizons.isBelow(new Row(key, "4f1e"));
+        return horizons.isBelow(key);
     }
 }

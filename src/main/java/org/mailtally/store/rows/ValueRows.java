@@ -1,4 +1,4 @@
-package org.mailtally.store;
+package org.mailtally.store.rows;
 
 import com.mongodb.client.model.WriteModel;
 import java.io.IOException;
@@ -10,6 +10,8 @@ import java.util.Map;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.mailtally.source.Place;
+import org.mailtally.store.Find;
+import org.mailtally.store.StoredNames;
 import org.mailtally.tally.BreakDown;
 import org.mailtally.tally.Key;
 import org.mailtally.tally.NamedValues;
@@ -135,7 +137,7 @@ final class ValueRows implements RowBatch {
                 firsts.put(row.getString("by"), Row.number(row, "first"));
             }
             if (order < 0 && growsOn && rules.isGone(tally, row)) {
-                gone.put(row.getString("by"), Row.number(row, "msg_count"));
+                gone.put(row.getString("by"), Row.number(row, StoredNames.MSG_COUNT));
             }
         }
         for (BreakDown.Value value : breakDown.values()) {
@@ -214,7 +216,7 @@ final class ValueRows implements RowBatch {
             long kept = named.gone().getOrDefault(row.by(), 0L);
             writes.add(row.replace(named.reading(), count + kept, end, first));
         } else if (count > 0 && Row.number(before, "position") < end) {
-            writes.add(row.raise(named.reading(), Row.number(before, "msg_count") + count, end, first));
+            writes.add(row.raise(named.reading(), Row.number(before, StoredNames.MSG_COUNT) + count, end, first));
         }
     }
 

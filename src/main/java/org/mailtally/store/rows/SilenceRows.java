@@ -1,4 +1,4 @@
-package org.mailtally.store;
+package org.mailtally.store.rows;
 
 import com.mongodb.client.model.WriteModel;
 import java.util.ArrayList;
@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.bson.Document;
+import org.mailtally.store.Find;
 import org.mailtally.tally.Tally;
 
 /** Rows of a window in which no line came from any log: one of 0 for each tracker of which no log has a row. Immutable. */

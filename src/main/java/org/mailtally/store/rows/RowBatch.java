@@ -1,9 +1,10 @@
-package org.mailtally.store;
+package org.mailtally.store.rows;
 
 import com.mongodb.client.model.WriteModel;
 import java.io.IOException;
 import java.util.List;
 import org.bson.Document;
+import org.mailtally.store.Find;
 
 /**
  * Rows of one collection that are found and written in one go. Equal only to itself, since Camel hashes a body whose

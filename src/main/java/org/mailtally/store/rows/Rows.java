@@ -1,4 +1,4 @@
-package org.mailtally.store;
+package org.mailtally.store.rows;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -6,6 +6,10 @@ import java.util.List;
 import java.util.Set;
 import org.bson.Document;
 import org.mailtally.source.Place;
+import org.mailtally.store.Horizons;
+import org.mailtally.store.Readings;
+import org.mailtally.store.RowIndexes;
+import org.mailtally.store.Write;
 import org.mailtally.tally.Tally;
 
 /** The rows: what a tally makes of those that are stored. Thread-safe. */
@@ -45,8 +49,7 @@ public final class Rows {
         Set<String> previously = readings.brokenDownBefore(tally.definitions(), end == null ? 0 : end.rewriting());
         List<RowBatch> batches = new ArrayList<>(new RowBatches(rules, tally, mostRows).batches());
         batches.addAll(new ValueBatches(rules, tally, previously).batches());
-        for (List<Tally.Entry> displaced :
-                new DisplacedRows(tally, readings.previousZones().trackers()).entries()) {
+        for (List<Tally.Entry> displaced : new DisplacedRows(tally, readings.ofPreviousZones()).entries()) {
             batches.add(new LogRows(rules, tally, displaced, true, null));
         }
         return batches;

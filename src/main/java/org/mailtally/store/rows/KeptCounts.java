@@ -1,4 +1,4 @@
-package org.mailtally.store;
+package org.mailtally.store.rows;
 
 import com.mongodb.client.model.WriteModel;
 import java.util.ArrayList;
@@ -10,6 +10,8 @@ import java.util.Set;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.mailtally.source.Place;
+import org.mailtally.store.Find;
+import org.mailtally.store.StoredNames;
 import org.mailtally.tally.Key;
 import org.mailtally.tally.Step;
 import org.mailtally.tally.Tally;
@@ -86,10 +88,10 @@ final class KeptCounts {
     private void take(String collection, List<Document> gone) {
         boolean hours = collection.equals(Row.collection(Step.HOUR, ""));
         for (Document row : gone) {
-            long start = row.getDate("insert_time").toInstant().getEpochSecond();
+            long start = row.getDate(StoredNames.INSERT_TIME).toInstant().getEpochSecond();
             for (Step whole : hours ? List.of(Step.DAY) : List.of(Step.HOUR, Step.DAY)) {
                 Key key = new Key(whole, row.getString("tracker"), whole.startOf(start));
-                kept.merge(key, Row.number(row, "msg_count"), Long::sum);
+                kept.merge(key, Row.number(row, StoredNames.MSG_COUNT), Long::sum);
             }
         }
     }

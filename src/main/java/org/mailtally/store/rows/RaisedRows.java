@@ -1,4 +1,4 @@
-package org.mailtally.store;
+package org.mailtally.store.rows;
 
 import com.mongodb.client.model.WriteModel;
 import java.io.IOException;
@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.bson.Document;
 import org.mailtally.source.Place;
+import org.mailtally.store.StoredNames;
 import org.mailtally.tally.Key;
 import org.mailtally.tally.Tally;
 
@@ -92,7 +93,7 @@ final class RaisedRows {
         if (counts != null) {
             kept = counts.of(entry.key());
         } else if (isRewritten && rules.isGone(tally, before)) {
-            kept = Row.number(before, "msg_count");
+            kept = Row.number(before, StoredNames.MSG_COUNT);
         }
         writes.add(row.replace(reading, entry.count() + kept, place.position()));
     }
@@ -115,7 +116,7 @@ final class RaisedRows {
     /** A row that gains nothing is not written: the lines behind its position hold no match, however often counted. */
     private void add(Row row, Document before, long count, String reading) {
         if (count > 0) {
-            writes.add(row.raise(reading, Row.number(before, "msg_count") + count, place.position()));
+            writes.add(row.raise(reading, Row.number(before, StoredNames.MSG_COUNT) + count, place.position()));
         }
     }
 

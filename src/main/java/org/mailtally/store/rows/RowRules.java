@@ -1,9 +1,11 @@
-package org.mailtally.store;
+package org.mailtally.store.rows;
 
 import java.util.Objects;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.mailtally.source.Place;
+import org.mailtally.store.Horizons;
+import org.mailtally.store.Readings;
 import org.mailtally.tally.Key;
 import org.mailtally.tally.Tally;
 
