@@ -26,8 +26,8 @@ import org.mailtally.source.file.Logs;
 import org.mailtally.source.file.OpenLog;
 import org.mailtally.tally.MatchCounting;
 import org.mailtally.tally.Step;
-import org.mailtally.tally.Stretch;
 import org.mailtally.tally.Tally;
+import org.mailtally.tally.Task;
 import org.mailtally.tally.TrackerDefinition;
 import org.mailtally.tally.Trackers;
 
@@ -297,11 +297,11 @@ public final class EngineThroughput {
             Map<String, Place> starts = new HashMap<>();
             definitions.forEach(definition -> starts.put(definition.name(), open.start()));
             starts.put(Trackers.LINES, open.start());
-            Iterator<@Nullable Stretch> stretches = trackers.stretches(open, trackers.now(), starts, Set.of());
-            while (stretches.hasNext()) {
-                Stretch stretch = stretches.next();
-                if (stretch != null) {
-                    matches += matches(trackers.aggregate(trackers.filter(stretch)));
+            Iterator<@Nullable Task> tasks = trackers.tasks(open, trackers.now(), starts, Set.of());
+            while (tasks.hasNext()) {
+                Task task = tasks.next();
+                if (task != null) {
+                    matches += matches(trackers.aggregate(trackers.filter(task)));
                 }
             }
         }

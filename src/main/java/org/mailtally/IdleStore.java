@@ -9,7 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A store's client for checking routes, which is there and asks nobody: what it is asked has no answer, so that routes are
+ * A store's client for checking routes, which is there and connects to nothing: what is queried has no answer, so that routes are
  * found right or wrong whether the store answers or not.
  */
 final class IdleStore implements InvocationHandler {
@@ -33,7 +33,7 @@ final class IdleStore implements InvocationHandler {
             return switch (method.getName()) {
                 case "hashCode" -> System.identityHashCode(proxy);
                 case "equals" -> arguments != null && proxy == arguments[0];
-                default -> "a store that is not asked";
+                default -> "a store that is not queried";
             };
         }
         Class<?> wanted = method.getReturnType();

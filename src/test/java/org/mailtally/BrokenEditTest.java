@@ -90,6 +90,8 @@ class BrokenEditTest {
                 "check~method: parse~method: aks~no method 'aks'~it has answer, parse",
                 "check~name: find-counts~name: find-cunts~no route begins with direct:find-cunts~did you mean find-counts?",
                 "check~ref: mailtally.check~ref: mailtally.chek~no bean is named 'mailtally.chek'~define it",
+                "track-mail~ref: mailtally.files~ref: mailtally.logs~no bean is named~it is mailtally.files now",
+                "track-mail~method: filter~method: tally~no method 'tally'~it is two steps now:  filter  and  aggregate",
                 "check~id: check~id: page~'page' is not the file's name~id: check",
                 "check~uri: jetty~uri: jety~no component is named 'jety'~did you mean jetty?",
                 "find~uri: mongodb:mailtally.store~uri: mongodb:store~no client is named 'store'~mailtally.store",

@@ -47,7 +47,7 @@ public final class CheckClient {
     }
 
     /**
-     * Asks for a verdict.
+     * Requests a verdict.
      *
      * @param url where Mailtally answers, such as {@code http://mx1.example.com:8025}; a user and a password in it are sent
      * @param minutes how many of the last minutes are counted

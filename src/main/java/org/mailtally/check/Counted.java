@@ -9,7 +9,7 @@ import java.util.stream.Stream;
  * What was counted for a check.
  *
  * @param tracker the tracker's name
- * @param minutes how many of the last minutes were asked for
+ * @param minutes how many of the last minutes were requested
  * @param messages how many lines the tracker matched in them
  * @param linesRead how many lines of any kind were read in them, empty where that is not to be said
  * @param remarks what else a person on call should know, each a phrase that begins small and has no full stop

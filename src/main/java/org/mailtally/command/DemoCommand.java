@@ -62,7 +62,7 @@ final class DemoCommand implements Callable<Integer> {
                     + " (default: a temporary one, removed at the end).")
     private @Nullable Path directory;
 
-    @Option(names = "--rehearse", hidden = true, description = "Asks for each page once, and ends.")
+    @Option(names = "--rehearse", hidden = true, description = "Requests each page once, and ends.")
     private boolean rehearsed;
 
     DemoCommand(Application application) {

@@ -48,7 +48,7 @@ final class RecountCommand implements Callable<Integer> {
             paramLabel = "NAME",
             description =
                     "Recounts this tracker; may be repeated (default: all, and the built-in tracker of all lines).")
-    private List<String> asked = new ArrayList<>();
+    private List<String> requested = new ArrayList<>();
 
     RecountCommand(Application application) {
         this.application = application;
@@ -104,11 +104,11 @@ final class RecountCommand implements Callable<Integer> {
 
     private List<String> names(Trackers trackers) {
         List<String> known = trackers.names();
-        for (String name : asked) {
+        for (String name : requested) {
             if (!known.contains(name)) {
                 throw new UserError("--tracker " + name + " is not defined; these are: " + String.join(", ", known));
             }
         }
-        return asked.isEmpty() ? known : asked.stream().distinct().toList();
+        return requested.isEmpty() ? known : requested.stream().distinct().toList();
     }
 }

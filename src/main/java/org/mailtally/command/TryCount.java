@@ -27,8 +27,8 @@ import org.mailtally.source.file.OpenLog;
 import org.mailtally.tally.BreakDown;
 import org.mailtally.tally.MatchCounting;
 import org.mailtally.tally.Step;
-import org.mailtally.tally.Stretch;
 import org.mailtally.tally.Tally;
+import org.mailtally.tally.Task;
 import org.mailtally.tally.TrackerDefinition;
 import org.mailtally.tally.Trackers;
 
@@ -108,11 +108,11 @@ final class TryCount implements AutoCloseable {
         if (countsLines) {
             starts.put(Trackers.LINES, log.start());
         }
-        Iterator<@Nullable Stretch> stretches = trackers.stretches(log, trackers.now(), starts, Set.of());
-        while (stretches.hasNext()) {
-            Stretch stretch = stretches.next();
-            if (stretch != null) {
-                add(trackers.aggregate(trackers.filter(stretch)));
+        Iterator<@Nullable Task> tasks = trackers.tasks(log, trackers.now(), starts, Set.of());
+        while (tasks.hasNext()) {
+            Task task = tasks.next();
+            if (task != null) {
+                add(trackers.aggregate(trackers.filter(task)));
             }
         }
     }
@@ -121,11 +121,11 @@ final class TryCount implements AutoCloseable {
     void open(Path file, Use use) {
         Clock clock = Clock.systemUTC();
         Logs logs = new Logs(Path.of(""), "", zone, Following.unlogged(clock), clock);
-        File asked = file.toFile();
-        if (!asked.isFile()) {
-            throw new UserError(file + (asked.exists() ? " is no file" : " is not there"));
+        File requested = file.toFile();
+        if (!requested.isFile()) {
+            throw new UserError(file + (requested.exists() ? " is no file" : " is not there"));
         }
-        try (OpenLog log = logs.open(asked)) {
+        try (OpenLog log = logs.open(requested)) {
             OptionalLong first = log.isUnsettled() ? log.findFirstTime() : OptionalLong.empty();
             if (first.isEmpty()) {
                 System.err.println(file + " " + log.undated());

@@ -20,7 +20,7 @@ import org.mailtally.tally.Trackers;
 /**
  * A question about counts. Immutable and thread-safe.
  *
- * @param trackers the names asked for, in their order; {@link Trackers#LINES} may be among them
+ * @param trackers the names requested, in their order; {@link Trackers#LINES} may be among them
  * @param step the length of what is counted
  * @param slots the parts of the range
  * @param zone the zone of hours and days, and of the times shown
@@ -37,7 +37,7 @@ public record Question(List<String> trackers, Step step, Slots slots, ZoneId zon
     private static final long MOST_COUNTS = 500_000;
 
     /**
-     * What of an answer is enough for whoever asks; the rest need not be read.
+     * What of an answer is enough for the request; the rest need not be read.
      *
      * @param trackers the names looked at; null for all
      * @param from the wall clock of the zone before which nothing is looked at; null for no bound
@@ -55,10 +55,10 @@ public record Question(List<String> trackers, Step step, Slots slots, ZoneId zon
      * {@code day}; by default as the range is long), {@code zone} (an IANA id).
      *
      * @param known the active trackers, the built-in one among them
-     * @param previous trackers that are no longer active, whose rows may be asked for by name
-     * @param now nothing after the window that runs now is asked for
-     * @param needed what of it is asked of the store; the step follows from the parameters alone
-     * @throws IllegalArgumentException where a parameter is wrong, or more is asked for than one answer holds: said in one
+     * @param previous trackers that are no longer active, whose rows may be requested by name
+     * @param now nothing after the window that runs now is requested
+     * @param needed what of it is queried; the step follows from the parameters alone
+     * @throws IllegalArgumentException where a parameter is wrong, or more is requested than one answer holds: said in one
      *     line
      */
     public static Question parse(
@@ -89,7 +89,7 @@ public record Question(List<String> trackers, Step step, Slots slots, ZoneId zon
         Slots slots = Slots.of(step, start, start.isAfter(stop) ? start : stop, zone);
         List<String> trackers = trackers(parameters, known, previous, needed);
         if ((long) slots.size() * trackers.size() > MOST_COUNTS) {
-            throw new IllegalArgumentException("this asks for " + slots.size() + " steps of " + trackers.size()
+            throw new IllegalArgumentException("this requests " + slots.size() + " steps of " + trackers.size()
                     + " trackers, more than " + MOST_COUNTS + " counts: ask for a shorter range, a longer step or fewer"
                     + " trackers");
         }
@@ -133,13 +133,13 @@ public record Question(List<String> trackers, Step step, Slots slots, ZoneId zon
         return new Question(trackers, step, slots, zone, shorterThan);
     }
 
-    /** The length of the rows that are asked for. */
+    /** The length of the rows that are requested. */
     Step rows() {
         return slots.finestNeeded(step);
     }
 
     /**
-     * What is asked of the store: of a little more than the range, so that a hole at its end is seen whole; and after the
+     * What is queried: of a little more than the range, so that a hole at its end is seen whole; and after the
      * rows the horizon below which they may be gone already.
      */
     public List<Find> getFinds() {
@@ -186,7 +186,7 @@ public record Question(List<String> trackers, Step step, Slots slots, ZoneId zon
     }
 
     /**
-     * What is asked of the store for the same counts broken down by value.
+     * What is queried for the same counts broken down by value.
      *
      * @throws IllegalArgumentException where there are more slots than such an answer may have; said in one line
      */
@@ -216,23 +216,26 @@ public record Question(List<String> trackers, Step step, Slots slots, ZoneId zon
 
     private static List<String> trackers(
             Map<String, List<String>> parameters, List<String> known, List<String> previous, Needed needed) {
-        List<String> asked = asked(parameters, known, previous);
+        List<String> requested = requested(parameters, known, previous);
         Set<String> names = needed.trackers();
-        return names == null ? asked : asked.stream().filter(names::contains).toList();
+        return names == null
+                ? requested
+                : requested.stream().filter(names::contains).toList();
     }
 
-    private static List<String> asked(Map<String, List<String>> parameters, List<String> known, List<String> previous) {
-        List<String> asked = parameters.getOrDefault("tracker", List.of());
-        if (asked.isEmpty()) {
+    private static List<String> requested(
+            Map<String, List<String>> parameters, List<String> known, List<String> previous) {
+        List<String> requested = parameters.getOrDefault("tracker", List.of());
+        if (requested.isEmpty()) {
             return known.stream().filter(name -> !name.equals(Trackers.LINES)).toList();
         }
-        for (String name : asked) {
+        for (String name : requested) {
             if (!known.contains(name) && !previous.contains(name)) {
                 throw new IllegalArgumentException(
                         "no such tracker '" + shown(name) + "'; there are: " + String.join(", ", known));
             }
         }
-        return asked.stream().distinct().toList();
+        return requested.stream().distinct().toList();
     }
 
     private static ZoneId zone(Map<String, List<String>> parameters, ZoneId displayZone) {

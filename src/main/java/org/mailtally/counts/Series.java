@@ -13,7 +13,7 @@ import org.mailtally.tally.Step;
  */
 public final class Series {
 
-    /** The field of a horizon: rows below it may be gone. It is asked after the rows. */
+    /** The field of a horizon: rows below it may be gone. It is queried after the rows. */
     static final String HORIZON = "before";
 
     private static final long NEVER_BEFORE = Long.MIN_VALUE;
@@ -131,7 +131,7 @@ public final class Series {
         return question.slots();
     }
 
-    /** The trackers, in the order asked for. */
+    /** The trackers, in the order requested. */
     public List<String> trackers() {
         return question.trackers();
     }

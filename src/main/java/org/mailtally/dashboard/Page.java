@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Page(String contentType, String etag, String cacheControl, String contentSecurityPolicy, String text) {
 
-    /** Whether a request's {@code If-None-Match} asks for 304 Not Modified (RFC 9110, section 13.1.2). */
+    /** Whether a request's {@code If-None-Match} requests 304 Not Modified (RFC 9110, section 13.1.2). */
     public boolean isKnownTo(@Nullable String ifNoneMatch) {
         if (ifNoneMatch == null) {
             return false;

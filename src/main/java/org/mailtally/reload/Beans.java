@@ -52,8 +52,8 @@ final class Beans {
         String name = scratch.resolvePropertyPlaceholders(Yaml.text(ref).orElse(""));
         Object bean = scratch.getRegistry().lookupByName(name);
         if (bean == null) {
-            throw new RefusedException(file.wrong(
-                    ref, "ref", "no bean is named '" + name + "'", "define it under  beans:  or correct the name"));
+            String remedy = RenamedBeans.bean(name).orElse("define it under  beans:  or correct the name");
+            throw new RefusedException(file.wrong(ref, "ref", "no bean is named '" + name + "'", remedy));
         }
         return bean.getClass();
     }
@@ -78,8 +78,8 @@ final class Beans {
                 .map(Method::getName)
                 .forEach(known::add);
         if (!name.isEmpty() && !name.contains("{") && !known.contains(name)) {
-            String remedy = Words.nearest(name, known)
-                    .map(word -> "did you mean " + word + "?")
+            String remedy = RenamedBeans.method(bean, name)
+                    .or(() -> Words.nearest(name, known).map(word -> "did you mean " + word + "?"))
                     .orElse("it has " + String.join(", ", known));
             throw new RefusedException(
                     file.wrong(node, "method of bean " + bean, "it has no method '" + name + "'", remedy));

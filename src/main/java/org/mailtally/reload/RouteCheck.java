@@ -20,7 +20,7 @@ import org.mailtally.tally.TrackerDefinition;
 
 /**
  * The check of route files: they are loaded whole into a scratch context that is started but idle, so that endpoints and
- * their options are resolved and nothing is read, asked or answered. Thread-safe.
+ * their options are resolved and nothing is read, requested or answered. Thread-safe.
  */
 public final class RouteCheck {
 

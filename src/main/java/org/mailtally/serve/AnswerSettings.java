@@ -5,7 +5,7 @@ import java.time.ZoneId;
 import org.mailtally.check.State;
 
 /**
- * What operators set of the answers. It may change while the process runs, so that it is asked for at each answer.
+ * What operators set of the answers. It may change while the process runs, so that it is read for each answer.
  *
  * @param zone the zone that times are shown in
  * @param silence from when on a log without new lines is called silent; a shorter hole between what was read is none

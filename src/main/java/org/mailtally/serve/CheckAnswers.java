@@ -46,56 +46,57 @@ public final class CheckAnswers {
      * A request, understood.
      *
      * @param tracker the tracker's name
-     * @param minutes the minutes asked for
+     * @param minutes the minutes requested
      * @param thresholds what the count is judged by; null where the request is wrong
-     * @param question what is asked of the store; null where the request is wrong
+     * @param question what is queried; null where the request is wrong
      * @param fault why it is wrong; empty where it is not
      */
-    public record Asked(
+    public record Parsed(
             String tracker, int minutes, @Nullable Thresholds thresholds, @Nullable Question question, String fault) {
 
-        /** What is asked of the store. */
+        /** What is queried. */
         public List<Find> getFinds() {
             return question == null ? List.of() : question.getFinds();
         }
     }
 
     /** Understands a request: {@code tracker}, {@code minutes} (60), {@code warning}, {@code critical}. */
-    public Asked parse(Exchange exchange) {
+    public Parsed parse(Exchange exchange) {
         HttpQuery query = HttpQuery.of(exchange);
         try {
             String tracker = tracker(query.only("tracker"));
             int minutes = minutes(query.only("minutes"));
             Thresholds thresholds = Thresholds.parse(query.only("warning"), query.only("critical"));
-            List<String> asked = tracker.equals(Trackers.LINES) ? List.of(tracker) : List.of(tracker, Trackers.LINES);
-            Question question = question(asked, minutes);
-            if (!turns.hasItsTurn(exchange, (long) question.slots().size() * asked.size())) {
-                return new Asked("", 0, null, null, Turns.NONE);
+            List<String> requested =
+                    tracker.equals(Trackers.LINES) ? List.of(tracker) : List.of(tracker, Trackers.LINES);
+            Question question = question(requested, minutes);
+            if (!turns.hasItsTurn(exchange, (long) question.slots().size() * requested.size())) {
+                return new Parsed("", 0, null, null, Turns.NONE);
             }
-            return new Asked(tracker, minutes, thresholds, question, "");
+            return new Parsed(tracker, minutes, thresholds, question, "");
         } catch (IllegalArgumentException e) {
-            return new Asked("", 0, null, null, String.valueOf(e.getMessage()));
+            return new Parsed("", 0, null, null, String.valueOf(e.getMessage()));
         }
     }
 
     /** Answers a request, with status 200 whatever it says: the line's second word is the state. */
-    public void answer(Asked asked, @Nullable List<? extends Iterable<Document>> rows, Exchange exchange) {
-        String line = judge(asked, rows).line() + "\n";
+    public void answer(Parsed requested, @Nullable List<? extends Iterable<Document>> rows, Exchange exchange) {
+        String line = judge(requested, rows).line() + "\n";
         HttpReply.text(exchange, 200, "text/plain; charset=utf-8", Map.of(), line);
     }
 
-    /** Asks for as much of the past as tells whether a log is silent. */
-    private Question question(List<String> asked, int minutes) {
+    /** Requests as much of the past as tells whether a log is silent. */
+    private Question question(List<String> requested, int minutes) {
         int silent = (int) Math.min(MOST_MINUTES, watch.silence().toMinutes() + SLACK_MINUTES);
-        return Question.finished(asked, Math.max(minutes, silent), clock.instant())
+        return Question.finished(requested, Math.max(minutes, silent), clock.instant())
                 .joining(watch.silence());
     }
 
-    private Result judge(Asked asked, @Nullable List<? extends Iterable<Document>> rows) {
-        Question question = asked.question();
-        Thresholds thresholds = asked.thresholds();
+    private Result judge(Parsed requested, @Nullable List<? extends Iterable<Document>> rows) {
+        Question question = requested.question();
+        Thresholds thresholds = requested.thresholds();
         if (question == null || thresholds == null) {
-            return Result.unknown(asked.fault());
+            return Result.unknown(requested.fault());
         }
         Series series = store.series(question, rows);
         if (series == null) {
@@ -106,13 +107,13 @@ public final class CheckAnswers {
             return new Result(watch.state(), nobodyReads.get(), "");
         }
         int slots = series.slots().size();
-        int from = slots - Math.min(slots, -Math.floorDiv(-asked.minutes() * 60, (int) Step.WINDOW.seconds()));
+        int from = slots - Math.min(slots, -Math.floorDiv(-requested.minutes() * 60, (int) Step.WINDOW.seconds()));
         Series.Sum messages = series.sum(0, from, slots);
-        Optional<String> unread = watch.nobodyRead(series, 0, asked.minutes());
+        Optional<String> unread = watch.nobodyRead(series, 0, requested.minutes());
         if (unread.isPresent() || messages.slots() == 0) {
-            return new Result(watch.state(), unread.orElse(watch.nothingRead(asked.minutes())), "");
+            return new Result(watch.state(), unread.orElse(watch.nothingRead(requested.minutes())), "");
         }
-        Counted counted = Counted.of(asked.tracker(), asked.minutes(), messages.total());
+        Counted counted = Counted.of(requested.tracker(), requested.minutes(), messages.total());
         int lines = series.trackers().size() - 1;
         Optional<String> partly = watch.partly();
         Optional<String> silent = watch.silent(series, lines);
@@ -120,7 +121,7 @@ public final class CheckAnswers {
             counted = counted.withRemark(silent.get());
         } else {
             long missing = (slots - from - messages.slots()) * Step.WINDOW.seconds() / 60;
-            counted = counted.withUnreadMinutes((int) Math.min(missing, asked.minutes()));
+            counted = counted.withUnreadMinutes((int) Math.min(missing, requested.minutes()));
             counted = lines > 0
                     ? counted.withLinesRead(series.sum(lines, from, slots).total())
                     : counted;

@@ -24,7 +24,7 @@ record CountRequests(
         Trackers trackers, Supplier<List<String>> previous, Supplier<AnswerSettings> settings, Clock clock) {
 
     /**
-     * Says which counts a request asks for, as of now.
+     * Says which counts a request requests, as of now.
      *
      * @throws IllegalArgumentException where a parameter is wrong; said in one line
      */
@@ -39,13 +39,13 @@ record CountRequests(
         return new Counts(question, by, CountTable.labels(question.trackers(), definitions));
     }
 
-    /** Of what is asked for, only what the query looks at is asked of the store. */
+    /** Of what is requested, only what the query looks at is queried. */
     private Question question(Map<String, List<String>> parameters, Request request) {
         List<String> names = trackers.names();
         Set<String> columns = request.columns();
-        List<String> asked = parameters.getOrDefault("tracker", List.of());
-        Set<String> there = new HashSet<>(asked.isEmpty() ? names : asked);
-        if (asked.isEmpty()) {
+        List<String> requested = parameters.getOrDefault("tracker", List.of());
+        Set<String> there = new HashSet<>(requested.isEmpty() ? names : requested);
+        if (requested.isEmpty()) {
             there.remove(Trackers.LINES);
         }
         there.add(CountTable.TIME);
@@ -53,25 +53,25 @@ record CountRequests(
         // A column that is not there is an error, which names all that are.
         boolean some = !columns.isEmpty() && there.containsAll(columns) && !parameters.containsKey("by");
         Needed needed = new Needed(some ? columns : null, range.from(), range.to());
-        List<String> others = names.containsAll(asked) ? List.of() : previous.get();
+        List<String> others = names.containsAll(requested) ? List.of() : previous.get();
         return Question.parse(
                 parameters, names, others, clock.instant(), settings.get().zone(), needed);
     }
 
-    private static void mustBeBrokenDown(List<String> asked, String by, List<TrackerDefinition> definitions) {
+    private static void mustBeBrokenDown(List<String> requested, String by, List<TrackerDefinition> definitions) {
         String said = "by=" + (by.length() > 60 ? by.substring(0, 60) + "…" : by) + ": ";
-        if (asked.size() != 1) {
+        if (requested.size() != 1) {
             throw new IllegalArgumentException(said + "counts of one tracker are broken down: give one with tracker=");
         }
         String known = definitions.stream()
-                .filter(definition -> definition.name().equals(asked.get(0)))
+                .filter(definition -> definition.name().equals(requested.get(0)))
                 .map(TrackerDefinition::by)
                 .filter(Objects::nonNull)
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(said + "tracker '" + asked.get(0)
+                .orElseThrow(() -> new IllegalArgumentException(said + "tracker '" + requested.get(0)
                         + "' is not broken down: add  by: host  to it in routes/trackers.camel.yaml"));
         if (!known.equals(by)) {
-            throw new IllegalArgumentException(said + "tracker '" + asked.get(0) + "' is broken down by " + known);
+            throw new IllegalArgumentException(said + "tracker '" + requested.get(0) + "' is broken down by " + known);
         }
     }
 }

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.mailtally.counts.Question;
 
 /**
- * The counts that a request of {@code /gviz} asks for: what a table is made by, beside what is stored.
+ * The counts that a request of {@code /gviz} requests: what a table is made by, beside what is stored.
  *
  * @param by what its tracker's counts are broken down by; null where they are not
  * @param labels what people call the question's trackers

@@ -80,7 +80,7 @@ public final class DataSourceAnswers {
     /**
      * What has to be found out for an answer.
      *
-     * @param finds what is asked of the store; nothing where the table is there
+     * @param finds what is queried; nothing where the table is there
      * @param table the table of the counts; null where it has to be read
      * @param read the moment before it was read, or will be
      */
@@ -88,7 +88,7 @@ public final class DataSourceAnswers {
             Request request, Counts counts, List<Find> finds, @Nullable Table table, Recent.Moment read) {}
 
     /** A request, understood. */
-    public static final class Asked {
+    public static final class Parsed {
 
         private final @Nullable String known;
         private final @Nullable Wanted wanted;
@@ -96,56 +96,56 @@ public final class DataSourceAnswers {
         private final boolean refused;
 
         /** Either something is wanted, or the answer is ready. */
-        private Asked(@Nullable String known, @Nullable Wanted wanted, @Nullable Answer ready) {
+        private Parsed(@Nullable String known, @Nullable Wanted wanted, @Nullable Answer ready) {
             this(known, wanted, ready, false);
         }
 
         /** @param refused whether the answer says that there is no room for one now */
-        private Asked(@Nullable String known, @Nullable Wanted wanted, @Nullable Answer ready, boolean refused) {
+        private Parsed(@Nullable String known, @Nullable Wanted wanted, @Nullable Answer ready, boolean refused) {
             this.known = known;
             this.wanted = wanted;
             this.ready = ready;
             this.refused = refused;
         }
 
-        /** What is asked of the store; nothing where the answer needs none. */
+        /** What is queried; nothing where the answer needs none. */
         public List<Find> getFinds() {
             return wanted == null ? List.of() : wanted.finds();
         }
     }
 
     /** Understands a request. */
-    public Asked parse(Exchange exchange) {
+    public Parsed parse(Exchange exchange) {
         Recent.Moment now = Recent.Moment.now(watch, nanoseconds);
         String known = HttpQuery.header(exchange, "If-None-Match");
         Sent sent = sent(exchange);
         Answer repeated = kept.answer(sent, now);
         if (repeated != null) {
-            return new Asked(known, null, repeated);
+            return new Parsed(known, null, repeated);
         }
         HttpQuery query = HttpQuery.of(sent.query());
         Request request = source.request(query.firsts(), sent.authorized(), sent.origin());
         if (request.refused()) {
-            return new Asked(known, null, source.error(request, Reason.INVALID_REQUEST, ""));
+            return new Parsed(known, null, source.error(request, Reason.INVALID_REQUEST, ""));
         }
         try {
             Counts counts = requests.of(query, request);
-            Request asked = request.in(counts.question().zone());
-            Answer recent = kept.answer(asked, counts, now);
+            Request requested = request.in(counts.question().zone());
+            Answer recent = kept.answer(requested, counts, now);
             if (recent != null) {
                 if (sent(exchange).equals(sent)) {
                     // Nothing changed while it was understood.
-                    kept.understand(sent, asked, counts, now);
+                    kept.understand(sent, requested, counts, now);
                 }
-                return new Asked(known, null, recent);
+                return new Parsed(known, null, recent);
             }
-            Wanted wanted = wanted(asked, counts, now);
+            Wanted wanted = wanted(requested, counts, now);
             if (hasItsTurn(wanted, exchange)) {
-                return new Asked(known, wanted, null);
+                return new Parsed(known, wanted, null);
             }
-            return new Asked(known, null, source.error(request, Reason.OTHER, Turns.NONE), true);
+            return new Parsed(known, null, source.error(request, Reason.OTHER, Turns.NONE), true);
         } catch (IllegalArgumentException e) {
-            return new Asked(
+            return new Parsed(
                     known, null, source.error(request, Reason.INVALID_REQUEST, String.valueOf(e.getMessage())));
         }
     }
@@ -185,18 +185,18 @@ public final class DataSourceAnswers {
     /**
      * Answers a request.
      *
-     * @param rows the answers of the store; null where nothing was asked
+     * @param rows the answers of the store; null where nothing was queried
      */
-    public void answer(Asked asked, @Nullable List<? extends Iterable<Document>> rows, Exchange exchange) {
-        Answer answer = asked.wanted == null ? asked.ready : found(asked.wanted, rows);
+    public void answer(Parsed requested, @Nullable List<? extends Iterable<Document>> rows, Exchange exchange) {
+        Answer answer = requested.wanted == null ? requested.ready : found(requested.wanted, rows);
         if (answer == null) {
             throw new IllegalStateException("neither wanted nor ready");
         }
-        if (asked.refused) {
+        if (requested.refused) {
             Map<String, String> headers = new HashMap<>(answer.headers());
             headers.put("Retry-After", Turns.RETRY_SECONDS);
             HttpReply.bytes(exchange, 503, answer.contentType(), headers, answer.body());
-        } else if (asked.known != null && asked.known.contains(answer.tag())) {
+        } else if (requested.known != null && requested.known.contains(answer.tag())) {
             HttpReply.bytes(exchange, 304, answer.contentType(), answer.headers(), new byte[0]);
         } else {
             HttpReply.bytes(exchange, 200, answer.contentType(), answer.headers(), answer.body());

@@ -20,7 +20,7 @@ record Freshness(boolean embedded) {
     /**
      * How long after it was read an answer may be given again.
      *
-     * @param to the end of the range that was asked for
+     * @param to the end of the range that was requested
      */
     Duration of(Instant to, Instant now) {
         if (embedded) {

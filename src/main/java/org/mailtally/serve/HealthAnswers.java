@@ -29,25 +29,25 @@ public final class HealthAnswers {
     /**
      * A request, understood.
      *
-     * @param question what is asked of the store
+     * @param question what is queried
      * @param zone the zone to word times in, an IANA id; null for the display zone
      */
-    public record Asked(Question question, @Nullable String zone) {
+    public record Parsed(Question question, @Nullable String zone) {
 
-        /** What is asked of the store. */
+        /** What is queried. */
         public List<Find> getFinds() {
             return question.getFinds();
         }
     }
 
     /** Understands a request. */
-    public Asked parse(Exchange exchange) {
-        return new Asked(situations.question(), HttpQuery.of(exchange).first("zone"));
+    public Parsed parse(Exchange exchange) {
+        return new Parsed(situations.question(), HttpQuery.of(exchange).first("zone"));
     }
 
     /** Answers a request; the store's fault is part of the answer. */
-    public void answer(Asked asked, @Nullable List<? extends Iterable<Document>> rows, Exchange exchange) {
-        Health health = dashboard.health(situations.gather(store.series(asked.question(), rows)), asked.zone());
+    public void answer(Parsed requested, @Nullable List<? extends Iterable<Document>> rows, Exchange exchange) {
+        Health health = dashboard.health(situations.gather(store.series(requested.question(), rows)), requested.zone());
         HttpReply.text(exchange, health.status(), "application/json; charset=utf-8", Map.of(), health.json());
     }
 }

@@ -28,7 +28,7 @@ final class KeptAnswers {
     /**
      * What an answer is made by.
      *
-     * @param request what the request means, beside the counts it asks for
+     * @param request what the request means, beside the counts it requests
      */
     private record Meant(Object request, Counts counts) {}
 
@@ -44,7 +44,7 @@ final class KeptAnswers {
                 : answer(kept.answer().request(), kept.answer().counts(), now);
     }
 
-    /** Keeps what was meant by a request, unless it is long: a page that asks the same again need not be understood again. */
+    /** Keeps what was meant by a request, unless it is long: a page that requests the same again need not be understood again. */
     void understand(Sent sent, Request request, Counts counts, Recent.Moment now) {
         if (sent.query().length() <= MOST_CHARACTERS && isSmall(counts)) {
             understood.keep(sent, new Understood(request, counts), now, AS_SENT);

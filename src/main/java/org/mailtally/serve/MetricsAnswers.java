@@ -15,7 +15,7 @@ import org.mailtally.tally.Trackers;
 
 /**
  * The answers of {@code /metrics}: what is known now, and what this process counted since its start, as Prometheus reads
- * it. The store is not asked, so that a store that hangs keeps no scrape waiting. Thread-safe.
+ * it. The store is not queried, so that a store that hangs keeps no scrape waiting. Thread-safe.
  */
 public final class MetricsAnswers {
 

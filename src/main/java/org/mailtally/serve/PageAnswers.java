@@ -35,8 +35,10 @@ public final class PageAnswers {
 
     /** Answers a request for a path. */
     public void answer(Exchange exchange) throws IOException {
-        @Nullable String asked = HttpQuery.header(exchange, Exchange.HTTP_PATH);
-        String path = asked == null || asked.isEmpty() ? "/" : asked.startsWith("/") ? asked : "/" + asked;
+        @Nullable String requested = HttpQuery.header(exchange, Exchange.HTTP_PATH);
+        String path = requested == null || requested.isEmpty()
+                ? "/"
+                : requested.startsWith("/") ? requested : "/" + requested;
         if (path.startsWith(CHARTS)) {
             chart(path.substring(CHARTS.length()), exchange);
             return;

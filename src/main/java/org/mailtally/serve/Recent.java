@@ -12,7 +12,7 @@ import org.mailtally.store.StoreWatch;
  * What was answered last, for those who ask the same again at once: many charts on a page, many people on call. It is given
  * again until this process stores something, and for a while at most, since other processes may store too. Thread-safe.
  *
- * @param <K> what was asked
+ * @param <K> what was requested
  * @param <V> what was answered; immutable
  */
 final class Recent<K, V> {
@@ -50,9 +50,9 @@ final class Recent<K, V> {
     }
 
     /** What was answered; null where it has to be found out. */
-    synchronized @Nullable Kept<V> of(K asked, Moment now) {
+    synchronized @Nullable Kept<V> of(K requested, Moment now) {
         kept.values().removeIf(one -> !one.read().isRecentAt(now, one.longest()));
-        return kept.get(asked);
+        return kept.get(requested);
     }
 
     /**
@@ -61,13 +61,13 @@ final class Recent<K, V> {
      * @param read the moment before what the answer is made of was read
      * @param longest how long after that it may be given again
      */
-    synchronized void keep(K asked, V answer, Moment read, Duration longest) {
-        kept.remove(asked);
+    synchronized void keep(K requested, V answer, Moment read, Duration longest) {
+        kept.remove(requested);
         if (kept.size() == most) {
             Iterator<K> oldest = kept.keySet().iterator();
             oldest.next();
             oldest.remove();
         }
-        kept.put(asked, new Kept<>(answer, read, longest));
+        kept.put(requested, new Kept<>(answer, read, longest));
     }
 }

@@ -83,7 +83,7 @@ public final class Situations {
         this.clock = clock;
     }
 
-    /** Asks for the last hour of every tracker. */
+    /** Requests the last hour of every tracker. */
     Question question() {
         AnswerSettings now = settings.get();
         return Question.lastHour(trackers.names(), clock.instant(), now.zone()).joining(now.silence());

@@ -90,7 +90,7 @@ public record Watch(Following following, Supplier<AnswerSettings> settings, Inst
      * That nobody has read a log for longer than a silence, in one line.
      *
      * @param tracker the index of a tracker
-     * @param minutes how many of the last minutes were asked for
+     * @param minutes how many of the last minutes were requested
      * @return empty where somebody has
      */
     Optional<String> nobodyRead(Series series, int tracker, int minutes) {

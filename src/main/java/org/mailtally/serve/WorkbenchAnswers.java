@@ -51,7 +51,7 @@ public final class WorkbenchAnswers {
     private final List<Document> presets;
 
     /**
-     * @param lines whether lines are shown, asked for at each answer
+     * @param lines whether lines are shown, known for each answer
      * @param key what opens them, where they are shown by it
      */
     public WorkbenchAnswers(Workbench workbench, Supplier<Lines> lines, WorkbenchKey key) {

@@ -26,7 +26,7 @@ import org.mailtally.tally.Trackers;
 /**
  * The archives that were read to their ends, as insert-only documents {@code {_id: "<source> <imprint>", log, position,
  * time, hash}}: which log such a file is, and where it ends. So a start need not read again what is counted already, nor ask
- * about each file by itself: it asks once for these documents and for the checkpoints of their logs, and passes over each
+ * about each file by itself: it finds these documents once and for the checkpoints of their logs, and passes over each
  * file whose log every active tracker has counted to that end.
  *
  * <p>Nothing is counted by them. An archive that is not known here, or of which a checkpoint lags, is opened as any other

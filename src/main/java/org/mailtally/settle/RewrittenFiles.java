@@ -51,11 +51,11 @@ final class RewrittenFiles {
 
     /** What the file is, by what is claimed. */
     enum Finding {
-        /** It is the log, as it was rewritten so often: its checkpoints are asked again. */
+        /** It is the log, as it was rewritten so often: its checkpoints are found again. */
         KNOWN,
         /** It may become that: it is shorter than what was claimed. */
         WAITS,
-        /** It is to be asked once more. */
+        /** It is to be found once more. */
         CLAIMED
     }
 

@@ -9,7 +9,7 @@ import org.mailtally.time.ZoneTimes;
 /**
  * A run of whole lines of one log, and the windows its lines fall into.
  *
- * <p>The bytes are shared with the reader and hold only until the next block is asked for; nobody writes to them. A line
+ * <p>The bytes are shared with the reader and hold only until the next block is requested; nobody writes to them. A line
  * longer than {@link #LONGEST_LINE} is there by its first {@link #LONGEST_LINE} bytes, as a block of its own. Not
  * thread-safe.
  */

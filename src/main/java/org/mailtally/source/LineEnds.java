@@ -12,7 +12,7 @@ public final class LineEnds {
      * each, and perhaps of some behind such a one; the first mark is right always. Where that is a tab or the like, line
      * ends alone are marked.
      *
-     * Which of four words holds the mark differs from line to line, and a branch that asks is foretold wrongly as often as
+     * Which of four words holds the mark differs from line to line, and a branch on it is predicted wrongly as often as
      * not, which takes longer than to search 32 bytes; so where it is the only one its place is worked out without a branch.
      *
      * Long.numberOfTrailingZeros is one instruction to the second compiler alone, and a dozen with branches to the first one,

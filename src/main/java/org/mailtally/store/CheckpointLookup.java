@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.mailtally.source.Log;
 import org.mailtally.source.Place;
 import org.mailtally.tally.Definitions;
-import org.mailtally.tally.Stretch;
+import org.mailtally.tally.Task;
 
 /**
  * How far each tracker has counted a settled log; where it is not what was counted up to there, what became of it, and then
@@ -25,7 +25,7 @@ final class CheckpointLookup implements Lookup {
     private final Definitions definitions;
     private @Nullable Lookup whatBecameOfIt;
     private Map<String, Checkpoint> known = new HashMap<>();
-    private @Nullable Iterator<@Nullable Stretch> stretches;
+    private @Nullable Iterator<@Nullable Task> tasks;
 
     CheckpointLookup(Checkpoints checkpoints, Log log, Continuity continuity, Definitions definitions) {
         this.checkpoints = checkpoints;
@@ -40,14 +40,14 @@ final class CheckpointLookup implements Lookup {
     }
 
     /** What is still to be counted; nothing where that is not known. */
-    Iterator<@Nullable Stretch> stretches() {
-        Iterator<@Nullable Stretch> found = stretches;
+    Iterator<@Nullable Task> tasks() {
+        Iterator<@Nullable Task> found = tasks;
         return found == null ? nothing() : found;
     }
 
     @Override
     public boolean isOpen() {
-        return log.isSettled() && stretches == null;
+        return log.isSettled() && tasks == null;
     }
 
     @Override
@@ -66,7 +66,7 @@ final class CheckpointLookup implements Lookup {
         List<WriteModel<Document>> claims = lookup.take(stored);
         if (!lookup.isOpen()) {
             whatBecameOfIt = null;
-            stretches = continuity.isLeft() ? nothing() : null;
+            tasks = continuity.isLeft() ? nothing() : null;
         }
         return claims;
     }
@@ -76,17 +76,17 @@ final class CheckpointLookup implements Lookup {
         switch (continuity.compare(counted, place -> checkpoints.isAnyBehind(log, definitions, found, place))) {
             case GOES_ON -> {
                 known = found;
-                stretches = checkpoints.stretches(log, definitions, found);
+                tasks = checkpoints.tasks(log, definitions, found);
             }
             case IS_LEFT -> {
                 known = found;
-                stretches = nothing();
+                tasks = nothing();
             }
             case IS_UNKNOWN -> whatBecameOfIt = continuity.lookup();
         }
     }
 
-    private static Iterator<@Nullable Stretch> nothing() {
-        return List.<@Nullable Stretch>of().iterator();
+    private static Iterator<@Nullable Task> nothing() {
+        return List.<@Nullable Task>of().iterator();
     }
 }

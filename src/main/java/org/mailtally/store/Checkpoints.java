@@ -17,8 +17,8 @@ import org.mailtally.source.Log;
 import org.mailtally.source.LogId;
 import org.mailtally.source.Place;
 import org.mailtally.tally.Definitions;
-import org.mailtally.tally.Stretch;
 import org.mailtally.tally.Tally;
+import org.mailtally.tally.Task;
 import org.mailtally.tally.Trackers;
 
 /**
@@ -123,8 +123,8 @@ public final class Checkpoints {
         return false;
     }
 
-    /** The stretches of a settled log that are still to be counted. */
-    Iterator<@Nullable Stretch> stretches(Log log, Definitions definitions, Map<String, Checkpoint> known) {
+    /** What of a settled log is still to be counted. */
+    Iterator<@Nullable Task> tasks(Log log, Definitions definitions, Map<String, Checkpoint> known) {
         Map<String, Place> places = new HashMap<>();
         Set<String> recounting = new HashSet<>();
         for (String tracker : definitions.names()) {
@@ -144,11 +144,11 @@ public final class Checkpoints {
                 }
             }
         }
-        return trackers.stretches(log, definitions, places, recounting);
+        return trackers.tasks(log, definitions, places, recounting);
     }
 
     /**
-     * Raises the checkpoints of a counted stretch to its end; of a silence there are none. Each is raised from where it was
+     * Raises the checkpoints of a counted portion to its end; of a silence there are none. Each is raised from where it was
      * read: it fails as a duplicate where another process was at work meanwhile, which may have read other bytes.
      *
      * @param known the checkpoints as they are stored; holds the raised ones afterwards

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.mailtally.source.Log;
 import org.mailtally.tally.Definitions;
 import org.mailtally.tally.SilentWindows;
-import org.mailtally.tally.Stretch;
 import org.mailtally.tally.Tally;
+import org.mailtally.tally.Task;
 import org.mailtally.tally.Trackers;
 
 /** The polls of files: what must be known of the store before one is counted, and what is noted after. Thread-safe. */
@@ -93,13 +93,13 @@ public final class Openings {
         return new Write(find.collection(), claims);
     }
 
-    /** What is still to be counted, found out one after the other; the last one is null where Camel's splitter asks on. */
-    public Iterator<@Nullable Stretch> portions(Opening opening) {
+    /** What is still to be counted, found out one after the other; the last one is null where Camel's splitter goes on. */
+    public Iterator<@Nullable Task> portions(Opening opening) {
         CheckpointLookup known = opening.checkpoints();
         if (opening.isGivenUp()) {
-            return List.<@Nullable Stretch>of().iterator();
+            return List.<@Nullable Task>of().iterator();
         }
-        return known == null ? new ArrayList<@Nullable Stretch>(silentWindows.due()).iterator() : known.stretches();
+        return known == null ? new ArrayList<@Nullable Task>(silentWindows.due()).iterator() : known.tasks();
     }
 
     /** The checkpoints to raise once the rows of a tally are written. */

@@ -33,7 +33,7 @@ import org.mailtally.tally.Trackers;
  * one may be stored at any time from then on, so a later one claims a number behind it. What a poll began to count before
  * the edit that a reading was claimed for has no reading.
  *
- * <p>A recount is a later reading of the same definition, claimed by whoever asks for it. The claims are looked at again
+ * <p>A recount is a later reading of the same definition, claimed by whoever wants it. The claims are looked at again
  * every few seconds: a later one of the own definition is taken up as if the tracker was edited. Where the own claim is gone,
  * for the store's collections were dropped, a later one is claimed, which recounts the logs on disk. Thread-safe.
  */
@@ -149,7 +149,7 @@ public final class Readings {
      * latest edit that a poll began with claim nothing any more.
      *
      * @param stored all readings as they are stored
-     * @param isNow whether none was taken up since they were asked for
+     * @param isNow whether none was taken up since they were requested
      */
     private synchronized List<WriteModel<Document>> claims(
             Definitions definitions, List<Document> stored, boolean isNow) {
@@ -253,7 +253,7 @@ public final class Readings {
         supersede(definitions, tracker);
     }
 
-    /** Whether a log was met as rewritten since this was asked last. */
+    /** Whether a log was met as rewritten since the last call. */
     public boolean wasFoundRewritten(LogId log) {
         return foundRewritten.remove(log.hex());
     }

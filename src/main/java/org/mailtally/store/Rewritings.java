@@ -6,7 +6,7 @@ import org.mailtally.source.LogId;
 
 /**
  * How often each log was rewritten in place, and up to where it was counted then, as far as is known: what rows of lines
- * that are gone are told from others by. Thread-safe.
+ * that are gone are distinguished from others by. Thread-safe.
  */
 public final class Rewritings {
 

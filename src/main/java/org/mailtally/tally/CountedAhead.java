@@ -8,22 +8,22 @@ import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stretch that another thread counts while the one before it is stored. A fault is thrown to whoever takes the tally,
+ * A task that another thread counts while the one before it is stored. A fault is thrown to whoever takes the tally,
  * by which time all before it is stored. For one asker.
  */
 final class CountedAhead {
 
-    private final Stretch.OfLog stretch;
+    private final Task.OfPortion task;
     private final FutureTask<Tally> counting;
 
-    CountedAhead(Stretch.OfLog stretch, Callable<Tally> counting, Executor other) {
-        this.stretch = stretch;
+    CountedAhead(Task.OfPortion task, Callable<Tally> counting, Executor other) {
+        this.task = task;
         this.counting = new FutureTask<>(counting);
         other.execute(this.counting);
     }
 
-    Stretch.OfLog stretch() {
-        return stretch;
+    Task.OfPortion task() {
+        return task;
     }
 
     /** The tally, waited for; counted here where nobody has begun with it. */

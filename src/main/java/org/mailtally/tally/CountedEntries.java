@@ -6,7 +6,7 @@ import java.util.Objects;
 import java.util.RandomAccess;
 
 /**
- * The entries of a counting, each made when it is asked for: a silence of a year has a hundred thousand of them for each
+ * The entries of a counting, each made when it is requested: a silence of a year has a hundred thousand of them for each
  * tracker, which as objects would not fit into the process. Step by step, in each tracker by tracker.
  */
 final class CountedEntries extends AbstractList<Tally.Entry> implements RandomAccess {

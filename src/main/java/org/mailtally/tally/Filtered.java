@@ -2,7 +2,7 @@ package org.mailtally.tally;
 
 import java.io.IOException;
 
-/** One stretch of lines, filtered by the trackers' patterns as it is aggregated. For one thread. */
+/** The lines of a task, filtered by the trackers' patterns as it is aggregated. For one thread. */
 @FunctionalInterface
 public interface Filtered {
 

@@ -13,20 +13,20 @@ final class NamedCounting implements Portion.Work {
     private final List<String> trackers;
     private final List<Matches> matches;
     private final @Nullable Repeats repeats;
-    private final Map<Key, NamedValues> asked;
+    private final Map<Key, NamedValues> requested;
 
     /**
      * @param trackers those that are broken down
      * @param matches theirs, in the same order
      * @param repeats finds what lines stand for several; null where each line counts once
-     * @param asked what is counted
+     * @param requested what is counted
      */
     NamedCounting(
-            List<String> trackers, List<Matches> matches, @Nullable Repeats repeats, Map<Key, NamedValues> asked) {
+            List<String> trackers, List<Matches> matches, @Nullable Repeats repeats, Map<Key, NamedValues> requested) {
         this.trackers = trackers;
         this.matches = matches;
         this.repeats = repeats;
-        this.asked = asked;
+        this.requested = requested;
     }
 
     @Override
@@ -68,7 +68,12 @@ final class NamedCounting implements Portion.Work {
                 }
                 for (Step step : Step.values()) {
                     long start = step.startOf(block.runWindow(run));
-                    add(found, first, match, block.offset(), asked.get(new Key(step, trackers.get(tracker), start)));
+                    add(
+                            found,
+                            first,
+                            match,
+                            block.offset(),
+                            requested.get(new Key(step, trackers.get(tracker), start)));
                 }
             }
         }

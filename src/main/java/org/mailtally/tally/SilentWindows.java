@@ -82,14 +82,14 @@ public final class SilentWindows {
     }
 
     /** The windows that were looked at and are still to be written, the oldest of them; given again until they are done. */
-    public synchronized List<Stretch> due() {
+    public synchronized List<Task> due() {
         return waiting.stream()
                 .limit(MOST_AT_ONCE)
-                .<Stretch>map(window -> new Stretch.Silence(source, window))
+                .<Task>map(window -> new Task.OfSilence(source, window))
                 .toList();
     }
 
-    /** A stretch was stored. */
+    /** A task was stored. */
     public synchronized void done(Tally tally) {
         if (tally.isSilence()) {
             waiting.remove(tally.entries().get(0).key().start());

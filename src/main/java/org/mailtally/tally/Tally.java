@@ -7,17 +7,17 @@ import org.jspecify.annotations.Nullable;
 import org.mailtally.source.Place;
 
 /**
- * What a stretch adds: a count for each tracker and each window, hour and day that was read, be it 0. Thread-safe.
+ * What a task adds: a count for each tracker and each window, hour and day that was read, be it 0. Thread-safe.
  *
  * @param log the id of the log, or, of a silence, the name of the source
- * @param start the place that the stretch begins at; null of a silence
+ * @param start the place that the task begins at; null of a silence
  * @param end the place that the rows hold the lines up to; null of a silence
- * @param entries the counts: many after a long silence, so they are made when they are asked for
+ * @param entries the counts: many after a long silence, so they are made when they are requested
  * @param breakDowns what the counts of the trackers that have a {@code by} are made of, each tracker's in the order of
  *     steps and time; those without a match have none
  * @param trackers the trackers that were counted
  * @param definitions the definitions that they were counted by
- * @param recount counts the same stretch again; null of a silence
+ * @param recount counts the same task again; null of a silence
  */
 public record Tally(
         String log,
@@ -38,7 +38,7 @@ public record Tally(
      */
     public record Entry(Key key, long count, boolean silent) {}
 
-    /** The counting of the same stretch once more. Thread-safe. */
+    /** The counting of the same task once more. Thread-safe. */
     public interface Recount {
         /** The tally in which a key's lines below its byte are left out. */
         Tally from(Map<Key, Long> bytes) throws IOException;

@@ -16,7 +16,7 @@ import org.mailtally.source.Place;
 import org.mailtally.source.Portion;
 import org.mailtally.source.Processors;
 
-/** The entry to this room: all trackers, applied to a stretch in one pass. Thread-safe. */
+/** The entry to this room: all trackers, applied to a task in one pass. Thread-safe. */
 public final class Trackers {
 
     /** The built-in tracker that every line matches. */
@@ -146,23 +146,23 @@ public final class Trackers {
     }
 
     /**
-     * The stretches of a log that are still to be counted; empty where it is not settled which log it is. They end early
+     * The tasks of a log that are still to be counted; empty where it is not settled which log it is. They end early
      * where the definitions are no longer active.
      *
      * @param definitions the definitions to count by
      * @param places how far each tracker has counted this log
      * @param recounting the trackers that recount it
      */
-    public Iterator<@Nullable Stretch> stretches(
+    public Iterator<@Nullable Task> tasks(
             Log log, Definitions definitions, Map<String, Place> places, Set<String> recounting) {
-        return new Stretches(
+        return new LogTasks(
                 log,
                 definitions,
                 () -> isActive(definitions),
                 places,
                 recounting,
                 portionBytes,
-                stretch -> count(stretch, Map.of(), true),
+                task -> count(task, Map.of(), true),
                 ahead);
     }
 
@@ -171,9 +171,9 @@ public final class Trackers {
         return counted.edit() == now().edit();
     }
 
-    /** The lines of a stretch that match each tracker's pattern. They are found as they are aggregated, in one pass. */
-    public Filtered filter(Stretch stretch) {
-        return () -> stretch instanceof Stretch.Silence silence ? silence(silence) : counted((Stretch.OfLog) stretch);
+    /** The lines of a task that match each tracker's pattern. They are found as they are aggregated, in one pass. */
+    public Filtered filter(Task task) {
+        return () -> task instanceof Task.OfSilence silence ? silence(silence) : counted((Task.OfPortion) task);
     }
 
     /**
@@ -185,15 +185,15 @@ public final class Trackers {
         return filtered.aggregate();
     }
 
-    private Tally counted(Stretch.OfLog stretch) throws IOException {
-        Stretch.Counter counter = stretch.counter();
-        Tally tally = counter == null ? count(stretch, Map.of(), true) : counter.tally(stretch);
-        longLines.add(stretch.portion().longLines());
-        stretch.portion().counted();
+    private Tally counted(Task.OfPortion task) throws IOException {
+        Task.Counter counter = task.counter();
+        Tally tally = counter == null ? count(task, Map.of(), true) : counter.tally(task);
+        longLines.add(task.portion().longLines());
+        task.portion().counted();
         return tally;
     }
 
-    private Tally silence(Stretch.Silence silence) {
+    private Tally silence(Task.OfSilence silence) {
         Definitions active = now();
         List<Tally.Entry> entries = new ArrayList<>();
         for (Step step : Step.values()) {
@@ -204,12 +204,12 @@ public final class Trackers {
         return new Tally(silence.source(), null, null, entries, List.of(), active.names(), active, null);
     }
 
-    private Tally count(Stretch.OfLog stretch, Map<Key, Long> from, boolean first) throws IOException {
-        Portion portion = stretch.portion();
-        List<TrackerDefinition> counted = stretch.definitions().list().stream()
-                .filter(definition -> stretch.trackers().contains(definition.name()))
+    private Tally count(Task.OfPortion task, Map<Key, Long> from, boolean first) throws IOException {
+        Portion portion = task.portion();
+        List<TrackerDefinition> counted = task.definitions().list().stream()
+                .filter(definition -> task.trackers().contains(definition.name()))
                 .toList();
-        boolean countsLines = stretch.trackers().contains(LINES);
+        boolean countsLines = task.trackers().contains(LINES);
         Counting counting = new Counting(counted, countsLines, byLimit, repeats(), from);
         portion.read(counting, processors);
         for (int i = 0; first && i < counted.size(); i++) {
@@ -222,8 +222,8 @@ public final class Trackers {
                 new CountedEntries(counting),
                 counting.breakDowns(),
                 counting.names(),
-                stretch.definitions(),
-                new Again(stretch));
+                task.definitions(),
+                new Again(task));
     }
 
     private @Nullable Repeats repeats() {
@@ -239,33 +239,33 @@ public final class Trackers {
         }
     }
 
-    /** The counting of a stretch once more, for some trackers. Thread-safe: whoever asks meanwhile waits for their turn. */
+    /** The counting of a task once more, for some trackers. Thread-safe: whoever calls meanwhile waits for their turn. */
     private final class Again implements Tally.Recount {
-        private final Stretch.OfLog stretch;
+        private final Task.OfPortion task;
 
-        Again(Stretch.OfLog stretch) {
-            this.stretch = stretch;
+        Again(Task.OfPortion task) {
+            this.task = task;
         }
 
         @Override
         public synchronized Tally from(Map<Key, Long> bytes) throws IOException {
-            return Trackers.this.count(stretch, bytes, false);
+            return Trackers.this.count(task, bytes, false);
         }
 
         @Override
         public synchronized void count(Map<Key, NamedValues> values) throws IOException {
             List<String> names = new ArrayList<>();
             List<Matches> matches = new ArrayList<>();
-            for (TrackerDefinition definition : stretch.definitions().list()) {
+            for (TrackerDefinition definition : task.definitions().list()) {
                 String by = definition.by();
-                boolean asked =
+                boolean requested =
                         values.keySet().stream().anyMatch(key -> key.tracker().equals(definition.name()));
-                if (by != null && asked) {
+                if (by != null && requested) {
                     names.add(definition.name());
                     matches.add(new Matches(definition.matcher()));
                 }
             }
-            stretch.portion().read(new NamedCounting(names, matches, repeats(), values), Processors.of(1));
+            task.portion().read(new NamedCounting(names, matches, repeats(), values), Processors.of(1));
         }
     }
 }

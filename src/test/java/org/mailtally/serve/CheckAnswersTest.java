@@ -179,7 +179,7 @@ class CheckAnswersTest {
                 new CheckAnswers(trackers, watch, new StoreWatch(clock), clock, new Turns(1 << 20, Duration.ZERO));
         Exchange exchange = new DefaultExchange(new DefaultCamelContext());
         exchange.getIn().setHeader(Exchange.HTTP_QUERY, "tracker=outgoing&minutes=60&critical=" + critical);
-        CheckAnswers.Asked asked = answers.parse(exchange);
+        CheckAnswers.Parsed asked = answers.parse(exchange);
         answers.answer(asked, List.of(mail, lines), exchange);
         String line = new String((byte[]) exchange.getMessage().getBody(), StandardCharsets.UTF_8).strip();
         return line.replaceFirst("^MAILTALLY ", "").replaceFirst(" \\|.*$", "");

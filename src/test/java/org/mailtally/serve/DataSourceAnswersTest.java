@@ -249,7 +249,7 @@ class DataSourceAnswersTest {
     @Test
     void storedWhileItWasRead_readAgain() {
         Exchange exchange = exchange(Map.of("minutes", "60"));
-        DataSourceAnswers.Asked asked = answers.parse(exchange);
+        DataSourceAnswers.Parsed asked = answers.parse(exchange);
         watch.stored();
         answers.answer(asked, List.of(List.of()), exchange);
         assertThat(answers.parse(exchange(Map.of("minutes", "60"))).getFinds()).isNotEmpty();

@@ -34,7 +34,7 @@ import org.mailtally.source.file.Following;
 import org.mailtally.source.file.Logs;
 import org.mailtally.source.file.OpenLog;
 import org.mailtally.store.StoreWatch;
-import org.mailtally.tally.Stretch;
+import org.mailtally.tally.Task;
 import org.mailtally.tally.TrackerDefinition;
 import org.mailtally.tally.Trackers;
 
@@ -105,11 +105,11 @@ class MetricsAnswersTest {
         try (OpenLog log = new Logs(folder, "mx1", ZoneOffset.UTC, following, clock).open(file.toFile())) {
             log.settle(log.findFirstTime().orElseThrow());
             Map<String, Place> starts = Map.of("sent", log.start(), Trackers.LINES, log.start());
-            Iterator<@Nullable Stretch> stretches = trackers.stretches(log, trackers.now(), starts, Set.of());
-            while (stretches.hasNext()) {
-                Stretch stretch = stretches.next();
-                if (stretch != null) {
-                    answers().stored(trackers.aggregate(trackers.filter(stretch)));
+            Iterator<@Nullable Task> tasks = trackers.tasks(log, trackers.now(), starts, Set.of());
+            while (tasks.hasNext()) {
+                Task task = tasks.next();
+                if (task != null) {
+                    answers().stored(trackers.aggregate(trackers.filter(task)));
                 }
             }
         }

@@ -153,7 +153,7 @@ final class Scene {
 
     /** Answers a request as the route does. */
     Exchange answered(DataSourceAnswers answers, Exchange exchange) {
-        DataSourceAnswers.Asked asked = answers.parse(exchange);
+        DataSourceAnswers.Parsed asked = answers.parse(exchange);
         answers.answer(asked, asked.getFinds().stream().map(Scene::rows).toList(), exchange);
         return exchange;
     }

@@ -47,8 +47,8 @@ import org.mailtally.store.rows.RowBatch;
 import org.mailtally.store.rows.Rows;
 import org.mailtally.tally.SilentWindows;
 import org.mailtally.tally.Step;
-import org.mailtally.tally.Stretch;
 import org.mailtally.tally.Tally;
+import org.mailtally.tally.Task;
 import org.mailtally.tally.TrackerDefinition;
 import org.mailtally.tally.Trackers;
 
@@ -79,7 +79,7 @@ final class ByValueLawsTest {
         private final Rows rows;
         private final Logs logs;
         private final OpenLog log;
-        private final Iterator<@Nullable Stretch> stretches;
+        private final Iterator<@Nullable Task> tasks;
         private final SimulatedStore store;
         private Iterator<RowBatch> batches = List.<RowBatch>of().iterator();
         private boolean ended;
@@ -95,7 +95,7 @@ final class ByValueLawsTest {
             log.settle(log.findFirstTime().orElseThrow());
             Map<String, Place> places = new HashMap<>();
             trackers.names().forEach(name -> places.put(name, log.start()));
-            stretches = trackers.stretches(log, trackers.now(), places, Set.of());
+            tasks = trackers.tasks(log, trackers.now(), places, Set.of());
         }
 
         private void claimReadings(Readings readings) throws IOException {
@@ -120,10 +120,10 @@ final class ByValueLawsTest {
         /** Finds a batch and writes it; false at the end. */
         boolean step() throws IOException {
             if (!batches.hasNext() && !ended) {
-                Stretch stretch = stretches.hasNext() ? stretches.next() : null;
-                ended = stretch == null;
-                if (stretch != null) {
-                    Tally tally = trackers.aggregate(trackers.filter(stretch));
+                Task task = tasks.hasNext() ? tasks.next() : null;
+                ended = task == null;
+                if (task != null) {
+                    Tally tally = trackers.aggregate(trackers.filter(task));
                     batches = rows.batches(tally).iterator();
                 }
             }

@@ -57,7 +57,7 @@ class Mutation {
         }
     }
 
-    /** Which by-values came first is taken from the stretch alone, not from the rows below it. */
+    /** Which by-values came first is taken from the task alone, not from the rows below it. */
     static final class ForgottenValues extends Mutation {
         @Override
         List<Document> answer(@Nullable OpenLog log, String collection, Document query, SimulatedStore store) {

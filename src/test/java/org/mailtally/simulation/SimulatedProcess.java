@@ -38,7 +38,7 @@ import org.mailtally.tally.Trackers;
 /** One run of Mailtally, from its start to its end: the beans of a process, and its polls, one in each lane. */
 final class SimulatedProcess {
 
-    /** Rows of a batch: few, so that a stretch has several. */
+    /** Rows of a batch: few, so that a task has several. */
     private static final int MOST_ROWS = 3;
 
     /** The live logs, and the archives that are read beside them. */

@@ -34,7 +34,7 @@ class ByValueTest {
         }
         log.write(text.toString());
         try (OpenLog open = log.open()) {
-            Tally tally = trackers.aggregate(trackers.filter(new Stretch.OfLog(
+            Tally tally = trackers.aggregate(trackers.filter(new Task.OfPortion(
                     LogUnderTest.portion(open, open.start()), Set.of("x", "lines"), trackers.now(), null)));
             List<String> found = new ArrayList<>();
             for (BreakDown each : tally.breakDowns()) {

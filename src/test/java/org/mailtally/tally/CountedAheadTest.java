@@ -46,8 +46,8 @@ final class CountedAheadTest {
 
         try (OpenLog open = log.open()) {
             List<Long> lines = new ArrayList<>();
-            Iterator<@Nullable Stretch> stretches = stretches(trackers, open);
-            for (Stretch next; (next = stretches.next()) != null; ) {
+            Iterator<@Nullable Task> tasks = tasks(trackers, open);
+            for (Task next; (next = tasks.next()) != null; ) {
                 lines.add(lines(trackers.aggregate(trackers.filter(next))));
             }
             assertThat(lines).hasSize(10).containsOnly(100L);
@@ -61,11 +61,11 @@ final class CountedAheadTest {
         Trackers trackers = trackers(Runnable::run);
 
         try (OpenLog open = log.open()) {
-            Iterator<@Nullable Stretch> stretches = stretches(trackers, open);
-            tallyNext(trackers, stretches);
+            Iterator<@Nullable Task> tasks = tasks(trackers, open);
+            tallyNext(trackers, tasks);
             int letGo = 0;
-            while (stretches.hasNext() && letGo < 100) {
-                stretches.next();
+            while (tasks.hasNext() && letGo < 100) {
+                tasks.next();
                 letGo++;
             }
             assertThat(letGo).isEqualTo(2);
@@ -78,10 +78,10 @@ final class CountedAheadTest {
         Trackers trackers = trackers(waiting::add);
 
         try (OpenLog open = log.open()) {
-            Iterator<@Nullable Stretch> stretches = stretches(trackers, open);
-            tallyNext(trackers, stretches);
+            Iterator<@Nullable Task> tasks = tasks(trackers, open);
+            tallyNext(trackers, tasks);
             assertThat(waiting).hasSize(1);
-            assertThat(lines(tallyNext(trackers, stretches))).isEqualTo(100);
+            assertThat(lines(tallyNext(trackers, tasks))).isEqualTo(100);
         }
         waiting.remove().run();
     }
@@ -92,12 +92,12 @@ final class CountedAheadTest {
         Trackers trackers = trackers(waiting::add);
 
         try (OpenLog open = log.open()) {
-            Iterator<@Nullable Stretch> stretches = stretches(trackers, open);
-            assertThat(lines(tallyNext(trackers, stretches))).isEqualTo(100);
+            Iterator<@Nullable Task> tasks = tasks(trackers, open);
+            assertThat(lines(tallyNext(trackers, tasks))).isEqualTo(100);
             log.write("");
             waiting.remove().run();
 
-            Stretch next = Objects.requireNonNull(stretches.next());
+            Task next = Objects.requireNonNull(tasks.next());
             assertThatThrownBy(() -> trackers.aggregate(trackers.filter(next))).isInstanceOf(ChangedLogException.class);
         }
     }
@@ -108,11 +108,11 @@ final class CountedAheadTest {
         Trackers trackers = trackers(Runnable::run);
 
         try (OpenLog open = log.open()) {
-            Iterator<@Nullable Stretch> stretches = stretches(trackers, open);
-            tallyNext(trackers, stretches);
+            Iterator<@Nullable Task> tasks = tasks(trackers, open);
+            tallyNext(trackers, tasks);
             active = List.of(tracker("out"));
 
-            assertThat(stretches.next()).isNull();
+            assertThat(tasks.next()).isNull();
         }
     }
 
@@ -121,8 +121,8 @@ final class CountedAheadTest {
         log.write(LINE.repeat(200));
         Trackers trackers = trackers(waiting::add);
         OpenLog open = log.open();
-        Iterator<@Nullable Stretch> stretches = stretches(trackers, open);
-        tallyNext(trackers, stretches);
+        Iterator<@Nullable Task> tasks = tasks(trackers, open);
+        tallyNext(trackers, tasks);
         CompletableFuture<Void> closed;
         synchronized (open) {
             closed = CompletableFuture.runAsync(() -> close(open));
@@ -130,7 +130,7 @@ final class CountedAheadTest {
             assertThat(closed).isNotDone();
         }
         Awaitility.await().until(closed::isDone);
-        assertThat(lines(tallyNext(trackers, stretches))).isEqualTo(100);
+        assertThat(lines(tallyNext(trackers, tasks))).isEqualTo(100);
         assertThatThrownBy(() -> open.portion(open.start(), 1)).isInstanceOf(IOException.class);
     }
 
@@ -146,14 +146,14 @@ final class CountedAheadTest {
         return new Trackers(() -> active, Trackers.BY_LIMIT, PORTION_BYTES, ahead);
     }
 
-    private static Iterator<@Nullable Stretch> stretches(Trackers trackers, OpenLog open) {
+    private static Iterator<@Nullable Task> tasks(Trackers trackers, OpenLog open) {
         Map<String, Place> places =
                 trackers.names().stream().collect(Collectors.toMap(name -> name, name -> open.start()));
-        return trackers.stretches(open, trackers.now(), places, Set.of());
+        return trackers.tasks(open, trackers.now(), places, Set.of());
     }
 
-    private static Tally tallyNext(Trackers trackers, Iterator<@Nullable Stretch> stretches) throws IOException {
-        return trackers.aggregate(trackers.filter(Objects.requireNonNull(stretches.next())));
+    private static Tally tallyNext(Trackers trackers, Iterator<@Nullable Task> tasks) throws IOException {
+        return trackers.aggregate(trackers.filter(Objects.requireNonNull(tasks.next())));
     }
 
     private static TrackerDefinition tracker(String pattern) {

@@ -89,8 +89,8 @@ final class CountingLawsTest {
         if (place.position() > 0) {
             var portion = Objects.requireNonNull(open.portion(open.start(), place.position()));
             Trackers trackers = counts.trackers();
-            Stretch stretch = new Stretch.OfLog(portion, Set.copyOf(trackers.names()), trackers.now(), null);
-            trackers.aggregate(trackers.filter(stretch))
+            Task task = new Task.OfPortion(portion, Set.copyOf(trackers.names()), trackers.now(), null);
+            trackers.aggregate(trackers.filter(task))
                     .entries()
                     .forEach(entry -> sums.merge(entry.key(), entry.count(), Long::sum));
         }

@@ -13,7 +13,7 @@ import org.mailtally.pattern.LinePattern;
 import org.mailtally.source.Place;
 import org.mailtally.source.file.OpenLog;
 
-/** Trackers over a log, and what their stretches add up to. */
+/** Trackers over a log, and what their tasks add up to. */
 final class Counts {
 
     private final Trackers trackers;
@@ -46,18 +46,18 @@ final class Counts {
 
     Tally tally(OpenLog log, Place from, List<String> names) throws IOException {
         return trackers.aggregate(trackers.filter(
-                new Stretch.OfLog(LogUnderTest.portion(log, from), Set.copyOf(names), trackers.now(), null)));
+                new Task.OfPortion(LogUnderTest.portion(log, from), Set.copyOf(names), trackers.now(), null)));
     }
 
-    /** Counts stretch after stretch, as the route does, and keeps what is asked for; the sums are per key. */
+    /** Counts task after task, as the route does, and keeps what is asked for; the sums are per key. */
     Map<Key, Long> run(OpenLog log, Map<String, Place> places, Set<String> recounting, List<Tally> tallies)
             throws IOException {
         Map<Key, Long> sums = new HashMap<>();
-        Iterator<@Nullable Stretch> stretches = trackers.stretches(log, trackers.now(), places, recounting);
-        while (stretches.hasNext()) {
-            Stretch stretch = stretches.next();
-            if (stretch != null) {
-                Tally tally = trackers.aggregate(trackers.filter(stretch));
+        Iterator<@Nullable Task> tasks = trackers.tasks(log, trackers.now(), places, recounting);
+        while (tasks.hasNext()) {
+            Task task = tasks.next();
+            if (task != null) {
+                Tally tally = trackers.aggregate(trackers.filter(task));
                 tallies.add(tally);
                 tally.entries().forEach(entry -> sums.merge(entry.key(), entry.count(), Long::sum));
             }

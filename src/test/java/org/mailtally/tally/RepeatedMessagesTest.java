@@ -102,7 +102,7 @@ final class RepeatedMessagesTest {
         Map<String, Long> values = new HashMap<>();
         try (OpenLog open = log.open()) {
             Tally tally = trackers.aggregate(trackers.filter(
-                    new Stretch.OfLog(LogUnderTest.portion(open, open.start()), Set.of("x"), trackers.now(), null)));
+                    new Task.OfPortion(LogUnderTest.portion(open, open.start()), Set.of("x"), trackers.now(), null)));
             for (BreakDown each : tally.breakDowns()) {
                 NamedValues named = new NamedValues();
                 each.values().forEach(value -> named.put(value.text(), 0));
@@ -200,7 +200,7 @@ final class RepeatedMessagesTest {
     private Map<String, Long> counted(Trackers trackers) throws IOException {
         Map<String, Long> counted = new HashMap<>();
         try (OpenLog open = log.open()) {
-            trackers.aggregate(trackers.filter(new Stretch.OfLog(
+            trackers.aggregate(trackers.filter(new Task.OfPortion(
                             LogUnderTest.portion(open, open.start()), Set.of("x", "lines"), trackers.now(), null)))
                     .entries()
                     .forEach(entry -> add(counted, entry));
@@ -223,7 +223,7 @@ final class RepeatedMessagesTest {
                 var portion = most == 0 ? null : open.portion(place, most);
                 if (portion != null) {
                     Tally tally = trackers.aggregate(
-                            trackers.filter(new Stretch.OfLog(portion, Set.of("x"), trackers.now(), null)));
+                            trackers.filter(new Task.OfPortion(portion, Set.of("x"), trackers.now(), null)));
                     place = portion.end();
                     tally.breakDowns().stream()
                             .filter(each -> each.key().step() == Step.DAY)

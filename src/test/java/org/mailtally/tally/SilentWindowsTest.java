@@ -170,8 +170,8 @@ final class SilentWindowsTest {
     private void poll(int seconds) throws IOException {
         for (int second = 0; second < seconds; second++) {
             look(1);
-            for (Stretch stretch : silent.due()) {
-                Tally tally = counts.trackers().aggregate(counts.trackers().filter(stretch));
+            for (Task task : silent.due()) {
+                Tally tally = counts.trackers().aggregate(counts.trackers().filter(task));
                 long window = tally.entries().get(0).key().start();
                 assertThat(Instant.ofEpochSecond(window + Step.WINDOW.seconds()))
                         .isBefore(now);

@@ -230,7 +230,7 @@ final class TallyTest {
     @Test
     void tally_silence_is0ForEachTrackerInWindowHourAndDay() throws IOException {
         Trackers trackers = new Counts("in").trackers();
-        Tally tally = trackers.aggregate(trackers.filter(new Stretch.Silence("mx1", 1_795_427_700)));
+        Tally tally = trackers.aggregate(trackers.filter(new Task.OfSilence("mx1", 1_795_427_700)));
 
         assertThat(tally.isSilence()).isTrue();
         assertThat(tally.log()).isEqualTo("mx1");

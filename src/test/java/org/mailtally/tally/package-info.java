@@ -1,4 +1,4 @@
-/** Tests of the counting: what a stretch adds. */
+/** Tests of the counting: what a task adds. */
 @NullMarked
 package org.mailtally.tally;
 

@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * The watch over the folders that logs lie in: it tells once that a log was written to, came or went, and no more until it
  * is set again.
  *
- * <p>It asks the system ({@link WatchService}, which is inotify on Linux), and is no substitute for looking: a network's file
+ * <p>It is notified by the system ({@link WatchService}, which is inotify on Linux), and is no substitute for looking: a network's file
  * system tells nothing of what others write, nothing is reported of what a link points to, and the system's watches can be used
  * up. Since a folder is watched until the first change in it, of whatever file, one that is written to without pause costs
  * little more than one at rest. Thread-safe.

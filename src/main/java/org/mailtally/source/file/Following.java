@@ -335,7 +335,7 @@ public final class Following {
         logs.compute(name, (key, known) -> entry(key, known).counted(log, furthest, clock.instant()));
     }
 
-    /** The logger, asked for when there is something to log: a short command is done before logging has started. */
+    /** The logger, requested when there is something to log: a short command is done before logging has started. */
     private static Logger log() {
         return LoggerFactory.getLogger(Following.class);
     }

@@ -23,15 +23,15 @@ import org.mailtally.source.file.content.Content;
 final class SharedReading implements AutoCloseable {
 
     /*
-     * A block is the lines that begin within a stretch of BYTES: from the first line end at or behind the byte before the
-     * stretch to the first line end at or behind its last byte. So neighbours agree on where they part without asking each
-     * other. All of a stretch fits into a processor's own cache together with what is searched for. Where lines are short
+     * A block is the lines that begin within a piece of BYTES: from the first line end at or behind the byte before the
+     * piece to the first line end at or behind its last byte. So neighbours agree on where they part without knowing each
+     * other. All of a piece fits into a processor's own cache together with what is searched for. Where lines are short
      * no more is read of the neighbours than a NEAR piece.
      */
 
     private static final int BYTES = 1 << 18;
 
-    /** The bytes behind a stretch in which its last line must end. */
+    /** The bytes behind a piece in which its last line must end. */
     private static final int OVERHANG = 1 << 16;
 
     /** Those of them in which it mostly does. */
@@ -132,7 +132,7 @@ final class SharedReading implements AutoCloseable {
         idle.add(slot);
     }
 
-    /** Has as many stretches read as there is room for, the first of which begins at {@code exact}, where none is yet. */
+    /** Has as many pieces read as there is room for, the first of which begins at {@code exact}, where none is yet. */
     private void plan(long exact) {
         while (next + BYTES + OVERHANG <= to && ahead.size() < slots) {
             Slot slot = idle.isEmpty() ? newSlot() : idle.remove(idle.size() - 1);
@@ -155,7 +155,7 @@ final class SharedReading implements AutoCloseable {
         return new Slot(known == null ? new Block(new byte[BYTES + OVERHANG]) : known, work.worker());
     }
 
-    /** Reads the lines that begin in a stretch, and looks at them; false where they are to be read in order. */
+    /** Reads the lines that begin in a piece, and looks at them; false where they are to be read in order. */
     private boolean read(Slot slot, long from, boolean isExact) throws IOException {
         byte[] bytes = slot.block.bytes();
         int skipped = isExact ? 0 : readToLineEnd(bytes, from - 1, 0);

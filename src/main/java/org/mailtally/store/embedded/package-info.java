@@ -14,7 +14,7 @@
  *       tells the truth about fsync, which every commit ends with.
  *   <li>A command is on disk whole or not at all, a bulk of many documents too (a bulk is one command up to 1,000
  *       documents, then the driver begins another). A reader sees only what has been committed.
- *   <li>A write that was sent without asking for an answer (w: 0) is carried out like any other.
+ *   <li>A write that was sent without wanting an answer (w: 0) is carried out like any other.
  *   <li>When the disk is full, commands fail with error 14031 and nothing of them is stored; once there is room the
  *       next command succeeds, without a restart. What was answered before is still there.
  *   <li>A second process on the same file is refused.

@@ -17,7 +17,7 @@ final class ReadAhead extends InputStream {
 
     /*
      * Of two chunks one is filled while the other is read. They are large, since to wake the reader takes the thread as long
-     * as to decompress some 30 KiB, and each chunk wakes it. The thread is asked to end and waited for, not interrupted: an
+     * as to decompress some 30 KiB, and each chunk wakes it. The thread is requested to end and waited for, not interrupted: an
      * interrupt would close the file that it reads.
      */
 

@@ -7,7 +7,7 @@ import java.io.InputStream;
 
 /**
  * A buffered stream that stays open when the decompressor above it is closed, since the file below is read again, and
- * that knows whether it was read to its end, whichever thread asks. Read by one thread at a time.
+ * that knows whether it was read to its end, whichever thread wants to know. Read by one thread at a time.
  */
 final class UnclosedInput extends FilterInputStream {
 
@@ -19,7 +19,7 @@ final class UnclosedInput extends FilterInputStream {
         super(new BufferedInputStream(in, BUFFER_BYTES));
     }
 
-    /** Whether more was asked for than there is. */
+    /** Whether more was requested than there is. */
     boolean hasEnded() {
         return ended;
     }

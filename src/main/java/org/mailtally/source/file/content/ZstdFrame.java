@@ -7,7 +7,7 @@ import org.apache.commons.compress.utils.ByteUtils;
 
 /**
  * The bytes of one zstd frame, as they are in the file: the decompressor takes more than a frame from what it reads, so
- * that nobody would know what stands behind it. The window that a frame asks for is memory that no limit of Java's covers,
+ * that nobody would know what stands behind it. The window that a frame requests is memory that no limit of Java's covers,
  * so it is bounded here.
  */
 final class ZstdFrame extends InputStream {

@@ -34,7 +34,7 @@ final class Candidates {
         return candidates;
     }
 
-    /** Whether every document under the keys matches, so that none need be checked: the filter asks for some strings as `_id`. */
+    /** Whether every document under the keys matches, so that none need be checked: the filter requests some strings as `_id`. */
     boolean isExact() {
         return exact;
     }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** How the order a query asks for can be had from the order of the keys. */
+/** How the order a query requests can be had from the order of the keys. */
 enum KeyOrder {
     ASCENDING,
     DESCENDING,
@@ -13,7 +13,7 @@ enum KeyOrder {
     NONE;
 
     /**
-     * The order of the keys that gives what is asked for.
+     * The order of the keys that gives what is requested.
      *
      * @param orderBy the sort document, null or empty for any order
      * @param stringsOnly whether every candidate's `_id` is a string

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The order of what a query finds, where it is none of the keys'. Of each document its key is held and what it is sorted
- * by; where few are asked for, of little more than these. Equal ones stay in the order of their keys.
+ * by; where few are requested, of little more than these. Equal ones stay in the order of their keys.
  */
 final class Sorting {
 
@@ -26,7 +26,7 @@ final class Sorting {
     /**
      * @param orderBy the sort document
      * @param comparator the engine's for it, null where it does not order anything
-     * @param most how many are asked for, those to be skipped among them; 0 for all
+     * @param most how many are requested, those to be skipped among them; 0 for all
      */
     Sorting(Document orderBy, @Nullable DocumentComparator comparator, long most) {
         this.comparator = comparator == null ? null : Comparator.comparing(Found::sortedBy, comparator);

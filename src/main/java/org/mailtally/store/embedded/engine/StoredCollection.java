@@ -188,7 +188,7 @@ final class StoredCollection extends AbstractMongoCollection<String> {
 
     @Override
     protected boolean tracksDataSize() {
-        return false; // it is added up when asked for
+        return false; // it is added up when requested
     }
 
     @Override

@@ -26,7 +26,7 @@ final class Walk {
     /**
      * @param toSkip how many matching documents to leave out first
      * @param limit how many to return at most, 0 for all
-     * @param reads is asked at every candidate whether there is time for it
+     * @param reads says at every candidate whether there is time for it
      */
     Walk(DocumentSource source, Predicate<Document> filter, int toSkip, int limit, Reads reads) {
         this.source = source;

@@ -19,21 +19,21 @@ import org.mailtally.source.Place;
 import org.mailtally.source.Portion;
 
 /**
- * The stretches of one log that are still to be counted: those trackers first that have come furthest, so that a new
+ * The tasks of one log that are still to be counted: those trackers first that have come furthest, so that a new
  * tracker's past does not keep new lines waiting; then those behind, up to where they meet the others.
  *
- * <p>Which stretch comes next depends on how far the one before was read, so the next one is found out when it is asked
+ * <p>Which task comes next depends on how far the one before was read, so the next one is found out when it is requested
  * for, and the end is marked by a null: {@link #hasNext} is true until then, as Camel's splitter allows.
  *
- * <p>Each is to be counted before the next one is asked for. A splitter that broke off asks for all that is left, to let go of
+ * <p>Each is to be counted before the next one is requested. A splitter that broke off requests all that is left, to let go of
  * it: where the last one was not counted, the end is marked.
  *
- * <p>Where a stretch was a long one, the next is found out as soon as it is counted, and counted by another thread while
+ * <p>Where a task was a long one, the next is found out as soon as it is counted, and counted by another thread while
  * the caller stores the first. That is noted nowhere: where the caller breaks off, nothing of it is left. Not thread-safe.
  */
-final class Stretches implements Iterator<@Nullable Stretch> {
+final class LogTasks implements Iterator<@Nullable Task> {
 
-    /** The bytes of a stretch from which on there may be enough behind it to be counted ahead. */
+    /** The bytes of a task from which on there may be enough behind it to be counted ahead. */
     private static final long LONG = 1L << 20;
 
     private final Log log;
@@ -42,10 +42,10 @@ final class Stretches implements Iterator<@Nullable Stretch> {
     private final Map<String, Place> places;
     private final Set<String> recounting;
     private final long portionBytes;
-    private final Stretch.Counter counter;
+    private final Task.Counter counter;
     private final @Nullable Executor other;
     private final Set<Long> exhausted = new HashSet<>();
-    private Stretch.@Nullable OfLog last;
+    private Task.@Nullable OfPortion last;
     private @Nullable CountedAhead ahead;
     private boolean isLastCounted;
     private boolean ended;
@@ -54,18 +54,18 @@ final class Stretches implements Iterator<@Nullable Stretch> {
      * @param definitions the definitions that the trackers count by
      * @param active whether they still are active: where not, nothing more is counted by them
      * @param places how far each tracker has counted this log
-     * @param recounting the trackers that recount it, which takes one stretch to its end
+     * @param recounting the trackers that recount it, which takes one task to its end
      * @param portionBytes the bytes after which a portion may end
      * @param other counts ahead; null where nobody does
      */
-    Stretches(
+    LogTasks(
             Log log,
             Definitions definitions,
             BooleanSupplier active,
             Map<String, Place> places,
             Set<String> recounting,
             long portionBytes,
-            Stretch.Counter counter,
+            Task.Counter counter,
             @Nullable Executor other) {
         this.log = log;
         this.definitions = definitions;
@@ -83,7 +83,7 @@ final class Stretches implements Iterator<@Nullable Stretch> {
     }
 
     @Override
-    public @Nullable Stretch next() {
+    public @Nullable Task next() {
         if (ended) {
             throw new NoSuchElementException();
         }
@@ -104,9 +104,9 @@ final class Stretches implements Iterator<@Nullable Stretch> {
         return last;
     }
 
-    /** Notes that the last stretch is done with. */
+    /** Notes that the last task is done with. */
     private void noteLast() {
-        Stretch.OfLog done = last;
+        Task.OfPortion done = last;
         if (done == null) {
             return;
         }
@@ -117,47 +117,47 @@ final class Stretches implements Iterator<@Nullable Stretch> {
         log.counted(furthest, least);
     }
 
-    private Stretch.@Nullable OfLog found() throws IOException {
+    private Task.@Nullable OfPortion found() throws IOException {
         CountedAhead counted = ahead;
-        Stretch.OfLog next = counted == null ? find() : counted.stretch();
+        Task.OfPortion next = counted == null ? find() : counted.task();
         if (next == null) {
             log.countedByAll();
         }
         return next;
     }
 
-    /** Counts the last stretch, unless that was done ahead, and has the next one counted ahead. */
-    private Tally count(Stretch.OfLog stretch) throws IOException {
+    /** Counts the last task, unless that was done ahead, and has the next one counted ahead. */
+    private Tally count(Task.OfPortion task) throws IOException {
         CountedAhead counted = ahead;
         ahead = null;
-        Tally tally = counted == null ? counter.tally(stretch) : counted.tally();
+        Tally tally = counted == null ? counter.tally(task) : counted.tally();
         isLastCounted = true;
-        Place end = stretch.portion().end();
-        long length = end.position() - stretch.portion().start().position();
+        Place end = task.portion().end();
+        long length = end.position() - task.portion().start().position();
         if (length == 0) {
             exhausted.add(end.position());
         }
-        stretch.trackers().forEach(tracker -> places.put(tracker, end));
+        task.trackers().forEach(tracker -> places.put(tracker, end));
         if (length >= Math.min(LONG, portionBytes) && recounting.isEmpty()) {
             ahead = countedAhead();
         }
         return tally;
     }
 
-    /** The next stretch, handed to another thread; null where there is none yet. */
+    /** The next task, handed to another thread; null where there is none yet. */
     private @Nullable CountedAhead countedAhead() {
         if (other == null) {
             return null;
         }
         try {
-            Stretch.OfLog next = find();
+            Task.OfPortion next = find();
             return next == null ? null : new CountedAhead(next, () -> counter.tally(next), other);
         } catch (IOException metAgain) {
-            return null; // by whoever asks for the next stretch, when the last one is stored
+            return null; // by whoever requests the next task, when the last one is stored
         }
     }
 
-    private Stretch.@Nullable OfLog find() throws IOException {
+    private Task.@Nullable OfPortion find() throws IOException {
         TreeMap<Long, Place> byPosition = new TreeMap<>();
         places.values().forEach(place -> byPosition.put(place.position(), place));
         for (Place place : byPosition.descendingMap().values()) {
@@ -170,7 +170,7 @@ final class Stretches implements Iterator<@Nullable Stretch> {
             long most = meeting == null ? portionBytes : Math.min(portionBytes, meeting - place.position());
             Portion portion = log.portion(place, recounts ? Long.MAX_VALUE : most);
             if (portion != null) {
-                return new Stretch.OfLog(portion, here, definitions, this::count);
+                return new Task.OfPortion(portion, here, definitions, this::count);
             }
         }
         return null;

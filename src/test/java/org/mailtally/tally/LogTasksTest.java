@@ -21,7 +21,7 @@ import org.mailtally.source.ChangedLogException;
 import org.mailtally.source.Place;
 import org.mailtally.source.file.OpenLog;
 
-final class StretchesTest {
+final class LogTasksTest {
 
     private static final String LINE = "Nov 23 09:50:00 mx1 in out\n";
 
@@ -29,7 +29,7 @@ final class StretchesTest {
     private final Counts counts = new Counts("in", "out");
     private final List<Tally> tallies = new ArrayList<>();
 
-    StretchesTest(@TempDir Path folder) {
+    LogTasksTest(@TempDir Path folder) {
         log = new LogUnderTest(folder);
     }
 
@@ -80,15 +80,14 @@ final class StretchesTest {
         try (OpenLog open = log.open()) {
             Map<String, Place> places = new HashMap<>(counts.all(middle));
             places.put("out", open.start());
-            Iterator<@Nullable Stretch> stretches =
-                    counts.trackers().stretches(open, counts.trackers().now(), places, Set.of());
-            tallies.add(
-                    counts.trackers().aggregate(counts.trackers().filter(Objects.requireNonNull(stretches.next()))));
+            Iterator<@Nullable Task> tasks =
+                    counts.trackers().tasks(open, counts.trackers().now(), places, Set.of());
+            tallies.add(counts.trackers().aggregate(counts.trackers().filter(Objects.requireNonNull(tasks.next()))));
             log.append(LINE.repeat(7));
-            while (stretches.hasNext()) {
-                Stretch stretch = stretches.next();
-                if (stretch != null) {
-                    tallies.add(counts.trackers().aggregate(counts.trackers().filter(stretch)));
+            while (tasks.hasNext()) {
+                Task task = tasks.next();
+                if (task != null) {
+                    tallies.add(counts.trackers().aggregate(counts.trackers().filter(task)));
                 }
             }
         }
@@ -135,13 +134,13 @@ final class StretchesTest {
         Place end = end();
 
         try (OpenLog open = log.open()) {
-            Iterator<@Nullable Stretch> stretches =
-                    counts.trackers().stretches(open, counts.trackers().now(), counts.all(end), Set.of());
+            Iterator<@Nullable Task> tasks =
+                    counts.trackers().tasks(open, counts.trackers().now(), counts.all(end), Set.of());
 
-            assertThat(stretches.hasNext()).isTrue();
-            assertThat(stretches.next()).isNull();
-            assertThat(stretches.hasNext()).isFalse();
-            assertThatThrownBy(stretches::next).isInstanceOf(NoSuchElementException.class);
+            assertThat(tasks.hasNext()).isTrue();
+            assertThat(tasks.next()).isNull();
+            assertThat(tasks.hasNext()).isFalse();
+            assertThatThrownBy(tasks::next).isInstanceOf(NoSuchElementException.class);
         }
     }
 
@@ -151,7 +150,7 @@ final class StretchesTest {
 
         try (OpenLog open = log.open()) {
             assertThat(counts.trackers()
-                            .stretches(open, counts.trackers().now(), Map.of(), Set.of())
+                            .tasks(open, counts.trackers().now(), Map.of(), Set.of())
                             .next())
                     .isNull();
         }
@@ -164,13 +163,13 @@ final class StretchesTest {
         log.write(LINE.repeat(10) + LINE.replace("mx1", "mx2").repeat(100));
 
         try (OpenLog open = log.open()) {
-            Iterator<@Nullable Stretch> stretches =
-                    counts.trackers().stretches(open, counts.trackers().now(), counts.all(end), Set.of());
+            Iterator<@Nullable Task> tasks =
+                    counts.trackers().tasks(open, counts.trackers().now(), counts.all(end), Set.of());
 
-            assertThatThrownBy(stretches::next)
+            assertThatThrownBy(tasks::next)
                     .isInstanceOf(UncheckedIOException.class)
                     .hasCauseInstanceOf(ChangedLogException.class);
-            assertThat(stretches.hasNext()).isFalse();
+            assertThat(tasks.hasNext()).isFalse();
         }
     }
 

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.mailtally.source.Portion;
 
 /** What is counted and stored in one go. */
-public sealed interface Stretch {
+public sealed interface Task {
 
     /**
      * A portion of one log, for the trackers that have not counted it yet.
@@ -16,10 +16,10 @@ public sealed interface Stretch {
      * @param definitions the definitions that they are counted by
      * @param counter counts it, or knows its tally; null where nothing is known of it
      */
-    record OfLog(Portion portion, Set<String> trackers, Definitions definitions, @Nullable Counter counter)
-            implements Stretch {}
+    record OfPortion(Portion portion, Set<String> trackers, Definitions definitions, @Nullable Counter counter)
+            implements Task {}
 
-    /** Counts a stretch of a log. */
+    /** Counts a task of a log. */
     @FunctionalInterface
     interface Counter {
         /**
@@ -27,7 +27,7 @@ public sealed interface Stretch {
          *
          * @throws IOException where the log cannot be read, or changed while it was
          */
-        Tally tally(OfLog stretch) throws IOException;
+        Tally tally(OfPortion task) throws IOException;
     }
 
     /**
@@ -36,5 +36,5 @@ public sealed interface Stretch {
      * @param source the source's name
      * @param window the window's start, in epoch seconds
      */
-    record Silence(String source, long window) implements Stretch {}
+    record OfSilence(String source, long window) implements Task {}
 }
