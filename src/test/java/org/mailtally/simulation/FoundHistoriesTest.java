@@ -119,6 +119,21 @@ class FoundHistoriesTest {
                 QUIET 742 921""");
     }
 
+    @Test
+    void logThatBeginsLikeTheOneLastRead_cutAfterItWasCopied_mayHaveAPossibleGap() {
+        demandRight(
+                new Circumstances(LEAP_DAY, ZoneId.of("Asia/Kolkata"), 1, 2, true, Long.MAX_VALUE, false),
+                """
+                APPEND 893 210
+                ROTATE 356 909
+                QUIET 611 914
+                COPY 833 819
+                TRUNCATE 682 795
+                APPEND 409 267
+                COPY 149 562
+                TRUNCATE 658 268""");
+    }
+
     private void demandRight(Circumstances circumstances, String actions) {
         assertThat(History.found(circumstances, actions).run(folder, Mutation::new))
                 .isNull();

@@ -193,7 +193,7 @@ final class MailFolder {
             return;
         }
         finishCopy(live);
-        live.stream().cut(live);
+        live.stream().cut(live, streams);
         int offset = NULS + live.length();
         live.truncate(stream(), clock.millis());
         if (leavesNuls) {

@@ -108,9 +108,14 @@ final class Stream {
         }
     }
 
-    /** The file that it was written to is cut: who has read a copy of it knows nothing of lines that came behind it. */
-    void cut(LogFile file) {
-        cutUnread |= opened.keySet().stream()
+    /**
+     * The file that it was written to is cut: who has read a copy of it knows nothing of lines that came behind it, nor does
+     * who has read another stream that begins like it.
+     */
+    void cut(LogFile file, List<Stream> streams) {
+        cutUnread |= streams.stream()
+                .filter(other -> other == this || other.beginsLike(this))
+                .flatMap(other -> other.opened.keySet().stream())
                 .anyMatch(each -> read.getOrDefault(new Reader(each.process(), file), 0) < length());
     }
 
