@@ -134,6 +134,17 @@ class FoundHistoriesTest {
                 TRUNCATE 658 268""");
     }
 
+    @Test
+    void logCutInTheFirstMillisecondOfAWindow_windowIsNotKnownToBeSilent() {
+        demandRight(
+                new Circumstances(MORNING, BERLIN, 1, 2, false, Long.MAX_VALUE, false),
+                """
+                APPEND 316 509
+                QUIET 179 553
+                TRUNCATE 557 421
+                QUIET 163 50""");
+    }
+
     private void demandRight(Circumstances circumstances, String actions) {
         assertThat(History.found(circumstances, actions).run(folder, Mutation::new))
                 .isNull();

@@ -171,12 +171,12 @@ final class World implements AutoCloseable {
     /** Time in which nothing is written, and a process looks every half minute. */
     private void quiet(SimulatedProcess process, int halfMinutes) {
         boolean isQuiet = idle(process, 0) && !store.isFull();
-        long from = clock.seconds();
+        long from = clock.millis();
         for (int i = 0; i < halfMinutes; i++) {
             clock.pass(30_000);
             isQuiet &= idle(process, i);
         }
-        long first = Math.floorDiv(from + WINDOW_SECONDS - 1, WINDOW_SECONDS) * WINDOW_SECONDS;
+        long first = Math.floorDiv(from + WINDOW_SECONDS * 1_000 - 1, WINDOW_SECONDS * 1_000) * WINDOW_SECONDS;
         for (long window = first; window + WINDOW_SECONDS + 62 <= clock.seconds(); window += WINDOW_SECONDS) {
             if (isQuiet && process.lookedAt().isWhole(window)) {
                 watched.add(window);
