@@ -51,6 +51,9 @@ public interface Log extends Closeable {
     /** Each active tracker has counted it to its end; the last of it may still have to be stored. */
     void countedByAll();
 
+    /** A tracker is counted by another process, by a later reading: how far that has come is not known here. */
+    default void countedElsewhere() {}
+
     /**
      * Takes note, where each active tracker has counted it, that all of it is stored.
      *

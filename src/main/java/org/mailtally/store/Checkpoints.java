@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
+import org.mailtally.source.ChangedLogException;
 import org.mailtally.source.Log;
 import org.mailtally.source.LogId;
 import org.mailtally.source.Place;
@@ -131,12 +132,14 @@ public final class Checkpoints {
             String ours = readings.of(definitions, tracker);
             Checkpoint checkpoint = known.get(tracker);
             if (ours == null) {
+                log.countedElsewhere();
                 continue;
             }
             String reading = LogReading.of(ours, log.rewriting());
             int newer = checkpoint == null ? -1 : checkpoint.logReading().compareTo(reading);
             if (newer > 0) {
                 readings.supersede(definitions, tracker);
+                log.countedElsewhere();
             } else {
                 places.put(tracker, newer == 0 && checkpoint != null ? checkpoint.place() : log.start());
                 if (newer < 0 && checkpoint != null) {
@@ -152,13 +155,18 @@ public final class Checkpoints {
      * read: it fails as a duplicate where another process was at work meanwhile, which may have read other bytes.
      *
      * @param known the checkpoints as they are stored; holds the raised ones afterwards
+     * @throws ChangedLogException where rows were not written, for their reading is no longer this process's: what is counted
+     *     would else be noted as stored
      */
-    List<WriteModel<Document>> raise(Tally tally, Map<String, Checkpoint> known) {
+    List<WriteModel<Document>> raise(Tally tally, Map<String, Checkpoint> known) throws ChangedLogException {
         List<WriteModel<Document>> writes = new ArrayList<>();
         Place end = tally.end();
         for (String tracker : tally.trackers()) {
             String reading = readings.of(tally.definitions(), tracker);
-            if (end != null && reading != null) {
+            if (end != null) {
+                if (reading == null) {
+                    throw new ChangedLogException("tracker '" + tracker + "' is counted by another reading meanwhile");
+                }
                 Checkpoint raised = new Checkpoint(reading, end);
                 writes.add(raise(tally.log(), tracker, known.put(tracker, raised), raised));
             }

@@ -102,8 +102,12 @@ public final class Openings {
         return known == null ? new ArrayList<@Nullable Task>(silentWindows.due()).iterator() : known.tasks();
     }
 
-    /** The checkpoints to raise once the rows of a tally are written. */
-    public Write checkpoints(Opening opening, Tally tally) {
+    /**
+     * The checkpoints to raise once the rows of a tally are written.
+     *
+     * @throws IOException where they were not, and the file is looked at afresh
+     */
+    public Write checkpoints(Opening opening, Tally tally) throws IOException {
         return new Write(StoredNames.MAIL_LOGS, checkpoints.raise(tally, known(opening)));
     }
 

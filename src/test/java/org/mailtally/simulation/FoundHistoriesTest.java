@@ -145,6 +145,22 @@ class FoundHistoriesTest {
                 QUIET 163 50""");
     }
 
+    @Test
+    void logReadByAReadingThatIsNoLongerTheLatest_gapDoesNotBeginWhenItWasRead() {
+        demandRight(
+                new Circumstances(NEW_YEARS_EVE, BERLIN, 1, 2, true, Long.MAX_VALUE, false),
+                """
+                POLL 711 354
+                APPEND 643 598
+                RECOUNT 698 926
+                APPEND 475 185
+                STEP 10 456
+                POLL 65 380
+                TRUNCATE 788 460
+                FULL_DISK 84 986
+                POLL 618 341""");
+    }
+
     private void demandRight(Circumstances circumstances, String actions) {
         assertThat(History.found(circumstances, actions).run(folder, Mutation::new))
                 .isNull();

@@ -22,6 +22,7 @@ public final class FileHistory {
     private final Siblings siblings;
     private int rewriting;
     private boolean shorter;
+    private boolean countedElsewhere;
     private Place proof = Place.start(0);
 
     FileHistory(
@@ -143,6 +144,11 @@ public final class FileHistory {
         }
     }
 
+    /** Not all trackers are counted here. */
+    void countedElsewhere() {
+        countedElsewhere = true;
+    }
+
     private void sighted(Place place) {
         file.sighting().of(identity.id(), identity.firstMark(), place);
     }
@@ -151,7 +157,7 @@ public final class FileHistory {
     void readToItsEnd() throws IOException {
         boolean isWhole =
                 !content.isCompressed() && file.size() > 0 && content.read(file.size() - 1, new byte[1], 0, 1) > 0;
-        if (isWhole && !shorter) {
+        if (isWhole && !shorter && !countedElsewhere) {
             file.sighting().toItsEnd();
         }
     }

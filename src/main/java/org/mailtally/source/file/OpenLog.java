@@ -240,6 +240,11 @@ public final class OpenLog implements Log {
     }
 
     @Override
+    public void countedElsewhere() {
+        history.countedElsewhere();
+    }
+
+    @Override
     public void stored() throws IOException {
         if (!isCounted) {
             return;
