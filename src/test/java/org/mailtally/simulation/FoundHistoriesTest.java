@@ -161,6 +161,18 @@ class FoundHistoriesTest {
                 POLL 618 341""");
     }
 
+    @Test
+    void clockSetBackToAWindowThatHadBegun_windowIsNotKnownToBeSilent() {
+        demandRight(
+                new Circumstances(NEW_YEARS_EVE, BERLIN, 2, 2, false, Long.MAX_VALUE, false),
+                """
+                APPEND 879 626
+                POLL 521 179
+                CLOCK_STEP 659 499
+                QUIET 211 113
+                TRUNCATE 743 913""");
+    }
+
     private void demandRight(Circumstances circumstances, String actions) {
         assertThat(History.found(circumstances, actions).run(folder, Mutation::new))
                 .isNull();

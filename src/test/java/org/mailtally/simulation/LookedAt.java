@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -127,8 +128,12 @@ final class LookedAt {
         return stepped > LEAST_STEP_MILLIS || (look.isCounted() && passed > LONGEST_PAUSE_MILLIS);
     }
 
-    /** Whether it looked all the time, and nothing could keep it from seeing all. */
+    /**
+     * Whether it looked all the time, and nothing could keep it from seeing all. A window that the clock was set back to began
+     * twice: what came when it began first may have been missed.
+     */
     boolean isWhole(long window) {
-        return mayBeZero(window);
+        Predicate<Look> isEarlyEnough = look -> look.when().millis() <= window * 1_000;
+        return mayBeZero(window) && looks.stream().dropWhile(isEarlyEnough).noneMatch(isEarlyEnough);
     }
 }
