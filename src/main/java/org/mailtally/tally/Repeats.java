@@ -20,8 +20,12 @@ import org.mailtally.time.WrittenHost;
  */
 final class Repeats {
 
-    /** What such a line holds. */
-    static final LinePattern SAID = LinePattern.compile("message repeated \\d{1,7} times?");
+    /**
+     * What such a line holds, with the bytes before it that {@link #HELD} and {@link #LAST} require: literals of 19 bytes,
+     * for which the search looks at every sixteenth place; shorter ones would have it look at every eighth.
+     */
+    static final LinePattern SAID =
+            LinePattern.compile(": message repeated \\d|- message repeated \\d|last message repeated \\d");
 
     /** The bytes before such a line in which the line that it repeats must begin. */
     private static final int LOOK_BACK = Portion.BYTES_BEFORE - 1;

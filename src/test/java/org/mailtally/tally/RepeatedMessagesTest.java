@@ -75,6 +75,19 @@ final class RepeatedMessagesTest {
     }
 
     @Test
+    void count_repeatBehindTheHeadOfRfc5424_isSoMany() throws IOException {
+        String head = "<22>1 2026-11-23T09:53:01Z mx1 postfix/smtpd 9 - - ";
+        log.write(head + "connect from a\n" + head + "message repeated 3 times: [ connect from a]\n");
+        MatchCounting counting = new MatchCounting(LinePattern.compile(" - connect from a"));
+        try (OpenLog open = log.open();
+                Processors one = Processors.of(1)) {
+            LogUnderTest.portion(open, open.start()).read(counting, one);
+        }
+
+        assertThat(counting.windows().values()).containsExactly(4L);
+    }
+
+    @Test
     void count_lineTooFarBefore_isNotRepeated() throws IOException {
         String far = HEAD + "mx2 postfix/smtpd[9]: " + "y".repeat(1_000) + "\n";
         String first = HEAD + "mx1 postfix/smtpd[9]: connect from a\n";
