@@ -69,7 +69,11 @@ class RoomsTest {
                 "check               |  |  ",
                 "dashboard           |  |  ",
                 "demo                |  |  ",
-                "gviz..              |  |  ",
+                "gviz                | gviz.evaluation gviz.query gviz.render gviz.table |  ",
+                "gviz.evaluation     | gviz.query gviz.table |  ",
+                "gviz.query          | gviz.table |  ",
+                "gviz.render         | gviz.table |  ",
+                "gviz.table          |  |  ",
                 "http                |  | camel",
                 "settings            | check | mongo",
                 "source              | time |  ",
@@ -89,7 +93,7 @@ class RoomsTest {
                 "terminal            | workbench |  ",
                 "verify              | pattern source.file.content tally time | mongo",
                 "recount             | store tally verify | mongo",
-                "serve               | check counts dashboard gviz http pattern source source.file store"
+                "serve               | check counts dashboard gviz gviz.query gviz.table http pattern source source.file store"
                         + " tally workbench | camel mongo",
                 "command             | check counts demo pattern recount reload settings source source.file"
                         + " store store.embedded tally terminal verify workbench | mongo picocli",
@@ -135,6 +139,12 @@ class RoomsTest {
                 "command           | Application Commands Version",
                 "settings          | FromSettings LiveSettings Setting Settings SettingsWatch SourceFile SystemZone UserError"
                         + " Words",
+                "gviz              | Answer DataSource Request",
+                "gviz.evaluation   | Evaluation",
+                "gviz.query        | Aggregation Condition Expression Function Operator Query QueryException TimeRange",
+                "gviz.render       | Output Renderer RequestOptions",
+                "gviz.table        | Cell Cells Column ColumnData DiscreteCells KeyedCells Notice NumberCells PlainText"
+                        + " Reason Table TableBuilder TextCells Utf8 ValueType WallClock",
                 "source            | Block ChangedLogException LineEnds Log LogId Place Portion PossibleGap Processors SameHeads",
                 "source.file.content | Content ContentPart Contents Hashes LogBytes PlainContent",
                 "settle            | Archives Files Gaps Sources",

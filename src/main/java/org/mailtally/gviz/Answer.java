@@ -3,6 +3,8 @@ package org.mailtally.gviz;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import org.mailtally.gviz.render.Renderer;
+import org.mailtally.gviz.table.Utf8;
 
 /** What goes back to the client, always with HTTP status 200: the protocol's own status is in the body. */
 public final class Answer {
@@ -30,8 +32,8 @@ public final class Answer {
 
     static Answer of(Request request, String contentType, Map<String, String> headers, byte[] body) {
         Renderer renderer = Renderer.of(request.output());
-        int start = renderer.idStart(request);
-        return new Answer(contentType, headers, body, start, start + renderer.id(request).length);
+        int start = renderer.idStart(request.options());
+        return new Answer(contentType, headers, body, start, start + renderer.id(request.options()).length);
     }
 
     /**
@@ -43,7 +45,7 @@ public final class Answer {
         if (idStart < 0) {
             return this;
         }
-        byte[] id = Renderer.of(request.output()).id(request);
+        byte[] id = Renderer.of(request.output()).id(request.options());
         if (Arrays.equals(id, 0, id.length, body, idStart, idEnd)) {
             return this;
         }

@@ -8,6 +8,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.mailtally.gviz.evaluation.Evaluation;
+import org.mailtally.gviz.query.Query;
+import org.mailtally.gviz.query.QueryException;
+import org.mailtally.gviz.render.Output;
+import org.mailtally.gviz.render.Renderer;
+import org.mailtally.gviz.render.RequestOptions;
+import org.mailtally.gviz.table.Notice;
+import org.mailtally.gviz.table.Reason;
+import org.mailtally.gviz.table.Table;
 
 /**
  * The data source: understands requests of protocol 0.6 and answers them from a table. Whatever is sent, there is an
@@ -115,7 +124,7 @@ public final class DataSource {
      */
     public Answer answer(Request request, Table table) {
         if (request.refusal() != null) {
-            return answer(request, Renderer.of(request.output()).error(request, request.refusal()));
+            return answer(request, Renderer.of(request.output()).error(request.options(), request.refusal()));
         }
         Renderer renderer = Renderer.of(request.output());
         try {
@@ -123,9 +132,9 @@ public final class DataSource {
             Table found = request.query().equals(Query.EMPTY)
                     ? table
                     : Evaluation.of(request.query(), table, request.locale(), now);
-            return answer(request, renderer.table(request, found));
+            return answer(request, renderer.table(request.options(), found));
         } catch (QueryException e) {
-            return answer(request, renderer.error(request, e.notice()));
+            return answer(request, renderer.error(request.options(), e.notice()));
         }
     }
 
@@ -136,12 +145,12 @@ public final class DataSource {
      */
     public Answer error(Request request, Reason reason, String detail) {
         Notice error = request.refusal() != null ? request.refusal() : new Notice(reason, detail);
-        return answer(request, Renderer.of(request.output()).error(request, error));
+        return answer(request, Renderer.of(request.output()).error(request.options(), error));
     }
 
     private Answer answer(Request request, byte[] body) {
         Renderer renderer = Renderer.of(request.output());
-        Map<String, String> headers = new HashMap<>(renderer.headers(request));
+        Map<String, String> headers = new HashMap<>(renderer.headers(request.options()));
         headers.put("X-Content-Type-Options", "nosniff");
         headers.put("Vary", "Origin, X-DataSource-Auth");
         headers.put("Cache-Control", "no-cache");

@@ -3,6 +3,9 @@ package org.mailtally.gviz;
 import java.time.ZoneId;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.mailtally.gviz.render.Output;
+import org.mailtally.gviz.render.RequestOptions;
+import org.mailtally.gviz.table.Utf8;
 
 /**
  * What an answer is made by, beside the table and the clock: all of a request but its id, and nothing of it that the form of

@@ -6,6 +6,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.mailtally.gviz.evaluation.Evaluation;
+import org.mailtally.gviz.query.Expression;
+import org.mailtally.gviz.query.Function;
+import org.mailtally.gviz.query.Query;
+import org.mailtally.gviz.query.TimeRange;
+import org.mailtally.gviz.render.Output;
+import org.mailtally.gviz.render.RequestOptions;
+import org.mailtally.gviz.table.Notice;
 
 /**
  * A request as it was understood, made by {@link DataSource#request}. Also a request that was not understood or not
@@ -75,14 +83,7 @@ public final class Request {
      * query makes of it, and of its formatted text. For whoever bounds what is answered at one time.
      */
     public long cells(int rows, int columns) {
-        long given = (long) rows * columns;
-        long made = (long) rows
-                * (query.select().isEmpty() ? columns : query.select().size());
-        if (!query.pivot().isEmpty()) {
-            made *= Math.min(rows, Grouping.MOST_PIVOT_VALUES);
-        }
-        boolean formatted = !query.formats().isEmpty() || query.noValues();
-        return given + Math.min(made, Evaluation.MOST_CELLS) * (formatted ? 2 : 1);
+        return Evaluation.cells(query, rows, columns);
     }
 
     /** Whether only an error can answer: no table need be fetched for it. */

@@ -1,8 +1,11 @@
 /**
  * A data source of the Chart Tools Datasource Protocol, version 0.6, with its query language, for Google Charts pages,
  * spreadsheets' import functions and scripts. It knows tables and requests, and nothing of where either comes from. Entry
- * type: {@link
- * org.mailtally.gviz.DataSource}.
+ * type: {@link org.mailtally.gviz.DataSource}.
+ *
+ * <p>Inside it, each knowing only those before it: {@link org.mailtally.gviz.table}; {@link org.mailtally.gviz.query}, which
+ * reads queries; {@link org.mailtally.gviz.evaluation}, which answers them from a table; {@link org.mailtally.gviz.render},
+ * which writes answers and knows the table alone.
  *
  * <h2>Use</h2>
  *

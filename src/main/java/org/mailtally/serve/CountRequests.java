@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 import org.mailtally.counts.Question;
 import org.mailtally.counts.Question.Needed;
 import org.mailtally.gviz.Request;
-import org.mailtally.gviz.TimeRange;
+import org.mailtally.gviz.query.TimeRange;
 import org.mailtally.http.HttpQuery;
 import org.mailtally.tally.TrackerDefinition;
 import org.mailtally.tally.Trackers;

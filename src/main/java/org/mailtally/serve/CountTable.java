@@ -6,9 +6,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.mailtally.counts.CountsByValue;
 import org.mailtally.counts.Series;
-import org.mailtally.gviz.Table;
-import org.mailtally.gviz.TableBuilder;
-import org.mailtally.gviz.ValueType;
+import org.mailtally.gviz.table.Table;
+import org.mailtally.gviz.table.TableBuilder;
+import org.mailtally.gviz.table.ValueType;
 import org.mailtally.tally.TrackerDefinition;
 import org.mailtally.tally.Trackers;
 

@@ -4,7 +4,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.mailtally.gviz.Answer;
 import org.mailtally.gviz.Request;
-import org.mailtally.gviz.Table;
+import org.mailtally.gviz.table.Table;
 
 /**
  * The answers of {@code /gviz} that are given again, and the tables they were made of. An answer is kept by what was meant, not

@@ -7,6 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.mailtally.gviz.evaluation.Evaluation;
+import org.mailtally.gviz.query.Query;
+import org.mailtally.gviz.table.ColumnData;
+import org.mailtally.gviz.table.PlainText;
+import org.mailtally.gviz.table.Table;
 
 /** Requests and answers in short. */
 final class Asking {

@@ -13,12 +13,17 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.mailtally.gviz.table.Cell;
+import org.mailtally.gviz.table.Column;
+import org.mailtally.gviz.table.Table;
+import org.mailtally.gviz.table.TableBuilder;
+import org.mailtally.gviz.table.ValueType;
 
 /** Cases and tables from files of one JSON object a line. */
-final class Cases {
+public final class Cases {
     private Cases() {}
 
-    static Stream<Map<String, Object>> of(String file) {
+    public static Stream<Map<String, Object>> of(String file) {
         try (InputStream in = Objects.requireNonNull(Cases.class.getResourceAsStream("/gviz/" + file), file)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
@@ -29,7 +34,7 @@ final class Cases {
         }
     }
 
-    static String text(Map<String, Object> of, String key) {
+    public static String text(Map<String, Object> of, String key) {
         return Objects.toString(of.getOrDefault(key, ""));
     }
 

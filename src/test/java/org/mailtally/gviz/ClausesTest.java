@@ -12,6 +12,11 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.mailtally.gviz.table.Cell;
+import org.mailtally.gviz.table.Column;
+import org.mailtally.gviz.table.Reason;
+import org.mailtally.gviz.table.Table;
+import org.mailtally.gviz.table.ValueType;
 
 class ClausesTest {
     @ParameterizedTest

@@ -10,6 +10,9 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.mailtally.gviz.table.Table;
+import org.mailtally.gviz.table.TableBuilder;
+import org.mailtally.gviz.table.ValueType;
 
 /**
  * Makes a table and queries over it in the part of the language that Google's library and ours mean alike: conditions look

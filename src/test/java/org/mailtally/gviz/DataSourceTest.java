@@ -10,6 +10,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mailtally.gviz.table.Notice;
+import org.mailtally.gviz.table.Reason;
+import org.mailtally.gviz.table.Table;
+import org.mailtally.gviz.table.ValueType;
 
 class DataSourceTest {
     private static final Table TABLE = Table.builder()

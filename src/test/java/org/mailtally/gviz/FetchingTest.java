@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.mailtally.gviz.query.TimeRange;
 
 /** What a request says beforehand about the table it needs. */
 class FetchingTest {

@@ -14,6 +14,11 @@ import net.jqwik.api.Provide;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
+import org.mailtally.gviz.table.Cell;
+import org.mailtally.gviz.table.Column;
+import org.mailtally.gviz.table.Reason;
+import org.mailtally.gviz.table.Table;
+import org.mailtally.gviz.table.ValueType;
 
 class HostileTextTest {
     @Property

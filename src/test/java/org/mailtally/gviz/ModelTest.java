@@ -9,7 +9,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -17,27 +16,19 @@ import net.jqwik.api.From;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.CharRange;
-import net.jqwik.api.constraints.Chars;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.Scale;
 import net.jqwik.api.constraints.Size;
 import net.jqwik.api.constraints.StringLength;
 import net.jqwik.api.constraints.WithNull;
 import org.jspecify.annotations.Nullable;
+import org.mailtally.gviz.table.Table;
+import org.mailtally.gviz.table.TableBuilder;
+import org.mailtally.gviz.table.Utf8;
+import org.mailtally.gviz.table.ValueType;
 
 /** The fast ways against the plain ones. */
 class ModelTest {
-    @Property
-    void like_anyPattern_asItsRegularExpression(
-            @ForAll @Chars({'a', 'b', '%', '_', '\n'}) @StringLength(max = 8) String pattern,
-            @ForAll @Chars({'a', 'b', '%', '_', '\n'}) @StringLength(max = 8) String text) {
-        String expression = pattern.replace("%", ".*").replace('_', '.');
-        assertThat(Like.matches(pattern, text))
-                .isEqualTo(Pattern.compile(expression, Pattern.DOTALL)
-                        .matcher(text)
-                        .matches());
-    }
-
     @Property
     void orderBy_anyNumbers_stableWithNullsFirst(
             @ForAll @Size(max = 60) List<@WithNull(0.2) @DoubleRange(min = -1e18, max = 1e18) Double> numbers,

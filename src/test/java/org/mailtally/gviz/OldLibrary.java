@@ -24,6 +24,9 @@ import java.util.Locale;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
+import org.mailtally.gviz.table.Column;
+import org.mailtally.gviz.table.Table;
+import org.mailtally.gviz.table.ValueType;
 
 /** Google's library of 2012, asked the same. */
 final class OldLibrary {

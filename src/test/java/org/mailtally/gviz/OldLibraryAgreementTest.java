@@ -16,6 +16,9 @@ import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.statistics.Statistics;
 import org.jspecify.annotations.Nullable;
+import org.mailtally.gviz.query.QueryException;
+import org.mailtally.gviz.table.Column;
+import org.mailtally.gviz.table.Table;
 
 /**
  * Google's library of 2012 makes the same of a query and a table, or refuses it too, as far as the language goes that both

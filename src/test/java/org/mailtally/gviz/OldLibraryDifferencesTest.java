@@ -14,6 +14,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.mailtally.gviz.query.QueryException;
+import org.mailtally.gviz.table.Column;
+import org.mailtally.gviz.table.Table;
 
 /**
  * Where this differs from Google's library of 2012 on purpose: {@code differences.jsonl} has a query over the sample table

@@ -13,6 +13,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.mailtally.gviz.query.Query;
+import org.mailtally.gviz.query.QueryException;
+import org.mailtally.gviz.table.Column;
+import org.mailtally.gviz.table.Table;
+import org.mailtally.gviz.table.TableBuilder;
+import org.mailtally.gviz.table.ValueType;
 
 class QueryCasesTest {
     @TestFactory

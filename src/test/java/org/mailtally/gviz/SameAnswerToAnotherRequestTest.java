@@ -19,6 +19,8 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.mailtally.gviz.table.Table;
+import org.mailtally.gviz.table.ValueType;
 
 /** An answer that is given to another request of the same meaning is, to the last byte, what a fresh one would be. */
 class SameAnswerToAnotherRequestTest {

@@ -12,6 +12,10 @@ import java.time.ZonedDateTime;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.mailtally.gviz.table.Cell;
+import org.mailtally.gviz.table.Table;
+import org.mailtally.gviz.table.TableBuilder;
+import org.mailtally.gviz.table.ValueType;
 
 class TableTest {
     @Test

@@ -1,7 +1,0 @@
-package org.mailtally.gviz;
-
-/** A test of one row, whose values are not null. */
-@FunctionalInterface
-interface RowTest {
-    boolean accepts(int row);
-}

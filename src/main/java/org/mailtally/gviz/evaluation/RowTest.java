@@ -1,0 +1,7 @@
+package org.mailtally.gviz.evaluation;
+
+/** A test of one row, whose values are not null. */
+@FunctionalInterface
+interface RowTest {
+    boolean accepts(int row);
+}
