@@ -7,16 +7,16 @@ import java.util.List;
 
 /**
  * The search of several patterns through blocks: those that require literals share one pass where these are long enough,
- * and every line of a block is tried by those that require none. Where a pattern leaves a choice of literals, the
+ * and every line of a block is tried by those that require none, or short ones of which a search costs more. Where a pattern leaves a choice of literals, the
  * beginning of the first block decides which is the rarest. Not thread-safe.
  */
 public final class BlockSearch {
 
-    /** The literals up to which a pattern's short ones are searched one after the other, instead of trying every line. */
-    private static final int MOST_SHORT = 4;
+    /** The bytes that are searched for one short literal in the time in which a line that holds one is tried. */
+    private static final int BYTES_A_FIND = 1_000;
 
-    /** The share of a block's places from which on a literal that they hold is no rare one. */
-    private static final double FREQUENT = 0.001;
+    /** The same of lines that are all tried, one behind the other, which takes less. */
+    private static final int BYTES_A_LINE = 650;
 
     private final List<LineMatcher> matchers;
     private final List<LineMatcher> ofEveryLine = new ArrayList<>();
@@ -54,7 +54,7 @@ public final class BlockSearch {
         for (LineMatcher matcher : matchers) {
             LineLiterals literals = matcher.literals();
             List<String> chosen = literals.options().stream()
-                    .filter(texts -> isLong(texts) || (!literals.ignoreCase() && texts.size() <= MOST_SHORT))
+                    .filter(texts -> isLong(texts) || (!literals.ignoreCase() && isWorthIt(texts, sample)))
                     .min(Comparator.comparingDouble(texts -> cost(texts, sample)))
                     .orElse(List.of());
             if (chosen.isEmpty()) {
@@ -72,11 +72,30 @@ public final class BlockSearch {
         return texts.stream().allMatch(text -> text.length() >= LongLiterals.SHORTEST) && ofLongLiterals.hasRoom(texts);
     }
 
-    /** What searching for literals costs: each line that holds one is tried, and each short one needs a pass. */
+    /** Whether searching for short literals costs less than trying every line. */
+    private static boolean isWorthIt(List<String> texts, Sample sample) {
+        double everyLine = (double) BYTES_A_LINE * sample.count("\n");
+        return costOfPasses(texts, sample) < everyLine && costOfShort(texts, sample) < everyLine;
+    }
+
+    /** What literals cost, in bytes of the sample: each line that holds one is tried, each short one needs a pass. */
     private double cost(List<String> texts, Sample sample) {
+        return isLong(texts) ? costOfLong(texts, sample) : costOfShort(texts, sample);
+    }
+
+    private static double costOfLong(List<String> texts, Sample sample) {
         double finds = texts.stream()
                 .mapToDouble(text -> sample.share(text.getBytes(StandardCharsets.ISO_8859_1)))
                 .sum();
-        return finds / FREQUENT + (isLong(texts) ? 0 : texts.size());
+        return BYTES_A_FIND * finds * sample.length();
+    }
+
+    private static double costOfShort(List<String> texts, Sample sample) {
+        int finds = texts.stream().mapToInt(sample::count).sum();
+        return (double) BYTES_A_FIND * finds + costOfPasses(texts, sample);
+    }
+
+    private static double costOfPasses(List<String> texts, Sample sample) {
+        return (double) texts.size() * sample.length();
     }
 }

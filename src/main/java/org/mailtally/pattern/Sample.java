@@ -6,7 +6,8 @@ import java.nio.ByteOrder;
 
 /**
  * How often three or four bytes stand together in the beginning of a log's block: about, since runs that share a place in
- * the table are counted as one, and letters without their case. By it the rare part of a literal is known. Not thread-safe.
+ * the table are counted as one, and letters without their case. By it the rare part of a literal is known. It holds as
+ * long as the block; not thread-safe.
  */
 final class Sample {
 
@@ -18,11 +19,15 @@ final class Sample {
 
     private final int[] counts = new int[1 << BITS];
     private final int[] countsOfThree = new int[1 << BITS];
+    private final byte[] bytes;
+    private final int length;
     private final int runs;
 
     /** Takes the beginning of the bytes {@code [0, length)}. */
     Sample(byte[] bytes, int length) {
-        runs = Math.max(0, Math.min(length, LONGEST) - RUN + 1);
+        this.bytes = bytes;
+        this.length = Math.min(length, LONGEST);
+        runs = Math.max(0, this.length - RUN + 1);
         for (int at = 0; at < runs; at++) {
             int run = (int) INTS.get(bytes, at) | LOWER;
             counts[place(run)]++;
@@ -47,6 +52,21 @@ final class Sample {
             least = Math.min(least, share(text, at));
         }
         return least;
+    }
+
+    /** The bytes that it was taken of. */
+    int length() {
+        return length;
+    }
+
+    /** How often a text stands in it, letters as they are. */
+    int count(String text) {
+        ByteSearch search = new ByteSearch(text);
+        int count = 0;
+        for (int at = search.next(bytes, 0, length); at < length; at = search.next(bytes, at + 1, length)) {
+            count++;
+        }
+        return count;
     }
 
     private static int place(int run) {
