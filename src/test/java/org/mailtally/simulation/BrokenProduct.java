@@ -2,13 +2,17 @@ package org.mailtally.simulation;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.Objects;
 import net.bytebuddy.ByteBuddy;
 import net.bytebuddy.asm.Advice;
+import net.bytebuddy.description.method.MethodDescription;
 import net.bytebuddy.dynamic.DynamicType;
 import net.bytebuddy.dynamic.scaffold.TypeValidation;
 import net.bytebuddy.implementation.StubMethod;
+import net.bytebuddy.matcher.ElementMatcher;
 import net.bytebuddy.matcher.ElementMatchers;
+import org.mailtally.source.file.FileHistory;
 import org.mailtally.source.file.OpenLog;
 
 /** All classes of the product and of the simulation once more, of which one is broken: for what a {@link Mutation} cannot do. */
@@ -30,9 +34,9 @@ final class BrokenProduct extends ClassLoader {
     /** A log's beginning and the 1 KiB before a portion are not read once more after the portion was. */
     static BrokenProduct countingWhatWasNotHashed() {
         return new BrokenProduct(
-                OpenLog.class,
-                redefine(OpenLog.class)
-                        .method(ElementMatchers.named("mustBeUnchanged"))
+                FileHistory.class,
+                redefine(FileHistory.class)
+                        .method(method(FileHistory.class, "mustBeUnchanged"))
                         .intercept(StubMethod.INSTANCE));
     }
 
@@ -40,11 +44,20 @@ final class BrokenProduct extends ClassLoader {
     static BrokenProduct recountingByPortions() {
         return new BrokenProduct(
                 OpenLog.class,
-                redefine(OpenLog.class).visit(Advice.to(SmallPortions.class).on(ElementMatchers.named("portion"))));
+                redefine(OpenLog.class).visit(Advice.to(SmallPortions.class).on(method(OpenLog.class, "portion"))));
     }
 
     private static <T> DynamicType.Builder<T> redefine(Class<T> type) {
         return new ByteBuddy().with(TypeValidation.DISABLED).redefine(type);
+    }
+
+    /** A method that the class declares, or nothing would be broken. */
+    private static ElementMatcher<MethodDescription> method(Class<?> type, String name) {
+        if (Arrays.stream(type.getDeclaredMethods())
+                .noneMatch(method -> method.getName().equals(name))) {
+            throw new IllegalArgumentException(type + " has no method " + name);
+        }
+        return ElementMatchers.named(name);
     }
 
     /** Becomes the beginning of a method that has the bytes after which a portion ends as its second argument. */
