@@ -91,12 +91,15 @@ class RoomsTest {
                 "follow              | pattern source.file store tally | camel mongo",
                 "workbench           | pattern source source.file tally |  ",
                 "terminal            | workbench |  ",
-                "verify              | pattern source.file.content tally time | mongo",
-                "recount             | store tally verify | mongo",
+                "verify              | tally verify.count verify.logs | mongo",
+                "verify.count        | pattern source.file.content tally verify.logs verify.time | mongo",
+                "verify.logs         | source.file.content | mongo",
+                "verify.time         |  |  ",
+                "recount             | store tally verify.logs | mongo",
                 "serve               | check counts dashboard gviz gviz.query gviz.table http pattern source source.file store"
                         + " tally workbench | camel mongo",
                 "command             | check counts demo pattern recount reload settings source source.file"
-                        + " store store.embedded tally terminal verify workbench | mongo picocli",
+                        + " store store.embedded tally terminal verify verify.logs workbench | mongo picocli",
             })
     void room_knowsNoOtherRoomAndLibraryThanItSays(String room, String rooms, String libraries) {
         String known = rooms == null ? "" : rooms;
@@ -151,6 +154,11 @@ class RoomsTest {
                 "time              | LineHead Silences TimeState TimeWalk WrittenHost WrittenTime ZoneTimes",
                 "pattern           | BlockSearch LineMarks LineMatcher LinePattern LineTest LineValue Lines",
                 "pattern.automaton | LineAutomaton LineExpression LineSearch UnsupportedPatternException",
+                "verify            | ReportForm Verification",
+                "verify.count      | Definition Progress Recount RowSeries Span StoredDefinitions StoredLog StoredLogs"
+                        + " Subject Verdict",
+                "verify.logs       | FilesByLog LogFolder LogLines LogsOnDisk VerifyException",
+                "verify.time       | LineHost LineTimes",
                 "store.rows        | Deletion Retention RowBatch Rows",
                 "store.embedded    | EmbeddedStore",
                 "store.embedded.engine | Bson StoredBackend",

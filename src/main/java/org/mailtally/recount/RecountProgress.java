@@ -10,8 +10,8 @@ import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.mailtally.store.RecountClaims;
 import org.mailtally.store.StoredNames;
-import org.mailtally.verify.LogFolder;
-import org.mailtally.verify.LogsOnDisk;
+import org.mailtally.verify.logs.LogFolder;
+import org.mailtally.verify.logs.LogsOnDisk;
 
 /**
  * How far a recount has come, as the checkpoints in the store say at one look.

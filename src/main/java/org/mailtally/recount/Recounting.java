@@ -7,7 +7,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.mailtally.store.RecountClaims;
-import org.mailtally.verify.LogFolder;
+import org.mailtally.verify.logs.LogFolder;
 
 /** The entry to this room: claims a recount, and waits until the processes that count have done it. For one thread. */
 public final class Recounting {

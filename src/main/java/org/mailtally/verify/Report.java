@@ -9,6 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import org.mailtally.tally.Step;
+import org.mailtally.verify.count.Definition;
+import org.mailtally.verify.count.RowSeries;
+import org.mailtally.verify.count.StoredLog;
+import org.mailtally.verify.count.Verdict;
+import org.mailtally.verify.logs.FilesByLog;
+import org.mailtally.verify.logs.LogFolder;
 
 /** The report: the windows, in the order of time, and what is to be said at the end. Not thread-safe. */
 final class Report {
@@ -16,11 +22,11 @@ final class Report {
     /** The verdicts of one series, at the one that comes next. */
     private static final class Cursor {
         private final StoredLog log;
-        private final Series series;
+        private final RowSeries series;
         private final Iterator<Verdict> rest;
         private Verdict next;
 
-        Cursor(StoredLog log, Series series, Iterator<Verdict> verdicts) {
+        Cursor(StoredLog log, RowSeries series, Iterator<Verdict> verdicts) {
             this.log = log;
             this.series = series;
             this.rest = verdicts;
@@ -50,7 +56,7 @@ final class Report {
     /** Adds a log that was recounted, or could not be. */
     void add(StoredLog log) {
         logs.add(log);
-        for (Series series : log.series()) {
+        for (RowSeries series : log.series()) {
             Iterator<Verdict> verdicts = series.verdicts(log.readTo());
             if (verdicts.hasNext()) {
                 cursors.add(new Cursor(log, series, verdicts));
@@ -85,7 +91,7 @@ final class Report {
     }
 
     /** Says what came of it all. */
-    Verification.Outcome conclude(LogFiles files, LogFolder folder, PrintStream out) {
+    Verification.Outcome conclude(FilesByLog files, LogFolder folder, PrintStream out) {
         List<String> unreadable = new ArrayList<>();
         for (Map.Entry<Path, String> fault : files.faults().entrySet()) {
             unreadable.add(folder.name(fault.getKey()) + " " + LogFolder.UNREADABLE + fault.getValue());

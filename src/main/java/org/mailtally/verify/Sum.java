@@ -3,20 +3,23 @@ package org.mailtally.verify;
 import java.util.ArrayList;
 import java.util.List;
 import org.mailtally.tally.Step;
+import org.mailtally.verify.count.StoredLog;
+import org.mailtally.verify.count.Subject;
+import org.mailtally.verify.count.Verdict;
 
 /** The verdicts of all logs about one window, hour or day of one tracker or by-value, added up. Not thread-safe. */
 final class Sum {
 
     private final long start;
     private final Step step;
-    private final Counted counted;
+    private final Subject counted;
     private final List<String> differing = new ArrayList<>();
     private long stored;
     private long recounted;
     private long notRecounted;
     private boolean isPartly;
 
-    Sum(long start, Step step, Counted counted) {
+    Sum(long start, Step step, Subject counted) {
         this.start = start;
         this.step = step;
         this.counted = counted;
@@ -46,7 +49,7 @@ final class Sum {
         return step;
     }
 
-    Counted counted() {
+    Subject counted() {
         return counted;
     }
 

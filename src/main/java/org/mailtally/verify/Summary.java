@@ -7,6 +7,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.mailtally.tally.Step;
+import org.mailtally.verify.count.Definition;
+import org.mailtally.verify.count.RowSeries;
+import org.mailtally.verify.count.StoredDefinitions;
+import org.mailtally.verify.count.StoredLog;
+import org.mailtally.verify.count.Verdict;
+import org.mailtally.verify.logs.LogFolder;
 
 /** What is said when all is compared: how much agrees and differs, and what was not recounted, and why. */
 final class Summary {
@@ -42,7 +48,7 @@ final class Summary {
     }
 
     private final Map<String, Definition> newest;
-    private final Map<String, Map<Step, Tallied>> tallied = new TreeMap<>(Definitions::compare);
+    private final Map<String, Map<Step, Tallied>> tallied = new TreeMap<>(StoredDefinitions::compare);
     private final Map<String, Extent> notRecounted = new LinkedHashMap<>();
     private final Map<String, Extent> previously = new TreeMap<>();
     private long agreeing;
@@ -76,7 +82,7 @@ final class Summary {
         }
     }
 
-    void add(StoredLog log, Series series, Verdict verdict) {
+    void add(StoredLog log, RowSeries series, Verdict verdict) {
         Definition definition = verdict.definition();
         if (verdict.recounted() == null) {
             notRecounted.computeIfAbsent(log.reason(), key -> new Extent()).add(verdict.start());
@@ -118,9 +124,9 @@ final class Summary {
         tallied.forEach((tracker, steps) -> steps.forEach((step, of) ->
                 out.printf(line, tracker, step.name().toLowerCase(Locale.ROOT), of.agree, of.differ, of.notRecounted)));
         named(out, "Not recounted:", texts(notRecounted));
-        named(out, "Counted by a previous definition:", texts(previously));
+        named(out, "Subject by a previous definition:", texts(previously));
         named(out, "Files that could not be looked at:", unreadable);
-        named(out, "Counted under another source:", elsewhere);
+        named(out, "Subject under another source:", elsewhere);
         named(out, "Files of which nothing is counted:", unknown);
         out.println();
         out.println(agreeing + differing == 0 ? nothing(folder) : conclusion(unreadable.isEmpty()));

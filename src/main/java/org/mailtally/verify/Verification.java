@@ -9,6 +9,15 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.mailtally.verify.count.Progress;
+import org.mailtally.verify.count.Recount;
+import org.mailtally.verify.count.Span;
+import org.mailtally.verify.count.StoredDefinitions;
+import org.mailtally.verify.count.StoredLog;
+import org.mailtally.verify.count.StoredLogs;
+import org.mailtally.verify.logs.FilesByLog;
+import org.mailtally.verify.logs.LogFolder;
+import org.mailtally.verify.logs.VerifyException;
 
 /** The entry to this room: recounts the logs on disk and compares with what is stored. Immutable. */
 public final class Verification {
@@ -47,11 +56,11 @@ public final class Verification {
             ReportForm form,
             PrintStream out,
             PrintStream err) {
-        Definitions definitions = Definitions.load(database);
+        StoredDefinitions definitions = StoredDefinitions.load(database);
         Collection<String> trackers = trackers(asked, definitions);
         Progress progress = new Progress(err, System::nanoTime);
 
-        LogFiles files = LogFiles.look(folder, source, database);
+        FilesByLog files = FilesByLog.look(folder, source, database);
         Span span;
         StoredLogs logs;
         do {
@@ -62,14 +71,14 @@ public final class Verification {
         } while (!span.equals(Span.of(from, to, database)));
 
         recount(logs.all(), files, span, progress);
-        LogFiles last = recountMoved(logs.all(), files, span, progress);
+        FilesByLog last = recountMoved(logs.all(), files, span, progress);
         Report report = new Report(definitions.newest(trackers), form, out);
         logs.all().forEach(report::add);
         report.list();
         return report.conclude(last, folder, form.csv() ? err : out);
     }
 
-    private static Collection<String> trackers(List<String> asked, Definitions definitions) {
+    private static Collection<String> trackers(List<String> asked, StoredDefinitions definitions) {
         Collection<String> known = definitions.trackers();
         if (known.isEmpty()) {
             throw new VerifyException("nothing was ever counted into this database: there is nothing to verify");
@@ -83,7 +92,7 @@ public final class Verification {
         return asked.isEmpty() ? known : known.stream().filter(asked::contains).toList();
     }
 
-    private void recount(Collection<StoredLog> logs, LogFiles files, Span span, Progress progress) {
+    private void recount(Collection<StoredLog> logs, FilesByLog files, Span span, Progress progress) {
         List<StoredLog> there =
                 logs.stream().filter(log -> !files.of(log.id()).isEmpty()).toList();
         progress.begin(there.size());
@@ -94,11 +103,11 @@ public final class Verification {
     }
 
     /** Recounts a log from the file that holds the most of it. */
-    private void recount(StoredLog log, List<LogFiles.LogFile> files, Span span, Progress progress) {
+    private void recount(StoredLog log, List<FilesByLog.LogFile> files, Span span, Progress progress) {
         Recount recount = new Recount(log, span, progress);
-        LogFiles.LogFile best = files.get(0);
+        FilesByLog.LogFile best = files.get(0);
         long most = Long.MIN_VALUE;
-        for (LogFiles.LogFile file : files) {
+        for (FilesByLog.LogFile file : files) {
             if (recount.from(file.path(), folder.name(file.path()), file.first())) {
                 return;
             }
@@ -113,13 +122,13 @@ public final class Verification {
     }
 
     /** Looks once more for the logs that were turned over while the others were read. */
-    private LogFiles recountMoved(Collection<StoredLog> logs, LogFiles before, Span span, Progress progress) {
+    private FilesByLog recountMoved(Collection<StoredLog> logs, FilesByLog before, Span span, Progress progress) {
         Set<StoredLog> unread = new HashSet<>();
         logs.stream().filter(log -> log.readTo() < log.needed()).forEach(unread::add);
         if (unread.isEmpty()) {
             return before;
         }
-        LogFiles now = LogFiles.look(folder, source, database);
+        FilesByLog now = FilesByLog.look(folder, source, database);
         recount(new ArrayList<>(unread), now, span, progress);
         return now;
     }
