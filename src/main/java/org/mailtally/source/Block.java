@@ -1,7 +1,9 @@
 package org.mailtally.source;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import org.mailtally.time.LineHead;
+import org.mailtally.time.RecordWalk;
 import org.mailtally.time.TimeWalk;
 import org.mailtally.time.WrittenTime;
 import org.mailtally.time.ZoneTimes;
@@ -25,6 +27,7 @@ public final class Block {
     private int filled;
     private int length;
     private long offset;
+    private @Nullable RecordPlaces records;
 
     private int runs;
     private int[] runStarts = new int[64];
@@ -64,6 +67,21 @@ public final class Block {
     /** The offset in the log of the first byte. */
     public long offset() {
         return offset;
+    }
+
+    /** The position of a line of which the first byte is at an index: of a record's lines that of their record. */
+    public long position(int index) {
+        return records == null ? offset + index : records.position(index);
+    }
+
+    /** The index from which on lines lie at or behind a position; below 0, or beyond the block, where that is not in it. */
+    public long indexOf(long position) {
+        return records == null ? position - offset : records.indexOf(position, length);
+    }
+
+    /** Whether its lines are those of records, each of which stands for itself: the one before may be another host's. */
+    public boolean isOfRecords() {
+        return records != null;
     }
 
     /** The number of runs: of consecutive lines that fall into one window. */
@@ -120,6 +138,38 @@ public final class Block {
         offset = position;
         filled = newFilled;
         give(0);
+    }
+
+    /** Gives the whole lines {@code [0, whole)} of the bytes, which are those of records. */
+    public void give(int whole, RecordPlaces places) {
+        give(whole);
+        records = places;
+    }
+
+    /**
+     * Walks the time through the lines of records; returns how many of the records are given: fewer than there are where
+     * their lines fall into so many windows, or have so many silent ones between them.
+     */
+    public int walk(RecordWalk walk) {
+        RecordPlaces places = records;
+        if (places == null) {
+            throw new IllegalStateException("its lines are not those of records");
+        }
+        for (int record = 0; record < places.count(); record++) {
+            int start = places.start(record);
+            if (record > 0 && (runs >= MOST_RUNS || walk.silences().areAtLeast(MOST_RUNS))) {
+                length = start;
+                return record;
+            }
+            int end = record + 1 < places.count() ? places.start(record + 1) : length;
+            walk.begin(places.time(record));
+            for (int line = start; line < end; ) {
+                int lineEnd = LineEnds.next(bytes, line, end);
+                addToRun(line, walk.next(bytes, line, lineEnd), 1);
+                line = lineEnd + 1;
+            }
+        }
+        return places.count();
     }
 
     /** Gives the whole lines {@code [0, whole)} of the bytes; their windows are not known yet. */

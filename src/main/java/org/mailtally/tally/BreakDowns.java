@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.mailtally.source.Block;
 
 /** The break-downs of one tracker in one pass over a portion. Not thread-safe. */
 final class BreakDowns {
@@ -23,13 +24,13 @@ final class BreakDowns {
     }
 
     /** Counts the matches {@code [first, behind)}, whose lines fall into one window. */
-    void add(Matches matches, int first, int behind, long offset, long window) {
+    void add(Matches matches, int first, int behind, Block block, long window) {
         starts.forEach((step, counts) -> {
             ValueCounts values = counts.computeIfAbsent(step.startOf(window), start -> new ValueCounts());
             for (int match = first; match < behind; match++) {
                 values.add(
                         matches.value(match),
-                        offset + matches.lineStart(match),
+                        block.position(matches.lineStart(match)),
                         matches.standFor(match, match + 1),
                         limit);
             }

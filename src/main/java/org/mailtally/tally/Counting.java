@@ -143,7 +143,7 @@ final class Counting implements Portion.Work {
     private void addLines(Block block, int run, long window) {
         for (StepCounts counts : steps) {
             int index = counts.indexOf(window);
-            long begin = beginOf(counts.step(), linesIndex, window) - block.offset();
+            long begin = block.indexOf(beginOf(counts.step(), linesIndex, window));
             counts.add(linesIndex, index, begin <= 0 ? block.runLines(run) : linesFrom(block, run, begin));
         }
     }
@@ -160,7 +160,7 @@ final class Counting implements Portion.Work {
         }
         if (behind > first) {
             for (StepCounts counts : steps) {
-                long begin = beginOf(counts.step(), tracker, window) - block.offset();
+                long begin = block.indexOf(beginOf(counts.step(), tracker, window));
                 int counted = first;
                 while (counted < behind && matches.lineStart(counted) < begin) {
                     counted++;
@@ -169,7 +169,7 @@ final class Counting implements Portion.Work {
             }
             BreakDowns values = breakDowns.get(tracker);
             if (values != null) {
-                values.add(matches, first, behind, block.offset(), window);
+                values.add(matches, first, behind, block, window);
             }
         }
         return behind;

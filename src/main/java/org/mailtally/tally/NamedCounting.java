@@ -68,20 +68,15 @@ final class NamedCounting implements Portion.Work {
                 }
                 for (Step step : Step.values()) {
                     long start = step.startOf(block.runWindow(run));
-                    add(
-                            found,
-                            first,
-                            match,
-                            block.offset(),
-                            requested.get(new Key(step, trackers.get(tracker), start)));
+                    add(found, first, match, block, requested.get(new Key(step, trackers.get(tracker), start)));
                 }
             }
         }
     }
 
-    private static void add(Matches found, int first, int behind, long offset, @Nullable NamedValues values) {
+    private static void add(Matches found, int first, int behind, Block block, @Nullable NamedValues values) {
         for (int match = first; values != null && match < behind; match++) {
-            values.add(found.value(match), offset + found.lineStart(match), found.standFor(match, match + 1));
+            values.add(found.value(match), block.position(found.lineStart(match)), found.standFor(match, match + 1));
         }
     }
 }

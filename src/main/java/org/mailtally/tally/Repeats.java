@@ -16,7 +16,7 @@ import org.mailtally.time.WrittenHost;
 /**
  * The lines that say how often a message was repeated, and so stand for several: rsyslog's {@code message repeated 3
  * times: [ … ]} holds the message, BSD's {@code last message repeated 3 times} stands for three more of the nearest line
- * before it that names the same host. Blocks are taken in the log's order; not thread-safe.
+ * before it that names the same host; not where lines are those of records, each of which stands for itself. Blocks are taken in the log's order; not thread-safe.
  */
 final class Repeats {
 
@@ -75,7 +75,7 @@ final class Repeats {
         Matcher last = LAST.matcher(behindHost);
         if (held.matches() && isBelieved(held.group(2))) {
             stand(start, held.group(2), line(bytes, start, end, host.end(), held), trackers);
-        } else if (last.matches() && isBelieved(last.group(1))) {
+        } else if (!block.isOfRecords() && last.matches() && isBelieved(last.group(1))) {
             Line repeated = before(bytes, start);
             if (repeated != null) {
                 stand(start, last.group(1), repeated, trackers);

@@ -18,6 +18,9 @@ public record TimeState(long last, long ordinary, long reference, long night) {
     /** No time. */
     static final long NONE = Long.MIN_VALUE;
 
+    /** The state at the start of a log of which no line is known yet: the first one's time will be its own. */
+    public static final TimeState UNKNOWN = first(0);
+
     private static final String SEPARATOR = "/";
     private static final String NO_NIGHT = "-";
     private static final int PARTS = 4;

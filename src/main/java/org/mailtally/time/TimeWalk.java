@@ -70,6 +70,17 @@ public final class TimeWalk {
         return uncountedYears;
     }
 
+    /** Begins anew with another state. */
+    void begin(TimeState other) {
+        state = other;
+        silences.clear();
+    }
+
+    /** The next line is of a minute that is known. */
+    void arriveAt(long minute) {
+        arrive(minute, true);
+    }
+
     /** Passes over lines, the last of which is of a minute that does not depend on those before. */
     public void continueFrom(long minute) {
         arrive(minute, true);
