@@ -53,6 +53,7 @@ final class AnswerBeans {
     private final Following following;
     private final Edits edits;
     private final WorkbenchKey workbenchKey;
+    private final AlertBeans alerting;
 
     AnswerBeans(
             LiveSettings live,
@@ -60,7 +61,8 @@ final class AnswerBeans {
             CountingBeans counting,
             Following following,
             Edits edits,
-            WorkbenchKey workbenchKey) {
+            WorkbenchKey workbenchKey,
+            AlertBeans alerting) {
         this.live = live;
         this.settings = live.get();
         this.clock = clock;
@@ -68,6 +70,7 @@ final class AnswerBeans {
         this.following = following;
         this.edits = edits;
         this.workbenchKey = workbenchKey;
+        this.alerting = alerting;
     }
 
     /** @param storeAddress where the store is, without passwords */
@@ -133,7 +136,11 @@ final class AnswerBeans {
     }
 
     private List<String> notices() {
-        return Stream.of(live.faults().stream(), counting.refusals(), following.remarks().stream())
+        return Stream.of(
+                        live.faults().stream(),
+                        counting.refusals(),
+                        following.remarks().stream(),
+                        alerting.remarks().stream())
                 .flatMap(lines -> lines)
                 .toList();
     }

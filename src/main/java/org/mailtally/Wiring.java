@@ -103,7 +103,10 @@ final class Wiring implements AutoCloseable {
         beans.bind("mailtally.store", store);
         Folder folder = new Folder(
                 settings.path(Setting.MAILLOG_DIRECTORY), included(), settings.number(Setting.MAILLOG_DEPTH));
-        new AnswerBeans(live, clock, counting, following, edits, workbenchKey).bind(beans, folder, storeAddress);
+        AlertBeans alerting = new AlertBeans(live, clock);
+        alerting.bind(beans);
+        new AnswerBeans(live, clock, counting, following, edits, workbenchKey, alerting)
+                .bind(beans, folder, storeAddress);
     }
 
     private Pattern included() {

@@ -87,7 +87,7 @@ class BrokenEditTest {
                 "check~sendServerVersion~sendSeverVersion~has no such option~did you mean sendServerVersion?",
                 "check~sendServerVersion: false~sendServerVersion: maybe~maybe~correct",
                 "find~operation: findAll~operation: fndAll~fndAll~correct",
-                "check~method: parse~method: aks~no method 'aks'~it has answer, parse",
+                "check~method: parse~method: aks~no method 'aks'~it has answer, judge, parse",
                 "check~name: find-counts~name: find-cunts~no route begins with direct:find-cunts~did you mean find-counts?",
                 "check~ref: mailtally.check~ref: mailtally.chek~no bean is named 'mailtally.chek'~define it",
                 "track-mail~ref: mailtally.files~ref: mailtally.logs~no bean is named~it is mailtally.files now",

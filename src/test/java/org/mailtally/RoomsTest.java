@@ -66,6 +66,7 @@ class RoomsTest {
     @CsvSource(
             delimiter = '|',
             value = {
+                "alert               | check store | camel mongo",
                 "check               |  |  ",
                 "dashboard           |  |  ",
                 "demo                |  |  ",
@@ -140,6 +141,7 @@ class RoomsTest {
     @CsvSource(
             delimiter = '|',
             value = {
+                "alert             | Alert AlertCommand Alerts Watched",
                 "command           | Application Commands Version",
                 "settings          | FromSettings LiveSettings Setting Settings SettingsWatch SourceFile SystemZone UserError"
                         + " Words",

@@ -139,7 +139,7 @@ class ShippedRoutesTest extends CamelMainTestSupport {
         try (Stream<Path> found = Files.list(ROUTES)) {
             found.forEach(file -> files.add(file.getFileName().toString().replace(".camel.yaml", "")));
         }
-        files.removeAll(List.of("errors", "trackers"));
+        files.removeAll(List.of("errors", "thresholds", "trackers"));
         TreeSet<String> routes = new TreeSet<>();
         for (Route route : context().getRoutes()) {
             routes.add(route.getId());

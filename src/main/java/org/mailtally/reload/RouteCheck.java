@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Component;
@@ -37,6 +38,13 @@ public final class RouteCheck {
          * @throws IllegalArgumentException where it is not a right one, said in one line
          */
         Optional<TrackerDefinition> definition(String name, Object bean);
+
+        /**
+         * Looks at a bean that may name trackers.
+         *
+         * @throws IllegalArgumentException where it is not a right one, said in one line
+         */
+        default void check(String name, Object bean, List<TrackerDefinition> defined) {}
     }
 
     /**
@@ -93,29 +101,30 @@ public final class RouteCheck {
 
     private List<TrackerDefinition> definitions(CamelContext scratch, Outline outline) throws RefusedException {
         List<TrackerDefinition> found = new ArrayList<>();
-        for (Map.Entry<String, Outline.Definition> bean : outline.beans().entrySet()) {
-            Object made = scratch.getRegistry().lookupByName(bean.getKey());
-            try {
-                trackers.definition(bean.getKey(), made).ifPresent(found::add);
-            } catch (IllegalArgumentException e) {
-                throw new RefusedException(
-                        bean.getValue()
-                                .file()
-                                .wrong(
-                                        bean.getValue().node(),
-                                        "bean " + bean.getKey(),
-                                        String.valueOf(e.getMessage()),
-                                        "correct the tracker"),
-                        e);
-            }
-        }
+        eachBean(scratch, outline, "correct the tracker", (name, bean) -> trackers.definition(name, bean)
+                .ifPresent(found::add));
         if (found.isEmpty()) {
             throw new RefusedException(Refusal.ofFile(
                     "trackers.camel.yaml",
                     "no tracker is defined, so there is nothing to count",
                     "add a bean of type org.mailtally.Tracker"));
         }
+        eachBean(scratch, outline, "correct the threshold", (name, bean) -> trackers.check(name, bean, found));
         return found;
+    }
+
+    private static void eachBean(CamelContext scratch, Outline outline, String remedy, BiConsumer<String, Object> look)
+            throws RefusedException {
+        for (Map.Entry<String, Outline.Definition> bean : outline.beans().entrySet()) {
+            String name = bean.getKey();
+            Yaml file = bean.getValue().file();
+            try {
+                look.accept(name, scratch.getRegistry().lookupByName(name));
+            } catch (IllegalArgumentException e) {
+                String fault = String.valueOf(e.getMessage());
+                throw new RefusedException(file.wrong(bean.getValue().node(), "bean " + name, fault, remedy), e);
+            }
+        }
     }
 
     /** The beans of the process, which the scratch context only borrows. */

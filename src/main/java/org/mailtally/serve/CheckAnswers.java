@@ -92,7 +92,8 @@ public final class CheckAnswers {
                 .joining(watch.silence());
     }
 
-    private Result judge(Parsed requested, @Nullable List<? extends Iterable<Document>> rows) {
+    /** What the check comes to. */
+    public Result judge(Parsed requested, @Nullable List<? extends Iterable<Document>> rows) {
         Question question = requested.question();
         Thresholds thresholds = requested.thresholds();
         if (question == null || thresholds == null) {

@@ -39,6 +39,9 @@ public enum Setting {
     CHARTS_DIRECTORY("charts.directory", "charts", Setting::text),
     CHECK_SILENCE("check.silence", "30m", Setting::someTime),
     CHECK_SILENCE_STATE("check.silence.state", "unknown", State::parse),
+    ALERTS_EVERY("alerts.every", "1m", Setting::someTime),
+    ALERTS_REMINDER("alerts.reminder", "4h", Setting::someTime),
+    ALERTS_PAGE("alerts.page", "", Setting::pageAddress),
     WORKBENCH_ENABLED("workbench.enabled", "true", Setting::flag),
     WORKBENCH_LINES("workbench.lines", "", Setting::flagOrNothing);
 
@@ -47,6 +50,8 @@ public enum Setting {
 
     /** As browsers send it. */
     private static final Pattern ORIGIN = Pattern.compile("\\*|[a-z][a-z0-9+.-]*://[^\\sA-Z/?#@,]+");
+
+    private static final Pattern PAGE = Pattern.compile("https?://[^\\s?#@]+/");
 
     private static final Pattern NAME = Pattern.compile("\\*|[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*");
 
@@ -62,6 +67,8 @@ public enum Setting {
             GVIZ_RESTRICTED,
             CHECK_SILENCE,
             CHECK_SILENCE_STATE,
+            ALERTS_REMINDER,
+            ALERTS_PAGE,
             WORKBENCH_LINES);
 
     private final String key;
@@ -243,6 +250,13 @@ public enum Setting {
                 throw new IllegalArgumentException("'" + name.strip() + "' is no host's name: give such as"
                         + " mail.example.com, without a port, with commas between several, or * for all");
             }
+        }
+    }
+
+    private static void pageAddress(String value) {
+        if (!value.isEmpty() && !PAGE.matcher(value).matches()) {
+            throw new IllegalArgumentException(
+                    "no address of a page: give such as https://mail.example.com/mailtally/");
         }
     }
 

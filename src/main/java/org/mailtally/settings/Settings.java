@@ -265,9 +265,9 @@ public final class Settings {
         for (Setting folder : List.of(Setting.MAILLOG_DIRECTORY, Setting.CHARTS_DIRECTORY)) {
             properties.setProperty(folder.key(), path(folder).toString());
         }
-        properties.setProperty(
-                Setting.MAILLOG_POLL.key(),
-                String.valueOf(duration(Setting.MAILLOG_POLL).toMillis()));
+        for (Setting period : List.of(Setting.MAILLOG_POLL, Setting.ALERTS_EVERY)) {
+            properties.setProperty(period.key(), String.valueOf(duration(period).toMillis()));
+        }
         properties.setProperty("camel.component.jetty.request-header-size", String.valueOf(LONGEST_REQUEST));
         return properties;
     }

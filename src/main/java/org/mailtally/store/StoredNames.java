@@ -36,6 +36,9 @@ public final class StoredNames {
     /** The times below which rows are deleted. */
     public static final String MAIL_HORIZONS = "mail_horizons";
 
+    /** What is remembered of thresholds, and the alerts that are still to be sent. */
+    public static final String MAIL_ALERTS = "mail_alerts";
+
     /** The start of a row's window, hour or day, as a UTC date. */
     public static final String INSERT_TIME = "insert_time";
 
