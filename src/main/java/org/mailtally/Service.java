@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.net.SocketException;
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -124,6 +125,7 @@ final class Service {
             @Override
             public void afterStart(BaseMainSupport started) {
                 greet(store, wiring.workbenchKey());
+                complain(wiring.folder().complaint());
                 reloader.start();
             }
 
@@ -157,6 +159,15 @@ final class Service {
             out.println("The pattern workbench, with lines of the logs: " + workbench);
         }
         out.flush();
+    }
+
+    /** Says on the output too that there is nothing to read: whoever starts a service may never look at the page. */
+    private void complain(List<String> nothingToRead) {
+        if (!nothingToRead.isEmpty()) {
+            out.println("No log found yet, so nothing is counted.");
+            nothingToRead.forEach(out::println);
+            out.flush();
+        }
     }
 
     /** Refuses a host that this machine does not have: another port would not help. */

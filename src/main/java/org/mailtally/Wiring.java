@@ -101,12 +101,15 @@ final class Wiring implements AutoCloseable {
         beans.bind("mailtally.poll-thread", pollThread);
         beans.bind("mailtally.seen", seen);
         beans.bind("mailtally.store", store);
-        Folder folder = new Folder(
-                settings.path(Setting.MAILLOG_DIRECTORY), included(), settings.number(Setting.MAILLOG_DEPTH));
         AlertBeans alerting = new AlertBeans(live, clock);
         alerting.bind(beans);
         new AnswerBeans(live, clock, counting, following, edits, workbenchKey, alerting)
-                .bind(beans, folder, storeAddress);
+                .bind(beans, folder(), storeAddress);
+    }
+
+    /** The folder that is followed. */
+    Folder folder() {
+        return new Folder(settings.path(Setting.MAILLOG_DIRECTORY), included(), settings.number(Setting.MAILLOG_DEPTH));
     }
 
     private Pattern included() {

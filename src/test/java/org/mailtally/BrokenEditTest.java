@@ -77,6 +77,7 @@ class BrokenEditTest {
             value = {
                 "trackers~label: Outgoing mail~lable: Outgoing mail~property lable of outgoing~did you mean label?",
                 "trackers~label: Outgoing mail~label Outgoing mail~mapping values are not allowed~structure",
+                "trackers~label: Outgoing mail~label: \"\\d\"~unknown escape character~put the pattern in single quotes",
                 "trackers~label: Outgoing mail~label: &a [*a]~it holds itself~without the alias",
                 "trackers~name: bounced~name: outgoing~name of bean outgoing: defined already in routes/trackers~rename",
                 "trackers~name: bounced~name: lines~belongs to the built-in tracker~rename",

@@ -3,6 +3,7 @@ package org.mailtally.command;
 import java.util.concurrent.Callable;
 import org.mailtally.reload.CheckedRoutes;
 import org.mailtally.reload.RefusedException;
+import org.mailtally.reload.RouteCheck;
 import org.mailtally.settings.Settings;
 import org.mailtally.settings.UserError;
 import org.mailtally.tally.TrackerDefinition;
@@ -35,6 +36,7 @@ final class ValidateCommand implements Callable<Integer> {
             System.out.println(settings.home() + " is right: " + counted(routes.routes(), "route") + ", "
                     + counted(routes.trackers().size(), "tracker"));
             routes.trackers().forEach(ValidateCommand::reportBound);
+            RouteCheck.misnamed(settings.home().resolve("routes")).forEach(System.out::println);
             return 0;
         } catch (UserError wrong) {
             System.err.println(wrong.getMessage());

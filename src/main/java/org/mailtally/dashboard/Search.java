@@ -82,6 +82,11 @@ final class Search {
                     "Name the folder and the files of the mail log, in application.properties:",
                     List.of("maillog.directory = /var/log", "maillog.include = (mail\\\\.log|maillog).*")));
         }
+        if (candidate.isEmpty() && folder.state() == FolderState.NO_MATCH) {
+            remedies.add(new Remedy(
+                    "Where mail is logged to the journal alone (Debian 12 and later install no rsyslog), have a file written:",
+                    List.of("apt install rsyslog")));
+        }
         remedies.add(new Remedy(
                 "Then start it again. Only to look around, with a living sample log:", List.of("bin/mailtally demo")));
         return remedies;

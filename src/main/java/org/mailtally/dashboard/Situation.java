@@ -95,6 +95,18 @@ public record Situation(
         public Folder {
             names = List.copyOf(names);
         }
+
+        /** What was looked for and found, and what to do where that is no log; in lines. */
+        public List<String> lines() {
+            Search search = new Search(this);
+            List<String> lines = new ArrayList<>();
+            lines.add(search.sentence().plain());
+            for (Search.Remedy remedy : state == FolderState.FOUND ? List.<Search.Remedy>of() : search.remedies()) {
+                lines.add(remedy.says());
+                remedy.lines().forEach(line -> lines.add("    " + line));
+            }
+            return lines;
+        }
     }
 
     /**

@@ -69,6 +69,11 @@ public final class RouteCheck {
         return check(RouteFiles.read(folder));
     }
 
+    /** What to say of files of a folder that end nearly as route files do, and so are not read; in one line each. */
+    public static List<String> misnamed(Path folder) {
+        return RouteFiles.misnamed(folder);
+    }
+
     CheckedRoutes check(RouteFiles files) throws RefusedException {
         Outline outline = Outline.of(files);
         TrackerProperties.check(outline);

@@ -9,8 +9,10 @@ import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -54,6 +56,24 @@ record RouteFiles(Map<String, Content> byName, String fault) {
             return new RouteFiles(Map.of(), "the folder " + folder + " can't be read");
         }
         return new RouteFiles(files, "");
+    }
+
+    /** What to say of files that end nearly as route files do, and so are not read; in one line each. */
+    static List<String> misnamed(Path folder) {
+        List<String> lines = new ArrayList<>();
+        try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, "*.{yaml,yml}")) {
+            for (Path file : found) {
+                String name = String.valueOf(file.getFileName());
+                if (!name.startsWith(".") && !name.endsWith(ENDING)) {
+                    String ought = name.replaceFirst("(\\.camel)?\\.ya?ml$", "") + ENDING;
+                    lines.add(folder.getFileName() + "/" + name + " is not read: rename it to " + ought);
+                }
+            }
+        } catch (IOException | DirectoryIteratorException reportedElsewhere) {
+            return List.of();
+        }
+        Collections.sort(lines);
+        return lines;
     }
 
     private static Content content(Path file) {

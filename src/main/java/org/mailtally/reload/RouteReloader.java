@@ -26,7 +26,7 @@ public final class RouteReloader implements AutoCloseable {
     /** The looks that must have found the same before it is checked, and before it is reported as wrong. */
     private static final int CHECKED_AT = 2;
 
-    private static final int TOLD_AT = 4;
+    private static final int REPORTED_AT = 4;
 
     private static final long CLOSE_MILLIS = 5_000;
 
@@ -42,6 +42,7 @@ public final class RouteReloader implements AutoCloseable {
     private @Nullable CheckedRoutes running;
     private @Nullable RouteFiles seen;
     private @Nullable Refusal pending;
+    private List<String> misnamed = List.of();
     private int sameLooks;
 
     /**
@@ -76,8 +77,9 @@ public final class RouteReloader implements AutoCloseable {
         active.accept(first.trackers());
         live = routes;
         running = first;
+        reportMisnamed();
         seen = first.files();
-        sameLooks = TOLD_AT;
+        sameLooks = REPORTED_AT;
     }
 
     /** Begins to watch, once the context is started. */
@@ -121,13 +123,23 @@ public final class RouteReloader implements AutoCloseable {
 
     /** Looks once. */
     void look() {
+        reportMisnamed();
         RouteFiles found = RouteFiles.read(folder);
-        sameLooks = found.equals(seen) ? Math.min(sameLooks + 1, TOLD_AT + 1) : 1;
+        sameLooks = found.equals(seen) ? Math.min(sameLooks + 1, REPORTED_AT + 1) : 1;
         seen = found;
         if (sameLooks == CHECKED_AT) {
             consider(found);
-        } else if (sameLooks == TOLD_AT && pending != null) {
+        } else if (sameLooks == REPORTED_AT && pending != null) {
             refuse(pending);
+        }
+    }
+
+    /** Reports files that end nearly as route files do, once each time that there are others. */
+    private void reportMisnamed() {
+        List<String> found = RouteFiles.misnamed(folder);
+        if (!found.equals(misnamed)) {
+            misnamed = found;
+            found.forEach(LOG::warn);
         }
     }
 

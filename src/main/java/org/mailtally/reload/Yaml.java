@@ -44,8 +44,10 @@ record Yaml(RouteFiles files, String name, SequenceNode root) {
             root = new Compose(settings).composeString(files.text(name)).orElse(null);
         } catch (MarkedYamlEngineException e) {
             Mark mark = e.getProblemMark().or(e::getContextMark).orElse(null);
-            throw new RefusedException(
-                    at(files, name, mark, "", "not YAML: " + e.getProblem(), "correct the file's structure"), e);
+            String remedy = String.valueOf(e.getProblem()).contains("escape character")
+                    ? "put the pattern in single quotes, in which a backslash is one"
+                    : "correct the file's structure";
+            throw new RefusedException(at(files, name, mark, "", "not YAML: " + e.getProblem(), remedy), e);
         } catch (YamlEngineException | StackOverflowError e) {
             throw new RefusedException(
                     Refusal.ofFile(name, "not YAML: " + e.getMessage(), "correct the file's structure"), e);

@@ -40,6 +40,12 @@ public final class Folder {
         return look().names().stream().map(directory::resolve).toList();
     }
 
+    /** What was looked for in vain, and what to do; in lines, none where there is a log. */
+    public List<String> complaint() {
+        Situation.Folder folder = look().folder();
+        return folder.state() == FolderState.FOUND ? List.of() : folder.lines();
+    }
+
     Look look() {
         if (!Files.exists(directory)) {
             return nothing(FolderState.MISSING, List.of());

@@ -24,6 +24,8 @@ class NothingToReadIT {
         try (Product product =
                 new Product(home).set("maillog.directory", folder).start()) {
             assertThat(product.body("/health")).contains("No log found", "missing", folder.toString());
+            assertThat(product.output())
+                    .contains("No log found yet", folder + ", and it is not there", "maillog.directory");
 
             Files.writeString(folder, "a file");
             assertThat(product.body("/health")).contains("not a folder");
