@@ -38,7 +38,7 @@ public final class Files {
     }
 
     /**
-     * Whether a file is read beside the live logs, not among them: an archive that nobody writes to any more.
+     * Whether a file is an archive, to which nobody writes any more: it is read in a thread beside that of the live logs.
      *
      * @param file null where nothing changed: no archive
      */

@@ -21,10 +21,10 @@ public interface Log extends Closeable {
     /** Whether it is known which log this is, and its lines can be counted. */
     boolean isSettled();
 
-    /** The place at which counting begins. Only where it is settled. */
+    /** The beginning of what can be read of it: where a tracker without a checkpoint starts. Only where it is settled. */
     Place start();
 
-    /** How often what it yielded was replaced, as far as is known: what is counted of it belongs to that rewriting. */
+    /** How many times it is known to have been rewritten; its counts belong to that rewriting. */
     default int rewriting() {
         return 0;
     }
@@ -32,7 +32,8 @@ public interface Log extends Closeable {
     /**
      * The portion from a place on.
      *
-     * @param most the bytes after which it ends: more than a block has, or up to the start of a line
+     * @param most how far the portion may reach, in positions: more than a block holds, or exactly up to the start of a line;
+     *     {@link Long#MAX_VALUE} for all there is, in one portion, as a recount needs it
      * @return null where there is nothing to count from there, for now
      * @throws ChangedLogException where what lies before the place is not what was counted
      * @throws IOException where it cannot be read
@@ -43,7 +44,7 @@ public interface Log extends Closeable {
     /**
      * Takes note of how far it is counted.
      *
-     * @param furthest how far the trackers have come that have come furthest
+     * @param furthest the place of the tracker that is furthest ahead
      * @param least the position of the one that is furthest behind
      */
     void counted(Place furthest, long least);
@@ -51,7 +52,7 @@ public interface Log extends Closeable {
     /** Each active tracker has counted it to its end; the last of it may still have to be stored. */
     void countedByAll();
 
-    /** A tracker is counted by another process, by a later reading: how far that has come is not known here. */
+    /** A later reading of a tracker is counted by another process; how far that has come is not known here. */
     default void countedElsewhere() {}
 
     /**

@@ -5,7 +5,7 @@ import java.io.IOException;
 /** The blocks of one log, from a place on, that are counted and stored in one go. It may be read more than once. */
 public interface Portion {
 
-    /** The bytes before a portion that are given to who counts it. */
+    /** How many bytes before a portion are passed to whoever counts it, at most. */
     int BYTES_BEFORE = (1 << 12) + 1;
 
     /** The log whose portion this is. */
@@ -24,7 +24,7 @@ public interface Portion {
     /** The lines longer than {@link Block#LONGEST_LINE}, of which only that much was looked at. */
     long longLines();
 
-    /** It was counted: notes for the pages what an operator should know of its lines. */
+    /** Called when it is counted: notes, for the pages, what an operator should know of its lines. */
     void counted();
 
     /**

@@ -9,8 +9,8 @@ import org.mailtally.source.Place;
 import org.mailtally.tally.Definitions;
 
 /**
- * What a source opened for one poll: a log, and what the source must find in the store before its lines are counted. What
- * is not overridden is that of a source whose logs are known by their names and never change. For one thread.
+ * What a source opened for one poll: a log, and what the source must find in the store before its lines are counted. The
+ * defaults suit a source whose logs are known by their names and are never rewritten. For one thread.
  */
 public interface Opened extends Closeable {
 
@@ -23,7 +23,7 @@ public interface Opened extends Closeable {
         return List.of();
     }
 
-    /** A lookup ended, done or not. */
+    /** Called when a lookup has no more to find, and for each when the poll ends, done or not. */
     default void ended(Lookup lookup) {}
 
     /** Whether nothing of it is to be counted in this poll, as far as is known now. */
@@ -39,7 +39,7 @@ public interface Opened extends Closeable {
     /**
      * Takes note that all there was to count is stored.
      *
-     * @param reachedByAll the place that every tracker has reached; null where they are not all at one
+     * @param reachedByAll the place that every tracker has reached; null where they are at different places
      * @throws IOException where the log cannot be read any more
      */
     default void done(@Nullable Place reachedByAll) throws IOException {}

@@ -15,7 +15,10 @@ import org.mailtally.tally.Tally;
 import org.mailtally.tally.Task;
 import org.mailtally.tally.Trackers;
 
-/** The polls of files: what must be known of the store before one is counted, and what is noted after. Thread-safe. */
+/**
+ * What the routes call around one poll of a log: what must be known from the store before it is counted, and what is noted
+ * afterwards. Thread-safe.
+ */
 public final class Openings {
 
     private final Readings readings;
@@ -43,7 +46,7 @@ public final class Openings {
         this.indexes = indexes;
     }
 
-    /** Opens what a source opened for one poll: with the active trackers, and what must be known before it is counted. */
+    /** Begins the poll of what a source opened: by the active trackers, with the lookups that come before counting. */
     public Opening open(Opened opened) {
         Definitions definitions = trackers.now();
         Log log = opened.log();
@@ -78,7 +81,7 @@ public final class Openings {
      * Takes what {@link Opening#getFind} found.
      *
      * @return what must be claimed before it is found once more; empty where it is settled
-     * @throws IOException where the file cannot be read
+     * @throws IOException where the log cannot be read
      */
     public Write claims(Opening opening, List<Document> stored) throws IOException {
         Lookup lookup = opening.next();
@@ -93,7 +96,10 @@ public final class Openings {
         return new Write(find.collection(), claims);
     }
 
-    /** What is still to be counted, found out one after the other; the last one is null where Camel's splitter goes on. */
+    /**
+     * The portions and silent windows that are still to be counted, each found only when it is requested. A null may mark the
+     * end, which Camel's splitter allows.
+     */
     public Iterator<@Nullable Task> portions(Opening opening) {
         CheckpointLookup known = opening.checkpoints();
         if (opening.isGivenUp()) {
@@ -105,7 +111,8 @@ public final class Openings {
     /**
      * The checkpoints to raise once the rows of a tally are written.
      *
-     * @throws IOException where they were not, and the file is looked at afresh
+     * @throws IOException where rows were not written because their reading is no longer this process's; the log is opened
+     *     afresh at the next poll
      */
     public Write checkpoints(Opening opening, Tally tally) throws IOException {
         return new Write(StoredNames.MAIL_LOGS, checkpoints.raise(tally, known(opening)));
@@ -124,7 +131,7 @@ public final class Openings {
     }
 
     /**
-     * Notes that all there was to count of a file is stored.
+     * Notes that all there was to count of a log is stored.
      *
      * @throws IOException where it cannot be read any more
      */
@@ -138,9 +145,9 @@ public final class Openings {
     }
 
     /**
-     * Notes that reading a file broke off; what was stored of it stays, and what was not is dropped.
+     * Notes that reading a log broke off; what was stored of it stays, and what was not is dropped.
      *
-     * @param fault what happened, the file's fault among its causes
+     * @param fault what happened, the log's fault among its causes
      */
     public void brokeOff(Opening opening, Throwable fault) {
         Log log = opening.log();
@@ -152,7 +159,11 @@ public final class Openings {
         }
     }
 
-    /** Ends with a file, counted or not; null where none was begun with. */
+    /**
+     * Closes a poll, whether its log was counted or not.
+     *
+     * @param opening null where none was opened
+     */
     public void close(@Nullable Opening opening) throws IOException {
         if (opening == null) {
             return;

@@ -22,14 +22,14 @@ import org.mailtally.source.Portion;
  * The tasks of one log that are still to be counted: those trackers first that have come furthest, so that a new
  * tracker's past does not keep new lines waiting; then those behind, up to where they meet the others.
  *
- * <p>Which task comes next depends on how far the one before was read, so the next one is found out when it is requested
- * for, and the end is marked by a null: {@link #hasNext} is true until then, as Camel's splitter allows.
+ * <p>Which task comes next depends on how far the one before was read, so the next one is found out when it is
+ * requested, and the end is marked by a null: {@link #hasNext} is true until then, as Camel's splitter allows.
  *
  * <p>Each is to be counted before the next one is requested. A splitter that broke off requests all that is left, to let go of
  * it: where the last one was not counted, the end is marked.
  *
  * <p>Where a task was a long one, the next is found out as soon as it is counted, and counted by another thread while
- * the caller stores the first. That is noted nowhere: where the caller breaks off, nothing of it is left. Not thread-safe.
+ * the caller stores the first. Nothing of that is stored or noted: where the caller breaks off, nothing of it is left. Not thread-safe.
  */
 final class LogTasks implements Iterator<@Nullable Task> {
 

@@ -22,7 +22,7 @@ public final class Trackers {
     /** The built-in tracker that every line matches. */
     public static final String LINES = "lines";
 
-    /** The values of a window, hour or day that have a name of their own, where nothing else is said. */
+    /** The default of {@code by.limit}: how many values per window, hour or day and log are named; the rest count as others. */
     public static final int BY_LIMIT = 100;
 
     private static final long PORTION_BYTES = 256L << 20;
@@ -44,7 +44,7 @@ public final class Trackers {
 
     /**
      * @param definitions the active trackers, in the order of their file
-     * @param byLimit the values of a window, hour or day and log that have a name of their own
+     * @param byLimit the most values, per window, hour or day and log, that are counted by name
      */
     public Trackers(Supplier<List<TrackerDefinition>> definitions, int byLimit) {
         this(definitions, byLimit, PORTION_BYTES, null);
@@ -52,7 +52,7 @@ public final class Trackers {
 
     /**
      * @param definitions the active trackers, in the order of their file
-     * @param byLimit the values of a window, hour or day and log that have a name of their own
+     * @param byLimit the most values, per window, hour or day and log, that are counted by name
      * @param processors those that share the counting of a large portion
      */
     public Trackers(Supplier<List<TrackerDefinition>> definitions, int byLimit, Processors processors) {
@@ -61,7 +61,7 @@ public final class Trackers {
 
     /**
      * @param definitions the active trackers, in the order of their file
-     * @param byLimit the values of a window, hour or day and log that have a name of their own
+     * @param byLimit the most values, per window, hour or day and log, that are counted by name
      * @param processors those that share the counting of a large portion
      * @param countsRepeats whether a line that says how often a message was repeated stands for so many
      */
@@ -72,7 +72,7 @@ public final class Trackers {
 
     /**
      * @param definitions the active trackers, in the order of their file
-     * @param byLimit the values of a window, hour or day and log that have a name of their own
+     * @param byLimit the most values, per window, hour or day and log, that are counted by name
      * @param portionBytes the bytes after which a portion may end; at least as long as the longest line
      * @param ahead counts the next portion of a log while one is stored; null where nobody does
      */
@@ -96,7 +96,7 @@ public final class Trackers {
         this.processors = processors;
     }
 
-    /** The values of a window, hour or day and log that have a name of their own; the rest are counted as others. */
+    /** The most values, per window, hour or day and log, that are counted by name; the rest are counted as others. */
     public int byLimit() {
         return byLimit;
     }
@@ -129,7 +129,7 @@ public final class Trackers {
         return now().names();
     }
 
-    /** The lines of a tracker that could not be decided within their steps, since the start or its last edit. */
+    /** How many lines of a tracker were undecided: given up at the limit of steps, since the start or its last edit. */
     public long undecided(String tracker) {
         if (undecided.isEmpty()) {
             return 0;
@@ -140,7 +140,7 @@ public final class Trackers {
         return lines == null ? 0 : lines.sum();
     }
 
-    /** The lines longer than is looked at, since the start. */
+    /** How many lines were longer than is looked at, since the start. */
     public long longLines() {
         return longLines.sum();
     }
@@ -166,7 +166,7 @@ public final class Trackers {
                 ahead);
     }
 
-    /** Whether no edit came after these definitions; one that changes what is counted. */
+    /** Whether no later edit has changed what is counted. */
     public boolean isActive(Definitions counted) {
         return counted.edit() == now().edit();
     }

@@ -18,8 +18,8 @@ import org.mailtally.source.file.content.ContentPart;
 /**
  * A file that is being read: which log it is, once that is settled, and its portions.
  *
- * <p>The marks of its beginning are claimed in the store by the caller: it compares {@link #marks} with what is stored, and
- * says {@link #parts} or {@link #settle}.
+ * <p>The caller claims the marks of its beginning in the store: it compares {@link #marks} with the stored ones, then calls
+ * {@link #parts} or {@link #settle}.
  *
  * <p>It holds the open file, so renaming or deleting it does no harm. Of its portions one is read at a time, by whichever
  * thread; else it is not thread-safe.
@@ -280,14 +280,14 @@ public final class OpenLog implements Log {
         }
     }
 
-    /** Waits for whoever reads a portion, and ends. */
+    /** Closes the file, once no thread is reading a portion of it. */
     @Override
     public synchronized void close() throws IOException {
         closed = true;
         content.close();
     }
 
-    /** Refuses a portion that is to be read when nobody wants it any more. */
+    /** Throws where the log has been closed. */
     void mustBeOpen() throws IOException {
         if (closed) {
             throw new ClosedChannelException();

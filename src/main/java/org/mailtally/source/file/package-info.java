@@ -1,5 +1,6 @@
 /**
- * Reads mail logs: which log a file is, and its whole lines in blocks, each with its time.
+ * Reads mail logs as files: how they begin, whether they still are what was counted, and their whole lines in blocks, each
+ * with its time. Which log a file is, is settled in {@code settle}.
  *
  * <p>Entry type: {@link org.mailtally.source.file.Logs}. This room knows files, bytes and the times of
  * lines; it knows no Camel, no Mongo and no tracker. What is known of the logs being followed is kept by {@link org.mailtally.source.file.Following}, for the pages.

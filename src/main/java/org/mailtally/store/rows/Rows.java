@@ -12,7 +12,7 @@ import org.mailtally.store.RowIndexes;
 import org.mailtally.store.Write;
 import org.mailtally.tally.Tally;
 
-/** The rows: what a tally makes of those that are stored. Thread-safe. */
+/** Turns a tally into writes: which rows it touches, and what each becomes. Thread-safe. */
 public final class Rows {
 
     private static final int USUAL_BATCH = 600;
@@ -22,8 +22,8 @@ public final class Rows {
     private final int mostRows;
 
     /**
-     * @param source the source's name: the log of the rows in which no line came
-     * @param byLimit the values of a window, hour or day and log that have rows of their own
+     * @param source the source's name, which stands as the log in rows of windows without a line
+     * @param byLimit the most values, per window, hour or day and log, that have rows of their own
      * @param indexes the indexes that the collections of rows must have
      */
     public Rows(Readings readings, Horizons horizons, String source, int byLimit, RowIndexes indexes) {
@@ -31,8 +31,8 @@ public final class Rows {
     }
 
     /**
-     * @param source the source's name: the log of the rows in which no line came
-     * @param byLimit the values of a window, hour or day and log that have rows of their own
+     * @param source the source's name, which stands as the log in rows of windows without a line
+     * @param byLimit the most values, per window, hour or day and log, that have rows of their own
      * @param indexes the indexes that the collections of rows must have
      * @param mostRows the most rows of trackers in a batch
      */
