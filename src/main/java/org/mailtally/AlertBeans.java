@@ -47,8 +47,6 @@ final class AlertBeans {
                 now.get(Setting.MAILLOG_SOURCE),
                 now.duration(Setting.ALERTS_EVERY),
                 now.duration(Setting.ALERTS_REMINDER),
-                page.isEmpty()
-                        ? "http://" + now.get(Setting.HTTP_HOST) + ":" + now.number(Setting.HTTP_PORT) + "/"
-                        : page);
+                page.isEmpty() ? Guards.address(now) + "/" : page);
     }
 }

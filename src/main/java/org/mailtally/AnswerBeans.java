@@ -99,7 +99,9 @@ final class AnswerBeans {
         beans.bind(
                 "jetty-component",
                 new HttpServer(
-                        new HostNames(settings.get(Setting.HTTP_HOST), new FromSettings<>(live, AnswerBeans::names))));
+                        new HostNames(settings.get(Setting.HTTP_HOST), new FromSettings<>(live, AnswerBeans::names)),
+                        Guards.access(settings),
+                        Guards.tls(settings)));
         beans.bind("mailtally.answers", new GroupedBodyAggregationStrategy());
         beans.bind(
                 "mailtally.data-source",
@@ -170,7 +172,9 @@ final class AnswerBeans {
     }
 
     private static DataSource.Access access(Settings now) {
-        return new DataSource.Access(listed(now, Setting.GVIZ_ORIGINS), now.flag(Setting.GVIZ_RESTRICTED));
+        // A browser shows a user's password to any page that has it load a script from here.
+        boolean hasUsers = !now.get(Setting.HTTP_USERS).isEmpty();
+        return new DataSource.Access(listed(now, Setting.GVIZ_ORIGINS), hasUsers || now.flag(Setting.GVIZ_RESTRICTED));
     }
 
     private static Set<String> names(Settings now) {

@@ -144,14 +144,12 @@ final class Service {
     }
 
     private void greet(Store store, WorkbenchKey key) {
-        String host = settings.get(Setting.HTTP_HOST);
-        String shown = host.equals("0.0.0.0") || host.equals("[::]") ? "127.0.0.1" : host;
         out.println("Mailtally " + Version.text() + " follows " + settings.path(Setting.MAILLOG_DIRECTORY)
                 + " and keeps its counts in " + store.address()
                 + (store.addressFile().isEmpty()
                         ? ""
                         : " (MongoDB clients: the address in " + store.addressFile() + ")"));
-        String base = "http://" + shown + ":" + settings.number(Setting.HTTP_PORT);
+        String base = Guards.address(settings);
         out.println("The page: " + base + "/");
         if (settings.flag(Setting.WORKBENCH_ENABLED)) {
             String workbench = key.address(base);

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import org.apache.camel.Message;
@@ -16,11 +17,15 @@ import org.apache.camel.http.base.HttpHeaderFilterStrategy;
 import org.apache.camel.http.common.DefaultHttpBinding;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.http.MimeTypes;
 import org.eclipse.jetty.server.AbstractConnector;
+import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
@@ -29,19 +34,47 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The HTTP server of the routes: Camel's Jetty, where our answers' caching headers are sent, no request's body is read, and
- * what Jetty refuses by itself is answered in one plain line. A request for another host's name is refused.
+ * what Jetty refuses by itself is answered in one plain line. A request for another host's name, or from somebody who may not
+ * read, is refused; slow and many clients are bounded.
  */
 public final class HttpServer extends JettyHttpComponent12 {
 
+    /** How long nothing may come or go while there are as many connections as may be. */
+    private static final Duration IDLE_WHEN_FULL = Duration.ofSeconds(1);
+
+    /**
+     * The bounds of what a client may take.
+     *
+     * @param head how long the head of a request may take; some take twice as long
+     * @param idle how long nothing may come or go
+     * @param connections how many there are at a time; a user's file limit is often 1,024, and each is a file
+     */
+    record Limits(Duration head, Duration idle, int connections) {
+
+        static final Limits USUAL = new Limits(Duration.ofSeconds(10), Duration.ofSeconds(60), 400);
+    }
+
     private final HostNames names;
+    private final Access access;
+    private final @Nullable Tls tls;
+    private final Limits limits;
 
     /**
      * A server that is started by the routes, once it is bound as {@code jetty-component}, where Camel looks for it.
      *
      * @param names what it may be called
+     * @param access who may read
+     * @param tls null where it speaks plain HTTP
      */
-    public HttpServer(HostNames names) {
+    public HttpServer(HostNames names, Access access, @Nullable Tls tls) {
+        this(names, access, tls, Limits.USUAL);
+    }
+
+    HttpServer(HostNames names, Access access, @Nullable Tls tls, Limits limits) {
+        this.limits = limits;
         this.names = names;
+        this.access = access;
+        this.tls = tls;
         setErrorHandler(new PlainRefusals());
     }
 
@@ -55,12 +88,25 @@ public final class HttpServer extends JettyHttpComponent12 {
     @Override
     protected AbstractConnector createConnectorJettyInternal(
             Server server, JettyHttpEndpoint endpoint, SslContextFactory.@Nullable Server keys) {
-        AbstractConnector connector = super.createConnectorJettyInternal(server, endpoint, keys);
+        AbstractConnector connector = super.createConnectorJettyInternal(server, endpoint, tls == null ? keys : tls);
         HttpConnectionFactory http = connector.getConnectionFactory(HttpConnectionFactory.class);
-        http.getHttpConfiguration().addCustomizer((request, answer) -> {
+        HttpConfiguration configuration = http.getHttpConfiguration();
+        configuration.setSendServerVersion(false);
+        SecureRequestCustomizer secure = configuration.getCustomizer(SecureRequestCustomizer.class);
+        if (secure != null) {
+            secure.setSniHostCheck(false); // names are checked below, and addresses are none
+        }
+        configuration.addCustomizer((request, answer) -> {
+            OtherHeaders.put(answer);
             names.check(request);
+            access.check(request);
             return new Undescribed(request);
         });
+        connector.setIdleTimeout(limits.idle().toMillis());
+        connector.addBean(new SlowClients(connector.getScheduler(), limits));
+        NetworkConnectionLimit limit = new NetworkConnectionLimit(limits.connections(), connector);
+        limit.setEndPointIdleTimeout(IDLE_WHEN_FULL.toMillis());
+        server.addBean(limit);
         return connector;
     }
 
@@ -112,6 +158,18 @@ public final class HttpServer extends JettyHttpComponent12 {
         }
     }
 
+    /** What a browser is to keep to, whatever is answered. */
+    private static final class OtherHeaders {
+
+        private OtherHeaders() {}
+
+        static void put(HttpFields.Mutable answer) {
+            answer.put("Referrer-Policy", "no-referrer");
+            answer.put("X-Frame-Options", "SAMEORIGIN");
+            answer.put("Cross-Origin-Opener-Policy", "same-origin");
+        }
+    }
+
     /** One line of text for a request that never reaches a route, such as {@code 405 Method Not Allowed}. */
     private static final class PlainRefusals extends ErrorHandler {
 
@@ -127,6 +185,11 @@ public final class HttpServer extends JettyHttpComponent12 {
                 @Nullable Throwable cause)
                 throws IOException {
             response.getHeaders().put("X-Content-Type-Options", "nosniff");
+            response.getHeaders().put("Cache-Control", "no-store");
+            OtherHeaders.put(response.getHeaders());
+            if (code == HttpStatus.UNAUTHORIZED_401) {
+                response.getHeaders().put("WWW-Authenticate", "Basic realm=\"Mailtally\", charset=\"UTF-8\"");
+            }
             return super.generateAcceptableResponse(
                     request,
                     response,

@@ -32,7 +32,8 @@ class HttpServerTest {
     @BeforeAll
     static void start() throws Exception {
         address = URI.create("http://127.0.0.1:" + FreePort.next() + "/page");
-        CAMEL.getRegistry().bind("jetty-component", new HttpServer(new HostNames("mx2", () -> Set.of("mx1"))));
+        CAMEL.getRegistry()
+                .bind("jetty-component", new HttpServer(new HostNames("mx2", () -> Set.of("mx1")), Access.OPEN, null));
         CAMEL.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
