@@ -3,20 +3,20 @@
 import { askHealth, askTable, askValues, tableAddress } from './ask.js';
 import { Chart } from './chart.js';
 import { showEmpty } from './empty.js';
-import { showHeadline, showLogs, showNoAnswer, showNotices, showRefused } from './header.js';
+import { element, showHeadline, showLogs, showNoAnswer, showNotices, showRefused } from './header.js';
 import { showTable } from './table.js';
 import { Times } from './times.js';
 import { showValues } from './values.js';
+import { RANGES, View } from './view.js';
 
 const EVERY = 5_000;
 const SILENCE = 15_000;
 const LINES = 'lines';
-const KEY = 'Messages per 5 minutes, the last hour';
 const narrow = matchMedia('(max-width: 480px)');
+const USUAL_RANGE = narrow.matches ? '6h' : '24h';
 
 const byId = (id) => document.getElementById(id);
-const address = new URLSearchParams(location.search);
-const chosen = { zone: address.get('zone'), main: address.get('tracker'), table: address.has('table') };
+const chosen = choices();
 const known = { health: null, picture: null, pictureHeld: false, answered: null, failed: false };
 const opened = Date.now();
 let asked = 0;
@@ -25,8 +25,25 @@ const chart = new Chart(byId('chart'), {
   main: (name) => choose({ main: name }),
   step: (by) => choose({ main: stepped(by) }),
   table: () => choose({ table: !chosen.table }),
-  read: (text) => { byId('key').textContent = text !== null && narrow.matches ? text : KEY; },
+  zoom: (from, to) => choose({ view: new View(null, from, to), before: [...chosen.before, chosen.view] }),
+  back,
+  move: (by) => choose({ view: chosen.view.moved(by, known.picture.now) }),
+  read: (text) => { byId('key').textContent = text !== null && narrow.matches ? text : keyOf(known.picture); },
 });
+
+function choices() {
+  const address = new URLSearchParams(location.search);
+  return {
+    zone: address.get('zone'), main: address.get('tracker'), table: address.has('table'),
+    view: View.of(address, USUAL_RANGE), before: [],
+  };
+}
+
+/** The pixels of the chart, before it is there as well as after. */
+function room() {
+  const page = Math.min(innerWidth, 1344 + 96);
+  return Math.max(60, page - (narrow.matches ? 84 : innerWidth > 1000 ? 96 + 253 + 64 : 96 + 64));
+}
 
 /** Asks once; an answer that a later question has overtaken is dropped. */
 async function refresh() {
@@ -41,14 +58,21 @@ async function refresh() {
 async function ask() {
   const health = await askHealth(chosen.zone);
   const heard = { health, answered: Date.now(), failed: false };
+  const now = Date.parse(health.now);
+  const times = new Times(health.zone);
+  const view = chosen.view.parameters(now, room());
   try {
-    const table = await askTable([...health.trackers.map(({ name }) => name), LINES]);
+    const table = await askTable([...health.trackers.map(({ name }) => name), LINES], view, times);
     const main = mainOf(health.trackers);
-    const made = main?.by ? { name: main.name, values: await askValues(main, health.lastHour) } : null;
-    return { ...heard, picture: { ...table, made, now: Date.parse(health.now) }, pictureHeld: true };
+    const made = main?.by ? { name: main.name, values: await askValues(main, view) } : null;
+    return { ...heard, picture: { ...table, made, now, view, words: chosen.view.words(times) }, pictureHeld: true };
   } catch {
     return { ...heard, pictureHeld: false };
   }
+}
+
+function keyOf(picture) {
+  return picture === null ? '' : `${chosen.main === LINES ? 'Lines' : 'Messages'} per ${chart.frame?.per}, ${picture.words}`;
 }
 
 function show() {
@@ -81,10 +105,12 @@ function showReport(health, picture, times, silent) {
     const until = held ? null : times.clock(picture.now);
     const alone = health.headline.state === 'no-log-found' && !silent;
     chart.unsure = health.gaps.map(({ from, to }) => ({ from: Date.parse(from), to: Date.parse(to) }));
-    chart.show(alone ? [main] : ordered, picture.starts, times, picture.now, until);
-    showValues(byId('values'), main, picture.made?.name === main.name ? picture.made.values : null);
-    showTable(byId('table'), 'The last hour, per 5 minutes', series, chart.frame, times);
-    byId('csv').href = tableAddress(series.map(({ name }) => name), health.zone.id, 'out:csv;outFileName:mailtally.csv');
+    chart.show(alone ? [main] : ordered, picture, times, until);
+    byId('key').textContent = keyOf(picture);
+    showValues(byId('values'), main, picture.made?.name === main.name ? picture.made.values : null, picture.words);
+    showTable(byId('table'), `${sentence(picture.words)}, per ${chart.frame.per}`, series, chart.frame);
+    byId('csv').href = tableAddress(series.map(({ name }) => name), picture.view, health.zone.id, 'out:csv;outFileName:mailtally.csv');
+    showView(picture, times);
   }
   byId('table').classList.toggle('visually-hidden', !chosen.table);
   byId('table-button').setAttribute('aria-pressed', String(chosen.table));
@@ -110,6 +136,23 @@ function seriesOf(health, { starts, counts }) {
   }));
 }
 
+/** The ranges, the one that is shown in bold; from and to of what is on the screen, unless somebody is typing there. */
+function showView({ starts, end }, times) {
+  for (const button of byId('ranges').children) {
+    button.setAttribute('aria-pressed', String(button.value === chosen.view.range));
+  }
+  if (!byId('span-fields').contains(document.activeElement)) {
+    byId('from').value = times.field(starts[0]);
+    byId('to').value = times.field(end);
+  }
+  byId('reset').hidden = chosen.view.range !== null;
+  byId('later').disabled = chosen.view.range !== null || chosen.view.to >= known.picture.now;
+}
+
+function sentence(words) {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
 function showZones({ zone, displayZone }) {
   byId('zones').hidden = displayZone.offset === 0 && ['UTC', 'Z', 'Etc/UTC', 'GMT'].includes(displayZone.id);
   byId('local').textContent = `Local time, ${displayZone.name}`;
@@ -123,24 +166,56 @@ function stepped(by) {
   return names[(here + by + names.length) % names.length];
 }
 
+/** Undoes the last zoom or move; where there is none to undo, shows the usual range again. */
+function back() {
+  const view = chosen.before.at(-1) ?? new View(USUAL_RANGE);
+  if (chosen.view.range === null) {
+    choose({ view, before: chosen.before.slice(0, -1) });
+  }
+}
+
 /** Takes a choice, keeps it in the address so that a link shows the same, and shows it. */
 function choose(choice) {
+  const again = choice.main !== undefined || choice.zone !== undefined || choice.view !== undefined;
   Object.assign(chosen, choice);
-  const query = new URLSearchParams();
-  for (const [name, value] of [['zone', chosen.zone], ['tracker', chosen.main], ['table', chosen.table ? 'shown' : null]]) {
-    if (value !== null) {
-      query.set(name, value);
-    }
-  }
-  history.replaceState(null, '', query.size > 0 ? `?${query}` : location.pathname);
+  const { range, from, to } = chosen.view.address;
+  const parts = {
+    zone: chosen.zone, tracker: chosen.main, table: chosen.table ? 'shown' : null,
+    range: range === USUAL_RANGE ? null : range, from, to,
+  };
+  const query = new URLSearchParams(Object.entries(parts).filter(([, value]) => value !== null));
+  const address = query.size > 0 ? `?${query}` : location.pathname;
+  history[choice.view ? 'pushState' : 'replaceState'](null, '', address);
   show();
-  if (choice.main !== undefined) {
+  if (again) {
     refresh();
   }
 }
 
-byId('local').addEventListener('click', () => { choose({ zone: null }); refresh(); });
-byId('utc').addEventListener('click', () => { choose({ zone: 'UTC' }); refresh(); });
+for (const range of RANGES.keys()) {
+  const button = element('button', [range.replace(/(\d+)/, '$1 ')]);
+  button.type = 'button';
+  button.value = range;
+  button.setAttribute('aria-label', sentence(RANGES.get(range).words));
+  button.addEventListener('click', () => choose({ view: new View(range), before: [] }));
+  byId('ranges').append(button);
+}
+byId('earlier').addEventListener('click', () => choose({ view: chosen.view.moved(-0.5, Date.parse(known.health.now)) }));
+byId('later').addEventListener('click', () => choose({ view: chosen.view.moved(0.5, Date.parse(known.health.now)) }));
+byId('reset').addEventListener('click', () => choose({ view: chosen.before[0] ?? new View(USUAL_RANGE), before: [] }));
+byId('span-fields').addEventListener('submit', (event) => {
+  event.preventDefault();
+  const times = new Times(known.health.zone);
+  const [from, to] = ['from', 'to'].map((name) => times.instant(Date.parse(`${byId(name).value}Z`)));
+  byId('to').setCustomValidity(from < to ? '' : 'This is not after the beginning.');
+  if (byId('to').reportValidity()) {
+    choose({ view: new View(null, from, to), before: [...chosen.before, chosen.view] });
+  }
+});
+byId('to').addEventListener('input', () => byId('to').setCustomValidity(''));
+addEventListener('popstate', () => { Object.assign(chosen, choices()); refresh(); });
+byId('local').addEventListener('click', () => choose({ zone: null }));
+byId('utc').addEventListener('click', () => choose({ zone: 'UTC' }));
 byId('table-button').addEventListener('click', () => choose({ table: !chosen.table }));
 matchMedia('(prefers-color-scheme: dark)').addEventListener('change', show);
 document.addEventListener('visibilitychange', () => document.hidden || refresh());

@@ -1,15 +1,17 @@
-// The picture of the hour: a large plot of the main tracker, a strip for each other, one time axis, one read-out.
+// The picture: a large plot of the main tracker, a strip for each other, one time axis, one read-out.
 
 import { element, fill } from './header.js';
+import { Frame } from './frame.js';
 import { Hairline } from './hairline.js';
 import { counted, number, showEntry } from './list.js';
 import { Plot } from './plot.js';
-
-const WINDOW = 300_000;
-const SETTLING = 30_000;
+import { Zoom } from './zoom.js';
 
 export class Chart {
-  /** on: main(name) when a tracker is chosen, step(by) and table() from the keyboard, read(text) of the read-out. */
+  /**
+   * on: main(name) when a tracker is chosen; step(by), table() and move(by) from the keyboard; zoom(from, to) and back();
+   * read(text) of the read-out.
+   */
   constructor(root, on) {
     this.root = root;
     this.on = on;
@@ -20,39 +22,32 @@ export class Chart {
     /** The times in which lines may be missing, {from, to} in epoch milliseconds; set before show. */
     this.unsure = [];
     this.focusable = this.rows[0].plotHost;
+    this.zoom = new Zoom(this, (from, to) => on.zoom(from, to), () => on.back());
     this.hairline = new Hairline(this);
     new ResizeObserver(() => this.last && this.show(...this.last)).observe(root);
   }
 
-  onStep = (by) => this.on.step(by);
-  onTable = () => this.on.table();
   onRead = (text) => this.on.read(text);
 
   /**
-   * Shows the series, the main one first. picture: starts of the windows and whether it is still held for true;
-   * times: the zone; now: the server's clock in epoch milliseconds; knownUntil: a time as text if it is not.
+   * Shows the series, the main one first. picture: starts of the buckets, end, step, now (the server's clock in epoch
+   * milliseconds) and words for the range; times: the zone; knownUntil: a time as text if it no longer holds.
    */
-  show(series, starts, times, now, knownUntil) {
-    this.last = [series, starts, times, now, knownUntil];
+  show(series, picture, times, knownUntil) {
+    this.last = [series, picture, times, knownUntil];
     while (this.rows.length < series.length) {
       this.rows.push(this.#row(false));
     }
     this.rows.splice(series.length).forEach((row) => row.element.remove());
     this.times = times;
-    const running = starts.length - 1;
-    const end = starts[running] + WINDOW;
     const axis = matchMedia('(max-width: 480px)').matches ? 44 : 64;
-    this.frame = {
-      starts, running,
-      unsure: starts.map((start) => this.unsure.some(({ from, to }) => from < start + WINDOW && to >= start)),
-      settling: now - starts[running] < SETTLING,
-      ticks: times.ticks(starts[0], end, 10),
-      width: Math.max(5, Math.floor((this.rows[0].element.querySelector('.area').clientWidth - axis) / starts.length)) * starts.length,
-    };
-    const said = { sinceText: times.clock(starts[running]), hourText: hourText(times, starts[running], knownUntil) };
+    const room = this.rows[0].element.querySelector('.area').clientWidth - axis;
+    this.frame = new Frame(picture, times, picture.now, room, this.unsure);
+    const window = Math.floor(picture.now / 300_000) * 300_000;
+    const said = { sinceText: times.clock(window), hourText: hourText(times, window, knownUntil) };
     series.forEach((one, i) => this.#show(this.rows[i], one, said));
-    this.#axis(end, knownUntil);
-    this.#name();
+    this.#axis(knownUntil);
+    this.#name(picture.words);
     this.hairline.at(this.hairline.index);
   }
 
@@ -77,8 +72,8 @@ export class Chart {
     row.series = series;
     row.plot.show(series, this.frame);
     const gap = row.plot.gaps().at(-1);
-    const toNow = gap && gap.to >= this.frame.running;
-    const since = toNow && gap.from > 0 ? this.times.clock(this.frame.starts[gap.from]) : null;
+    const toNow = gap && gap.to >= this.frame.running && this.frame.running < this.frame.length;
+    const since = toNow && gap.from > 0 ? this.frame.start(gap.from) : null;
     const seenUntil = toNow ? (since ? `until ${since}` : 'nobody looked') : null;
     showEntry(row.about, { ...series, seenUntil }, row.main, said, () => this.on.main(series.name));
     const scale = series.counts.every((count) => count === null) ? [0] : row.plot.scale;
@@ -94,12 +89,12 @@ export class Chart {
     if (!longest) {
       return [];
     }
-    const { starts, width, running } = this.frame;
-    const from = this.times.clock(starts[longest.from]);
-    const toNow = longest.to >= running;
+    const { width, length, running } = this.frame;
+    const toNow = longest.to >= running && running < length;
     const all = toNow && longest.from === 0;
-    const span = all ? 'in this hour' : toNow ? `since ${from}` : `${from} to ${this.times.clock(starts[longest.to])}`;
-    const step = width / starts.length;
+    const span = all ? `in ${length === 13 ? 'this hour' : 'this time'}`
+      : toNow ? `since ${this.frame.start(longest.from)}` : this.frame.span(longest.from, longest.to);
+    const step = width / length;
     const middle = ((longest.from + longest.to) / 2) * step;
     const label = tag('', 'gap', Math.min(Math.max(middle, 54), width - 54), plotHost.clientHeight * 0.4);
     label.content = ['nobody looked', span];
@@ -107,27 +102,28 @@ export class Chart {
   }
 
   #unsureLabels() {
-    const { unsure, starts, width } = this.frame;
+    const { unsure, length, width } = this.frame;
     const last = unsure.lastIndexOf(true);
     if (last < 0) {
       return [];
     }
-    const middle = (last + 0.5) * (width / starts.length);
+    const middle = (last + 0.5) * (width / length);
     const label = tag('', 'gap', Math.min(Math.max(middle, 54), width - 54), 24);
-    label.content = ['lines may be missing', this.times.clock(starts[last])];
+    label.content = ['lines may be missing', this.frame.start(last)];
     return [label];
   }
 
-  #axis(end, knownUntil) {
-    const { ticks, starts, width } = this.frame;
+  #axis(knownUntil) {
+    const { ticks, width } = this.frame;
     const row = this.rows[0];
     const top = row.plotHost.clientHeight;
-    const x = (instant) => ((instant - starts[0]) / (end - starts[0])) * width;
-    const date = ticks.find(({ midnight }) => midnight);
-    for (const { instant, midnight } of ticks) {
-      const text = midnight ? this.times.day(instant) : this.times.clock(instant);
-      const hidden = date && !midnight && Math.abs(x(instant) - x(date.instant)) < 60;
-      row.labels.push(tag(hidden ? '' : text, midnight ? 'time midnight' : 'time', x(instant), top));
+    const places = ticks.map((tick) => ({ ...tick, x: this.frame.x(tick.instant) }));
+    let free = -Infinity;
+    for (const { midnight, text, x } of places) {
+      const date = !midnight && places.some((other) => other.midnight && Math.abs(x - other.x) < 60);
+      const hidden = date || x < free;
+      free = hidden ? free : x + 14 + 6 * text.length;
+      row.labels.push(tag(hidden ? '' : text, midnight ? 'time midnight' : 'time', x, top));
     }
     if (knownUntil) {
       const label = tag('', 'known', width - 8, 8);
@@ -137,22 +133,21 @@ export class Chart {
     fillTags(row);
   }
 
-  #name() {
+  #name(words) {
     const { series, plot } = this.rows[0];
     const finished = series.counts.slice(0, this.frame.running).filter((count) => count !== null);
     const noun = series.name === 'lines' ? 'lines' : 'messages';
     const range = finished.length === 0 ? 'nothing known' :
-      `lowest ${number(Math.min(...finished))}, highest ${number(Math.max(...finished))}`;
-    const gaps = plot.gaps().map(({ from, to }) =>
-      `${this.times.clock(this.frame.starts[from])} to ${this.times.clock(this.frame.starts[0] + to * WINDOW)}`);
-    const unsure = this.frame.starts.filter((_, i) => this.frame.unsure[i]).map((start) => this.times.clock(start));
+      `lowest ${number(finished.reduce((a, b) => Math.min(a, b)))}, highest ${number(finished.reduce((a, b) => Math.max(a, b)))}`;
+    const gaps = plot.gaps().map(({ from, to }) => this.frame.span(from, to));
+    const unsure = this.frame.starts.map((_, i) => i).filter((i) => this.frame.unsure[i]).map((i) => this.frame.start(i));
     const missing = unsure.length > 0 ? `; lines may be missing at ${unsure.join(', ')}` : '';
     const unseen = gaps.length > 0 ? `; nobody looked ${gaps.join(', ')}` : '';
     this.focusable.setAttribute('aria-label',
-      `${series.label}, the last hour, ${noun} per 5 minutes: ${range}${unseen}${missing}`);
-    this.focusable.setAttribute('aria-valuemax', String(this.frame.running));
+      `${series.label}, ${words}, ${noun} per ${this.frame.per}: ${range}${unseen}${missing}`);
+    this.focusable.setAttribute('aria-valuemax', String(this.frame.length - 1));
     if (this.hairline.index === null) {
-      this.focusable.setAttribute('aria-valuenow', String(this.frame.running));
+      this.focusable.setAttribute('aria-valuenow', String(Math.min(this.frame.running, this.frame.length - 1)));
       this.focusable.setAttribute('aria-valuetext',
         series.count === null ? 'nothing known' : `${counted(series.count, noun.slice(0, -1))} in the last hour`);
     }

@@ -1,9 +1,7 @@
-// The read-out: a line through all plots at one window, the value beside it in each, and its time on the axis.
+// The read-out: a line through all plots at one bucket, the value beside it in each, and its time on the axis.
 
 import { element } from './header.js';
 import { counted, number } from './list.js';
-
-const WINDOW = 300_000;
 
 export class Hairline {
   /** The chart has rows of {plotHost, plot, series, main}, a frame and times; keys go to the main plot. */
@@ -19,11 +17,12 @@ export class Hairline {
     chart.focusable.addEventListener('blur', () => this.at(null));
   }
 
-  /** Moves it to a window, or takes it away for null, and redraws it. */
+  /** Moves it to a bucket, or takes it away for null, and redraws it. */
   at(index) {
     this.index = index;
     this.marks.forEach((mark) => mark.remove());
-    this.marks = index === null || this.chart.frame === null ? [] : this.#draw();
+    this.marks = index === null || this.chart.frame === null || index >= this.chart.frame.length ? [] : this.#draw();
+    this.chart.zoom.follow(index);
     if (this.marks.length > 0) {
       this.chart.focusable.setAttribute('aria-valuenow', String(index));
       this.chart.focusable.setAttribute('aria-valuetext', this.text());
@@ -38,22 +37,16 @@ export class Hairline {
     const noun = rows[0].series.name === 'lines' ? 'line' : 'message';
     const value = count === null ? this.#absent() : counted(count, noun);
     const soFar = this.index === frame.running && count !== null ? ' so far' : '';
-    return `${this.#span()}, ${value}${soFar}`;
+    return `${this.chart.frame.span(this.index)}, ${value}${soFar}`;
   }
 
   #absent() {
     return this.index >= this.chart.frame.running ? 'nothing read yet' : 'nobody looked';
   }
 
-  #span() {
-    const { times, frame } = this.chart;
-    const start = frame.starts[this.index];
-    return `${times.clock(start)} to ${times.clock(start + WINDOW)}`;
-  }
-
   #draw() {
     const { rows, frame } = this.chart;
-    const step = frame.width / frame.starts.length;
+    const step = frame.width / frame.length;
     const x = (this.index + 0.5) * step;
     const left = x > frame.width - 130;
     const marks = [];
@@ -79,7 +72,7 @@ export class Hairline {
         put(plotHost, element('div', [], 'dot'), y);
       }
     }
-    put(rows[0].plotHost, element('div', [this.#span()], 'pill'), rows[0].plotHost.clientHeight + 2);
+    put(rows[0].plotHost, element('div', [frame.span(this.index)], 'pill'), rows[0].plotHost.clientHeight + 2);
     return marks;
   }
 
@@ -89,30 +82,44 @@ export class Hairline {
       return;
     }
     const x = event.clientX - rows[0].plotHost.getBoundingClientRect().left;
-    const index = Math.floor((x / frame.width) * frame.starts.length);
-    this.at(index >= 0 && index < frame.starts.length ? index : null);
+    this.at(frame.at(x));
   }
 
   #key(event) {
-    const last = this.chart.frame === null ? -1 : this.chart.frame.starts.length - 1;
+    const { frame, zoom, on } = this.chart;
+    const last = frame === null ? -1 : frame.length - 1;
     const here = this.index ?? last + 1;
-    const moves = {
-      ArrowLeft: here - 1, ArrowRight: here + 1, PageUp: here - 12, PageDown: here + 12, Home: 0, End: last,
-    };
     if (event.ctrlKey || event.altKey || event.metaKey || last < 0) {
       return;
     }
-    if (event.key in moves) {
+    const moves = {
+      ArrowLeft: here - 1, ArrowRight: here + 1, PageUp: here - frame.page, PageDown: here + frame.page, Home: 0, End: last,
+    };
+    const acts = {
+      ArrowUp: () => on.step(-1), ArrowDown: () => on.step(1), t: () => on.table(), T: () => on.table(),
+      ' ': () => this.index !== null && zoom.set(this.index), Escape: () => this.#escape(),
+    };
+    if (event.shiftKey && (event.key === 'ArrowLeft' || event.key === 'ArrowRight')) {
+      on.move(event.key === 'ArrowLeft' ? -0.5 : 0.5);
+    } else if (event.key in moves) {
       this.at(Math.min(Math.max(moves[event.key], 0), last));
-    } else if (event.key === 'Escape') {
-      this.at(null);
-    } else if (event.key === 'ArrowUp' || event.key === 'ArrowDown') {
-      this.chart.onStep(event.key === 'ArrowUp' ? -1 : 1);
-    } else if (event.key === 't' || event.key === 'T') {
-      this.chart.onTable();
+    } else if (event.key in acts) {
+      acts[event.key]();
     } else {
       return;
     }
     event.preventDefault();
+  }
+
+  /** Undoes one thing: the span that is being drawn, the read-out, the zoom. */
+  #escape() {
+    if (this.chart.zoom.cancel()) {
+      return;
+    }
+    if (this.index !== null) {
+      this.at(null);
+    } else {
+      this.chart.on.back();
+    }
   }
 }

@@ -4,8 +4,6 @@ import { grid, hatch, possible, roundAbove, roundScale, steps, unfinished, zeroL
 
 /* global uPlot */
 
-const WINDOW = 300_000;
-
 export class Plot {
   /** The host's height is the plot's; main is whether it is the large one. */
   constructor(host, main) {
@@ -17,17 +15,16 @@ export class Plot {
 
   /**
    * Draws a series over a frame.
-   * series: counts, one per window, null where nobody looked; color, the name of a token.
-   * frame: starts of the windows, the index of the running one, ticks of the time axis, width of the plot.
+   * series: counts, one per bucket, null where nobody looked; color, the name of a token.
    */
   show(series, frame) {
     const counts = series.counts;
-    const largest = Math.max(0, ...counts);
+    const largest = counts.reduce((most, count) => Math.max(most, count ?? 0), 0);
     const scale = this.main ? roundScale(largest) : [0, roundAbove(largest)];
     this.shown = { series, frame, scale, colors: this.#colors(series.color) };
     this.host.style.width = `${frame.width}px`;
     const height = this.host.clientHeight;
-    const data = [frame.starts, counts];
+    const data = [counts.map((_, i) => i), counts];
     if (this.uplot === null) {
       this.uplot = new uPlot(this.#options(frame.width, height), data, this.host);
     } else {
@@ -48,11 +45,11 @@ export class Plot {
     return this.uplot.valToPos(count, 'y') + this.uplot.over.offsetTop;
   }
 
-  /** The spans of windows [from, to) that nobody looked at; the running one only as the end of such a span. */
+  /** The spans of buckets [from, to) that nobody looked at; the running one only as the end of such a span. */
   gaps() {
     const { series: { counts }, frame: { running, settling } } = this.shown;
     const gaps = [];
-    for (let i = 0; i < counts.length; i++) {
+    for (let i = 0; i < Math.min(counts.length, running + 1); i++) {
       const last = gaps.at(-1);
       if (counts[i] !== null) {
         continue;
@@ -74,7 +71,7 @@ export class Plot {
       legend: { show: false },
       cursor: { show: false },
       scales: {
-        x: { time: false, range: () => [this.shown.frame.starts[0], this.shown.frame.starts.at(-1) + WINDOW] },
+        x: { time: false, range: () => [0, this.shown.frame.length] },
         y: { range: () => [0, this.shown.scale.at(-1)] },
       },
       axes: [{ show: false }, { show: false }],
@@ -89,8 +86,8 @@ export class Plot {
   }
 
   #steps(u) {
-    const { series: { counts }, frame: { starts, running } } = this.shown;
-    const x = (i) => Math.round(u.valToPos(starts[0] + i * WINDOW, 'x', true));
+    const { series: { counts }, frame: { running } } = this.shown;
+    const x = (i) => Math.round(u.valToPos(i, 'x', true));
     const y = (count) => u.valToPos(count, 'y', true);
     return { x, y, ...steps(counts.slice(0, running), x, y, y(0)) };
   }
@@ -99,7 +96,7 @@ export class Plot {
     const { scale, frame, colors } = this.shown;
     const { x, y, fill } = this.#steps(u);
     const ratio = uPlot.pxRatio;
-    const ticks = frame.ticks.map(({ instant, midnight }) => ({ x: u.valToPos(instant, 'x', true), midnight }));
+    const ticks = frame.ticks.map(({ instant, midnight }) => ({ x: u.valToPos(frame.place(instant), 'x', true), midnight }));
     grid(u.ctx, u.bbox, ratio, scale.map(y), ticks, colors);
     this.gaps().forEach(({ from, to }) => hatch(u.ctx, u.bbox, ratio, x(from), x(to), colors.hatch));
     u.ctx.save();
@@ -118,7 +115,7 @@ export class Plot {
         possible(u.ctx, u.bbox, uPlot.pxRatio, x(i), x(i + 1), colors.unsure);
       }
     });
-    if (counts[running] !== null) {
+    if (running < counts.length && counts[running] !== null) {
       const { x, y } = this.#steps(u);
       const width = this.main ? 2 : 1.25;
       unfinished(u.ctx, uPlot.pxRatio, x(running), x(running + 1), y(counts[running]), y(0), colors.series, colors.fill, width);

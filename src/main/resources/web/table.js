@@ -1,14 +1,14 @@
-// The table behind the chart: the same windows and counts, in words where there is no number.
+// The table behind the chart: the same buckets and counts, in words where there is no number.
 
 import { element, fill } from './header.js';
 import { number } from './list.js';
 
 /** Shows it; series in the order of the trackers file, lines read last. */
-export function showTable(host, caption, series, frame, times) {
-  const rows = frame.starts.map((start, i) => [
-    `${times.clock(start)} to ${times.clock(start + 300_000)}`,
+export function showTable(host, caption, series, frame) {
+  const rows = frame.starts.map((_, i) => [
+    frame.span(i),
     ...series.map(({ counts }) => (counts[i] === null ? '–' : number(counts[i]))),
-    windowSays(series.map(({ counts }) => counts[i]), i === frame.running, frame.unsure[i]),
+    bucketSays(series.map(({ counts }) => counts[i]), i === frame.running, frame.unsure[i]),
   ]);
   const head = ['time', ...series.map(({ label }) => label), 'state'];
   fill(host, [caption, head, rows], () => {
@@ -18,7 +18,7 @@ export function showTable(host, caption, series, frame, times) {
   });
 }
 
-function windowSays(counts, running, unsure) {
+function bucketSays(counts, running, unsure) {
   if (unsure) {
     return 'lines may be missing';
   }

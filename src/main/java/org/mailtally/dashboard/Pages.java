@@ -31,32 +31,13 @@ final class Pages {
         resources.put("/", WEB + "index.html");
         resources.put("/favicon.ico", WEB + "favicon.svg");
         resources.put("/uplot.js", UPLOT + "uPlot.iife.min.js");
-        resources.put("/uplot.css", UPLOT + "uPlot.min.css");
-        for (String name : new String[] {
-            "index.html",
-            "style.css",
-            "favicon.svg",
-            "app.js",
-            "ask.js",
-            "chart.js",
-            "empty.js",
-            "hairline.js",
-            "header.js",
-            "list.js",
-            "marks.js",
-            "plot.js",
-            "shape.js",
-            "table.js",
-            "times.js",
-            "values.js"
-        }) {
+        for (String name : new String[] {"index.html", "style.css", "favicon.svg", "app.js"}) {
             resources.put("/" + name, WEB + name);
         }
         if (workbench) {
             resources.put("/try", WEB + "try.html");
-            for (String name : new String[] {"try.css", "try.js", "try-chart.js", "try-lines.js", "try-yaml.js"}) {
-                resources.put("/" + name, WEB + name);
-            }
+            resources.put("/try.css", WEB + "try.css");
+            resources.put("/try.js", WEB + "try.js");
         }
         Map<String, Page> read = new LinkedHashMap<>();
         resources.forEach((path, resource) -> read.put(path, page(resource, workbench)));
@@ -68,14 +49,28 @@ final class Pages {
     }
 
     private static Page page(String resource, boolean workbench) {
+        String whole = whole(resource);
+        String text = workbench ? whole : withoutWorkbench(whole);
+        return new Page(contentType(resource), etag(text.getBytes(StandardCharsets.UTF_8)), CACHE, POLICY, text);
+    }
+
+    /** A resource with all that belongs to it, so that few requests fetch the page. */
+    private static String whole(String resource) {
+        if (resource.endsWith("/style.css")) {
+            return text(UPLOT + "uPlot.min.css") + text(resource);
+        }
+        return resource.startsWith(WEB) && resource.endsWith(".js")
+                ? Bundle.of(resource.substring(WEB.length()), name -> text(WEB + name))
+                : text(resource);
+    }
+
+    private static String text(String resource) {
         try (InputStream in = Pages.class.getResourceAsStream(resource)) {
             if (in == null) {
                 throw new IllegalStateException(
                         "the resource " + resource + " is not on the class path: the installation is incomplete");
             }
-            String whole = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            String text = workbench ? whole : withoutWorkbench(whole);
-            return new Page(contentType(resource), etag(text.getBytes(StandardCharsets.UTF_8)), CACHE, POLICY, text);
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException("the resource " + resource + " can't be read", e);
         }

@@ -14,6 +14,7 @@ import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
@@ -86,6 +87,19 @@ public final class Browser implements AutoCloseable {
 
     public WebElement find(String selector) {
         return driver.findElement(By.cssSelector(selector));
+    }
+
+    /** Drags the mouse over an element, from one part of its width to another. */
+    void drag(String selector, double from, double to) {
+        WebElement element = find(selector);
+        int width = element.getSize().getWidth();
+        new Actions(driver)
+                .moveToElement(element, (int) (width * (from - 0.5)), 0)
+                .clickAndHold()
+                .moveByOffset((int) (width * (to - from) / 2), 3)
+                .moveByOffset((int) (width * (to - from) / 2), 0)
+                .release()
+                .perform();
     }
 
     /** The text of the first element that fits, with white space as one sees it. */

@@ -264,7 +264,7 @@ class PageInBrowserTest {
         open("");
         browser.find(".about button.title").click();
         assertThat(browser.text(".main .title")).isEqualTo("Bounces");
-        assertThat(browser.script("return location.search")).isEqualTo("?tracker=bounced");
+        assertThat(browser.script("return location.search")).isEqualTo("?tracker=bounced&range=1h");
         open("?tracker=bounced");
         assertThat(browser.text(".main .title")).isEqualTo("Bounces");
     }
@@ -295,6 +295,78 @@ class PageInBrowserTest {
         server.show(example.situation());
         await().atMost(PATIENCE).until(() -> browser.texts(".about .count").contains("12"));
         assertThat(browser.script("return document.activeElement.textContent")).isEqualTo("Bounces");
+    }
+
+    @Test
+    void chart_eachRange_isDrawnInTheStepsThatFitIt_andStaysInTheAddress() {
+        openAt("");
+        assertThat(browser.text("#key")).isEqualTo("Messages per 5 minutes, the last 24 hours");
+        assertThat(browser.texts("#ranges [aria-pressed=true]")).containsExactly("24 h");
+        assertThat(browser.texts(".tag.time")).contains("18:00", "Mon 23 Nov", "09:00");
+        chooseRange("7d", "Messages per hour, the last 7 days");
+        assertThat(browser.script("return location.search")).isEqualTo("?range=7d");
+        assertThat(browser.texts(".tag.time")).contains("Tue 17 Nov", "Mon 23 Nov");
+        chooseRange("30d", "Messages per hour, the last 30 days");
+        chooseRange("1y", "Messages per day, the last year");
+        assertThat(browser.texts(".tag.time")).contains("Jan", "Nov");
+        key(Keys.HOME);
+        assertThat(browser.text(".pill")).isEqualTo("Sun 23 Nov");
+        browser.script("history.back()");
+        awaitText("#key", "Messages per hour, the last 30 days");
+        openAt("?range=6h");
+        assertThat(browser.text("#key")).isEqualTo("Messages per 5 minutes, the last 6 hours");
+    }
+
+    @Test
+    void chart_draggedOver_zoomsIn_andEscapeGoesBack() {
+        openAt("");
+        browser.drag(".main .plot", 0.25, 0.5);
+        await().atMost(PATIENCE).until(() -> browser.text("#key").contains(" to "));
+        String zoomed = String.valueOf(browser.script("return location.search"));
+        assertThat(zoomed).matches("\\?from=2026-11-2\\dT\\d\\d%3A\\d\\dZ&to=2026-11-2\\dT\\d\\d%3A\\d\\dZ");
+        assertThat(browser.text("#reset")).isEqualTo("Reset zoom");
+        assertThat(browser.texts("#ranges [aria-pressed=true]")).isEmpty();
+        String shown = browser.text("#key");
+        openAt(zoomed);
+        assertThat(browser.text("#key")).as("a link shows the same").isEqualTo(shown);
+        key(Keys.ESCAPE);
+        awaitText("#key", "Messages per 5 minutes, the last 24 hours");
+    }
+
+    @Test
+    void chart_zoomedByKeys_movesByShiftAndArrow() {
+        openAt("");
+        key(Keys.HOME);
+        key(Keys.SPACE);
+        key(Keys.PAGE_DOWN);
+        key(Keys.SPACE);
+        awaitText("#key", "Messages per 5 minutes, Sun 22 Nov 14:00 to Sun 22 Nov 15:05");
+        browser.find("[role=slider]").sendKeys(Keys.chord(Keys.SHIFT, Keys.ARROW_LEFT));
+        await().atMost(PATIENCE).until(() -> browser.text("#key").endsWith("Sun 22 Nov 13:27 to Sun 22 Nov 14:32"));
+        browser.find("#reset").click();
+        awaitText("#key", "Messages per 5 minutes, the last 24 hours");
+    }
+
+    @Test
+    void chart_parametersMadeUp_showTheUsualRange() {
+        for (String query : List.of("?range=<b>", "?from=never&to=now", "?from=2026-11-23&to=2020-01-01", "?range=")) {
+            openAt(query);
+            assertThat(browser.text("#key")).as(query).isEqualTo("Messages per 5 minutes, the last 24 hours");
+        }
+        assertThat(browser.browserLog()).isEmpty();
+    }
+
+    @Test
+    void page_opened_isFewRequestsAndSmall() {
+        openAt("");
+        assertThat(browser.requests())
+                .filteredOn(url -> !url.startsWith("data:"))
+                .hasSizeLessThanOrEqualTo(12);
+    }
+
+    private void chooseRange(String range, String key) {
+        browser.find("#ranges [value='" + range + "']").click();
+        awaitText("#key", key);
     }
 
     @Test
@@ -362,7 +434,12 @@ class PageInBrowserTest {
         }
     }
 
+    /** Opens the page on the last hour. */
     private void open(String query) {
+        openAt(query + (query.isEmpty() ? "?" : "&") + "range=1h");
+    }
+
+    private void openAt(String query) {
         browser.open(server.address() + query);
         await().atMost(PATIENCE).until(() -> !browser.texts(".tag.time").isEmpty());
     }

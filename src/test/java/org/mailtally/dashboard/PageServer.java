@@ -8,9 +8,11 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -100,16 +102,58 @@ final class PageServer implements AutoCloseable {
         String cols = hours.stream()
                 .map(hour -> ",{\"id\":\"" + hour.name() + "\",\"label\":\"\",\"type\":\"number\"}")
                 .collect(Collectors.joining());
-        String rows = IntStream.range(0, 13)
-                .mapToObj(i -> "{\"c\":[{\"v\":\"" + date(situation.from().plus(Situation.WINDOW.multipliedBy(i)))
-                        + "\"}"
+        ZoneId zone = parameter(uri, "zone").findFirst().map(ZoneId::of).orElseThrow();
+        ChronoUnit unit = step(uri);
+        String rows = starts(uri, zone)
+                .map(start -> "{\"c\":[{\"v\":\"" + date(start) + "\"}"
                         + hours.stream()
-                                .map(hour -> cell(hour.windows().get(i)))
+                                .map(hour -> cell(count(hour, start.toInstant(), unit)))
                                 .collect(Collectors.joining())
                         + "]}")
                 .collect(Collectors.joining(","));
         return "{\"version\":\"0.6\",\"reqId\":\"0\",\"status\":\"ok\",\"sig\":\"1\",\"table\":{\"cols\":"
                 + "[{\"id\":\"time\",\"label\":\"Time\",\"type\":\"datetime\"}" + cols + "],\"rows\":[" + rows + "]}}";
+    }
+
+    private static ChronoUnit step(URI uri) {
+        return switch (parameter(uri, "step").findFirst().orElseThrow()) {
+            case "window" -> ChronoUnit.MINUTES;
+            case "hour" -> ChronoUnit.HOURS;
+            default -> ChronoUnit.DAYS;
+        };
+    }
+
+    /** The beginnings of the steps that a request is about, none after now. */
+    private Stream<ZonedDateTime> starts(URI uri, ZoneId zone) {
+        ChronoUnit unit = step(uri);
+        Instant now = situation.from().plus(Situation.WINDOW.multipliedBy(13));
+        Instant to = parameter(uri, "to")
+                .findFirst()
+                .map(Instant::parse)
+                .filter(now::isAfter)
+                .orElse(now);
+        Instant from = parameter(uri, "from")
+                .findFirst()
+                .map(Instant::parse)
+                .orElseGet(() -> to.minus(
+                        Long.parseLong(parameter(uri, "minutes").findFirst().orElseThrow())
+                                + (unit == ChronoUnit.MINUTES ? 5 : 0),
+                        ChronoUnit.MINUTES));
+        ZonedDateTime first = from.atZone(zone).truncatedTo(unit);
+        return Stream.iterate(
+                first,
+                time -> time.toInstant().isBefore(to),
+                time -> time.plus(unit == ChronoUnit.MINUTES ? 5 : 1, unit));
+    }
+
+    /** The counts of the situation's hour; before it, 50 a window. */
+    private @Nullable Long count(Situation.Hour hour, Instant start, ChronoUnit unit) {
+        long index = Duration.between(situation.from(), start).dividedBy(Situation.WINDOW);
+        return unit != ChronoUnit.MINUTES
+                ? Long.valueOf(50 * unit.getDuration().dividedBy(Situation.WINDOW))
+                : start.isBefore(situation.from())
+                        ? Long.valueOf(50)
+                        : hour.windows().get((int) index);
     }
 
     /** What the page asks for is grouped and ordered already: ten values, the others among them. */
@@ -134,10 +178,9 @@ final class PageServer implements AutoCloseable {
         return count == null ? ",null" : ",{\"v\":" + count + "}";
     }
 
-    private static String date(Instant instant) {
-        ZonedDateTime utc = instant.atZone(ZoneOffset.UTC);
-        return "Date(" + utc.getYear() + "," + (utc.getMonthValue() - 1) + "," + utc.getDayOfMonth() + ","
-                + utc.getHour() + "," + utc.getMinute() + "," + utc.getSecond() + ")";
+    private static String date(ZonedDateTime time) {
+        return "Date(" + time.getYear() + "," + (time.getMonthValue() - 1) + "," + time.getDayOfMonth() + ","
+                + time.getHour() + "," + time.getMinute() + "," + time.getSecond() + ")";
     }
 
     private static Stream<String> parameter(URI uri, String name) {

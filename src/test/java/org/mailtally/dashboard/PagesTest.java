@@ -43,7 +43,7 @@ class PagesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/try", "/app.js", "/chart.js", "/hairline.js", "/header.js", "/list.js", "/plot.js"})
+    @ValueSource(strings = {"/", "/try"})
     void page_whatAResourceRefersTo_isThere_andRelativeToIt(String path) {
         assertThat(REFERENCE.matcher(dashboard.page(path).orElseThrow().text()).results())
                 .isNotEmpty()
@@ -59,7 +59,15 @@ class PagesTest {
     @Test
     void page_uplot_comesFromItsWebJar() {
         assertThat(dashboard.page("/uplot.js").orElseThrow().text()).contains("uPlot");
-        assertThat(dashboard.page("/uplot.css").orElseThrow().contentType()).isEqualTo("text/css; charset=utf-8");
+        assertThat(dashboard.page("/style.css").orElseThrow().text()).contains(".uplot");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/app.js", "/try.js"})
+    void page_script_holdsAllThatItsModulesImport(String path) {
+        assertThat(dashboard.page(path).orElseThrow().text())
+                .contains("const $header = (() => {", "const $list = (() => {")
+                .doesNotContainPattern("(?m)^(import|export) ");
     }
 
     @Test
