@@ -21,6 +21,8 @@ import org.mailtally.source.file.Following;
 import org.mailtally.source.file.LogFiles;
 import org.mailtally.source.file.Logs;
 import org.mailtally.source.file.Sightings;
+import org.mailtally.source.kafka.Brokers;
+import org.mailtally.source.kafka.RecordText;
 import org.mailtally.store.Checkpoints;
 import org.mailtally.store.Horizons;
 import org.mailtally.store.Openings;
@@ -31,6 +33,8 @@ import org.mailtally.store.rows.Retention;
 import org.mailtally.store.rows.Rows;
 import org.mailtally.tally.SilentWindows;
 import org.mailtally.tally.Trackers;
+import org.mailtally.topic.KafkaClients;
+import org.mailtally.topic.Topics;
 
 /** The beans that count: what reads the logs, filters, aggregates, and says what is stored. */
 final class CountingBeans {
@@ -49,6 +53,8 @@ final class CountingBeans {
     private final Openings openings;
     private final Horizons horizons = new Horizons();
     private final Rows rows;
+    private final Brokers brokers;
+    private final Topics topics;
 
     CountingBeans(
             LiveSettings live,
@@ -57,7 +63,8 @@ final class CountingBeans {
             Following following,
             LogFiles folder,
             PollThread pollThread,
-            Processors processors) {
+            Processors processors,
+            Brokers brokers) {
         this.live = live;
         this.settings = live.get();
         this.clock = clock;
@@ -84,6 +91,13 @@ final class CountingBeans {
         this.openings = new Openings(trackers, readings, checkpoints, horizons, silentWindows, watch, indexes);
         Archives archives = new Archives(logs, trackers, checkpoints, source);
         this.files = new Files(logs, openings, readings, gaps, sources, archives, clock);
+        this.brokers = brokers;
+        this.topics = new Topics(
+                brokers,
+                openings,
+                gaps,
+                new RecordText(settings.get(Setting.KAFKA_MESSAGE)),
+                settings.zone(Setting.MAILLOG_ZONE).getRules());
         this.rows = new Rows(readings, horizons, source, trackers.byLimit(), indexes);
     }
 
@@ -94,6 +108,8 @@ final class CountingBeans {
         beans.bind("mailtally.trackers", trackers);
         beans.bind("mailtally.openings", openings);
         beans.bind("mailtally.rows", rows);
+        beans.bind("mailtally.topics", topics);
+        beans.bind("mailtally.kafka-clients", new KafkaClients(brokers));
         beans.bind("mailtally.retention", new Retention(horizons, this::ages, clock));
     }
 
@@ -124,6 +140,7 @@ final class CountingBeans {
 
     /** Why nothing is counted, or a tracker no more; in one line each. */
     Stream<String> refusals() {
-        return Stream.concat(sources.refusal().stream(), readings.remarks().stream());
+        return Stream.of(sources.refusal().stream(), readings.remarks().stream(), topics.remarks())
+                .flatMap(lines -> lines);
     }
 }

@@ -19,6 +19,7 @@ import org.mailtally.source.Processors;
 import org.mailtally.source.file.FolderWatch;
 import org.mailtally.source.file.Following;
 import org.mailtally.source.file.LogFiles;
+import org.mailtally.source.kafka.Brokers;
 
 /**
  * The one place that wires: every bean that a route names, under a name that begins with {@code mailtally.}, as no
@@ -44,6 +45,7 @@ final class Wiring implements AutoCloseable {
     private final PollThread pollThread;
     private final Processors processors = Processors.ofMachine();
     private final Edits edits;
+    private final Brokers brokers;
 
     Wiring(LiveSettings live, Clock clock) {
         this.live = live;
@@ -57,6 +59,7 @@ final class Wiring implements AutoCloseable {
         this.folderWatch = new FolderWatch(files);
         this.pollThread = new PollThread(folderWatch, System::nanoTime);
         this.activeTrackers = new ActiveTrackers(seen, following, pollThread);
+        this.brokers = new Brokers(new KafkaAccess(settings).properties());
         this.edits = new Edits(activeTrackers, following);
     }
 
@@ -71,6 +74,7 @@ final class Wiring implements AutoCloseable {
         folderWatch.close();
         pollThread.shutdownNow();
         processors.close();
+        brokers.close();
     }
 
     /** The trackers that are counted; none before some are activated. */
@@ -96,7 +100,7 @@ final class Wiring implements AutoCloseable {
     /** Binds the beans into a process that is still to be started. */
     void bind(Beans beans, MongoClient store, String storeAddress) {
         CountingBeans counting =
-                new CountingBeans(live, clock, activeTrackers, following, files, pollThread, processors);
+                new CountingBeans(live, clock, activeTrackers, following, files, pollThread, processors, brokers);
         counting.bind(beans);
         beans.bind("mailtally.poll-thread", pollThread);
         beans.bind("mailtally.seen", seen);

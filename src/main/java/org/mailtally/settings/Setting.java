@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -31,6 +32,23 @@ public enum Setting {
     RETENTION_HOURS("retention.hours", "5y", Setting::age),
     MONGODB_URI("mongodb.uri", "embedded:data", Setting::storeAddress),
     MONGODB_DATABASE("mongodb.database", "logs", Setting::databaseName),
+    KAFKA_ENABLED("kafka.enabled", "false", Setting::flag),
+    KAFKA_BROKERS("kafka.brokers", "localhost:9092", Setting::text),
+    KAFKA_TOPICS("kafka.topics", "mail", Setting::topics),
+    KAFKA_GROUP("kafka.group", "mailtally", Setting::text),
+    KAFKA_MESSAGE("kafka.message", "", Setting::pointer),
+    KAFKA_SECURITY_PROTOCOL(
+            "kafka.security.protocol",
+            "PLAINTEXT",
+            value -> Setting.oneOf(value, "PLAINTEXT", "SSL", "SASL_PLAINTEXT", "SASL_SSL")),
+    KAFKA_SECURITY_MECHANISM(
+            "kafka.security.mechanism",
+            "SCRAM-SHA-512",
+            value -> Setting.oneOf(value, "PLAIN", "SCRAM-SHA-256", "SCRAM-SHA-512")),
+    KAFKA_SECURITY_USER("kafka.security.user", "", Setting::anything),
+    KAFKA_SECURITY_PASSWORD("kafka.security.password", "", Setting::anything),
+    KAFKA_SECURITY_CA("kafka.security.ca", "", Setting::anything),
+    KAFKA_SECURITY_KEY("kafka.security.key", "", Setting::anything),
     HTTP_HOST("http.host", "127.0.0.1", Setting::host),
     HTTP_PORT("http.port", "8025", value -> Setting.number(value, 1, 65_535)),
     HTTP_NAMES("http.names", "", Setting::names),
@@ -59,6 +77,8 @@ public enum Setting {
     private static final Pattern PAGE = Pattern.compile("https?://[^\\s?#@]+/");
 
     private static final Pattern NAME = Pattern.compile("\\*|[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*");
+
+    private static final Pattern TOPIC = Pattern.compile("[A-Za-z0-9._-]{1,249}");
 
     private static final long MOST_DAYS = 36_500;
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h|d|y)");
@@ -213,6 +233,28 @@ public enum Setting {
     /** A value as it may be shown: without the user and password of an address. */
     private static String shown(String value) {
         return value.replaceFirst("(?<=://)[^/]*@", "…@");
+    }
+
+    private static void topics(String value) {
+        for (String topic : value.split(",", -1)) {
+            if (!TOPIC.matcher(topic.strip()).matches()) {
+                throw new IllegalArgumentException("'" + topic.strip() + "' is no topic's name: give such as mail, with"
+                        + " commas between several");
+            }
+        }
+    }
+
+    private static void pointer(String value) {
+        if (!value.isEmpty() && !value.startsWith("/")) {
+            throw new IllegalArgumentException(
+                    "no JSON pointer: give such as /message, or nothing where a record's value is the text");
+        }
+    }
+
+    private static void oneOf(String value, String... known) {
+        if (!List.of(known).contains(value)) {
+            throw new IllegalArgumentException("none of " + String.join(", ", known));
+        }
     }
 
     private static void text(String value) {

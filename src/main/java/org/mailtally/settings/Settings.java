@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Settings {
 
+    /** The keys whose values are not shown. */
+    private static final Set<String> SECRET = Set.of(Setting.MONGODB_URI.key(), Setting.KAFKA_SECURITY_PASSWORD.key());
+
     /** What {@code mongodb.uri} begins with where the embedded store is meant. */
     static final String EMBEDDED = "embedded:";
 
@@ -201,7 +204,7 @@ public final class Settings {
         keys.addAll(then.stringPropertyNames());
         return keys.stream()
                 .filter(key -> !now.getProperty(key, "").equals(then.getProperty(key, "")))
-                .map(key -> key + "=" + (key.equals(Setting.MONGODB_URI.key()) ? "…" : now.getProperty(key, "")))
+                .map(key -> key + "=" + (SECRET.contains(key) ? "…" : now.getProperty(key, "")))
                 .toList();
     }
 
@@ -262,6 +265,7 @@ public final class Settings {
         Properties properties = new Properties();
         properties.putAll(others);
         values.forEach((setting, value) -> properties.setProperty(setting.key(), value));
+        properties.remove(Setting.KAFKA_SECURITY_PASSWORD.key());
         for (Setting folder : List.of(Setting.MAILLOG_DIRECTORY, Setting.CHARTS_DIRECTORY)) {
             properties.setProperty(folder.key(), path(folder).toString());
         }

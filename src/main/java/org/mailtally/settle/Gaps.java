@@ -47,6 +47,11 @@ public final class Gaps {
         return known;
     }
 
+    /** Has them found again: another source stored one. */
+    public void askAgain() {
+        loaded = false;
+    }
+
     /** Finds the stored ones, where this process has not done so, and stores those that are missing. */
     Lookup lookup() {
         return new Lookup() {

@@ -62,6 +62,11 @@ public final class PartitionLog implements Log {
         return records.get(0).offset();
     }
 
+    /** When the first record that the poll brought was written, in epoch seconds. */
+    public long firstTime() {
+        return records.get(0).time();
+    }
+
     /** The offset behind the last one that the poll brought. */
     public long end() {
         return records.get(records.size() - 1).offset() + 1;
