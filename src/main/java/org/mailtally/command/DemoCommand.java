@@ -11,9 +11,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -33,11 +31,12 @@ import picocli.CommandLine.Option;
 /** The command that shows what it looks like: writes a living sample log and follows it, in a folder of its own. */
 @Command(
         name = "demo",
-        description = "Shows what it looks like: writes a living sample log, follows it and serves the page.",
+        description = "Shows what it looks like: writes eight weeks of a mail host's logs and a log that lives on,"
+                + " follows them and serves the page.",
         mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
 
-    private static final Duration PAST = Duration.ofHours(26);
+    private static final int WEEKS = 8;
     private static final long SEED = 2026;
 
     private static final String INVITES =
@@ -49,6 +48,19 @@ final class DemoCommand implements Callable<Integer> {
                     label: Invites
                     pattern: '/cleanup\\[\\d+\\]: [0-9A-Za-z]+: message-id=<[^>]*@invites\\.example\\.com>'
             """;
+
+    private static final String QUEUED =
+            """
+                # Every mail that came into the queue, broken down by the domain of its message-id.
+                - name: queued
+                  type: org.mailtally.Tracker
+                  properties:
+                    label: Mail queued
+                    pattern: '/cleanup\\[\\d+\\]: [0-9A-Za-z]+: message-id=<[^>]*@(?<domain>[^>]+)>'
+                    by: domain
+            """;
+
+    private static final String FIRST = "- beans:\n";
 
     private final Application application;
 
@@ -81,7 +93,7 @@ final class DemoCommand implements Callable<Integer> {
                         "mongodb.uri=embedded:" + folder.resolve("data"),
                         "charts.directory=" + folder.resolve("charts"),
                         "http.port=" + freePort(System.out)));
-        SampleLog log = SampleLog.start(folder.resolve("logs"), PAST, Clock.system(SystemZone.now()), SEED);
+        SampleLog log = SampleLog.startAfterWeeks(folder.resolve("logs"), WEEKS, Clock.system(SystemZone.now()), SEED);
         if (rehearsed) {
             String address = "http://" + settings.get(Setting.HTTP_HOST) + ":" + settings.get(Setting.HTTP_PORT);
             new Thread(new Rehearsal(address), "rehearsal").start();
@@ -115,7 +127,7 @@ final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    /** Copies the routes and settings of a home, with one tracker more; a folder that has them is left as it is. */
+    /** Copies the routes and settings of a home, with two trackers more; a folder that has them is left as it is. */
     private static void copyHome(Path home, Path folder) throws IOException {
         Path routes = folder.resolve("routes");
         if (Files.exists(routes)) {
@@ -128,7 +140,8 @@ final class DemoCommand implements Callable<Integer> {
             }
         }
         Path trackers = routes.resolve("trackers.camel.yaml");
-        Files.writeString(trackers, INVITES.indent(0), StandardCharsets.UTF_8, StandardOpenOption.APPEND);
+        String shipped = Files.readString(trackers, StandardCharsets.UTF_8);
+        Files.writeString(trackers, shipped.replace(FIRST, FIRST + QUEUED) + INVITES, StandardCharsets.UTF_8);
     }
 
     /** The usual port, or a free one where that is taken. */

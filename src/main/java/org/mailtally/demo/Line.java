@@ -1,6 +1,8 @@
 package org.mailtally.demo;
 
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 
 /**
@@ -14,6 +16,13 @@ record Line(Instant time, long order, String text) implements Comparable<Line> {
 
     private static final Comparator<Line> BY_TIME =
             Comparator.comparing(Line::time).thenComparingLong(Line::order);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSSxxx");
+
+    /** Adds it to a text, with its time in a zone as Debian 12 writes it (RFC 3339 with microseconds). */
+    void writeTo(StringBuilder text, ZoneId zone) {
+        TIME.formatTo(time.atZone(zone), text);
+        text.append(' ').append(this.text).append('\n');
+    }
 
     @Override
     public int compareTo(Line other) {

@@ -19,9 +19,11 @@ final class MailHost {
     private final SplittableRandom random;
     private final Postfix postfix;
     private final PriorityQueue<Line> ahead = new PriorityQueue<>();
+    private final Incidents incidents;
     private Instant nextArrival;
 
-    MailHost(ZoneId zone, long seed, Instant start) {
+    MailHost(ZoneId zone, long seed, Instant start, Incidents incidents) {
+        this.incidents = incidents;
         this.rate = new Rate(zone);
         this.random = new SplittableRandom(seed);
         this.postfix = new Postfix(random, ahead::add);
@@ -52,8 +54,10 @@ final class MailHost {
     private void arrive(Instant time) {
         if (random.nextDouble() < STRANGERS) {
             postfix.turnAway(time);
+        } else if (incidents.outage().holds(time)) {
+            postfix.putOff(time);
         } else {
-            postfix.takeIn(time);
+            postfix.takeIn(time, incidents.storm().holds(time));
         }
     }
 }

@@ -14,6 +14,7 @@ final class Postfix {
 
     private static final double DEFERRED = 0.06;
     private static final double BOUNCED = 0.03;
+    private static final double BOUNCED_IN_A_STORM = 0.5;
     private static final Duration RETRY = Duration.ofMinutes(5);
     private static final String SMTPD = "smtpd[1211]";
     private static final String SMTPD_FOR_STRANGERS = "smtpd[1212]";
@@ -47,7 +48,23 @@ final class Postfix {
         log(time.plusMillis(1000), SMTPD_FOR_STRANGERS, "disconnect from " + stranger + end);
     }
 
-    void takeIn(Instant time) {
+    /** Takes no mail for want of room in the queue; the client will come again. */
+    void putOff(Instant time) {
+        String domain = names.senderDomain();
+        String client = names.client(domain);
+        String reject =
+                "NOQUEUE: reject: RCPT from %s: 452 4.3.1 Insufficient system storage; from=<%s@%s> to=<%s> proto=ESMTP"
+                        + " helo=<%s>";
+        log(time, SMTPD, "connect from " + client);
+        log(
+                time.plusMillis(14),
+                SMTPD,
+                reject.formatted(client, names.token(), domain, names.recipient(), names.token()));
+        log(time.plusMillis(20), SMTPD, "disconnect from " + client + " ehlo=1 mail=1 rcpt=0/1 quit=1 commands=3/4");
+    }
+
+    /** @param storm whether half of what is sent comes back */
+    void takeIn(Instant time, boolean storm) {
         String id = names.queueId();
         String domain = names.senderDomain();
         String client = names.client(domain);
@@ -60,23 +77,23 @@ final class Postfix {
         log(time.plusMillis(41), QMGR, id + ": from=<" + sender + ">, size=" + size + ", nrcpt=1 (queue active)");
         String end = " ehlo=1 mail=1 rcpt=1 data=1 quit=1 commands=5";
         log(time.plusMillis(48), SMTPD, "disconnect from " + client + end);
-        deliver(time.plusMillis(48), Duration.ZERO, id, names.recipient());
+        deliver(time.plusMillis(48), Duration.ZERO, id, names.recipient(), storm ? BOUNCED_IN_A_STORM : BOUNCED);
     }
 
     /** Tries to deliver a mail that has been in the queue for so long. */
-    private void deliver(Instant time, Duration waited, String id, String recipient) {
+    private void deliver(Instant time, Duration waited, String id, String recipient, double bounced) {
         String relay = names.relay(recipient.substring(recipient.indexOf('@') + 1));
         double fate = random.nextDouble();
         if (fate < DEFERRED) {
             Instant givenUp = time.plusSeconds(30);
             String why = "deferred (connect to " + relay + ":25: Connection timed out)";
             log(givenUp, SMTP, attempt(id, recipient, "none", waited, 30, "4.4.1", why));
-            deliver(time.plus(RETRY), waited.plus(RETRY), id, recipient);
+            deliver(time.plus(RETRY), waited.plus(RETRY), id, recipient, bounced);
             return;
         }
         double took = random.nextInt(300, 4_000) / 1000.0;
         Instant answered = time.plusMillis(Math.round(took * 1000));
-        if (fate < DEFERRED + BOUNCED) {
+        if (fate < DEFERRED + bounced) {
             String why = "bounced (host %s said: 550 5.1.1 <%s>: Recipient address rejected: User unknown"
                     + " (in reply to RCPT TO command))";
             String status = why.formatted(relay, recipient);

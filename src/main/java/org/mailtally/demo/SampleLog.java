@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -24,7 +24,6 @@ import org.slf4j.LoggerFactory;
 public final class SampleLog implements AutoCloseable {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(SampleLog.class);
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSSxxx");
     private static final int PORTION_CHARACTERS = 1 << 20;
     private static final long CLOSING_MILLIS = 10_000;
 
@@ -52,7 +51,7 @@ public final class SampleLog implements AutoCloseable {
         Instant now = clock.instant();
         Instant earliest = now.minus(past);
         Instant start = this.folder.lastTime().filter(earliest::isBefore).orElse(earliest);
-        this.host = new MailHost(zone, seed + start.getEpochSecond(), start);
+        this.host = new MailHost(zone, seed + start.getEpochSecond(), start, Incidents.NONE);
         Instant hour = hourOf(now);
         this.nextRotation = start.isBefore(hour) ? hour : hour.plus(1, ChronoUnit.HOURS);
     }
@@ -68,6 +67,23 @@ public final class SampleLog implements AutoCloseable {
         log.writer.setDaemon(true);
         log.writer.start();
         return log;
+    }
+
+    /**
+     * Writes weeks of past as compressed archives, in which an outage, a storm of bounces and the loss of a log have their
+     * places, then yesterday and today, then starts to write the present. A folder that holds a log already is continued.
+     *
+     * @throws IOException if the folder cannot be made or written
+     */
+    public static SampleLog startAfterWeeks(Path folder, int weeks, Clock clock, long seed) throws IOException {
+        ZoneId zone = clock.getZone();
+        LocalDate today = LocalDate.ofInstant(clock.instant(), zone);
+        LocalDate yesterday = today.minusDays(1);
+        if (new LogFolder(folder).lastTime().isEmpty()) {
+            new Archives(folder, zone, Incidents.before(today, zone), seed).write(yesterday, 7 * weeks - 1);
+        }
+        Duration past = Duration.between(yesterday.atStartOfDay(zone).toInstant(), clock.instant());
+        return start(folder, past, clock, seed);
     }
 
     private void live() {
@@ -101,8 +117,7 @@ public final class SampleLog implements AutoCloseable {
                 folder.rotate();
                 nextRotation = hourOf(line.time()).plus(1, ChronoUnit.HOURS);
             }
-            TIME.formatTo(line.time().atZone(zone), portion);
-            portion.append(' ').append(line.text()).append('\n');
+            line.writeTo(portion, zone);
             if (portion.length() >= PORTION_CHARACTERS) {
                 writePortion();
             }

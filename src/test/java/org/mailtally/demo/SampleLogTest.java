@@ -3,7 +3,10 @@ package org.mailtally.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -21,6 +24,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -144,8 +148,8 @@ class SampleLogTest {
                 .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
 
         assertThat(perHour).hasSize(24);
-        assertThat(perHour.get(2)).isBetween(350L, 900L);
-        assertThat(perHour.get(13)).isBetween(850L, 1500L);
+        assertThat(perHour.get(2)).isBetween(60L, 300L);
+        assertThat(perHour.get(13)).isBetween(250L, 600L);
     }
 
     @Test
@@ -232,6 +236,34 @@ class SampleLogTest {
         open().advance();
 
         assertThat(lines("mail.log")).isNotEmpty().noneMatch(line -> time(line).isBefore(last));
+    }
+
+    @Test
+    void weeks_ofThePast_areArchivesOfADayWithAnOutageAStormAndALostLog() throws IOException {
+        SampleLog.startAfterWeeks(folder, 3, clock, 7).close();
+
+        assertThat(archive("20261102.gz")).isNotEmpty().allMatch(line -> line.startsWith("2026-11-02T"));
+        assertThat(folder.resolve("mail.log-20261101.gz")).doesNotExist();
+        assertThat(archive("20261114.gz"))
+                .as("an outage")
+                .noneMatch(line -> line.matches("2026-11-14T1[12]:.* message-id=.*"))
+                .anyMatch(line -> line.matches("2026-11-14T1[12]:.* 452 4\\.3\\.1 .*"));
+        assertThat(archive("20261118.gz"))
+                .as("a storm of bounces")
+                .filteredOn(line -> line.matches("2026-11-18T16:.* status=bounced .*"))
+                .hasSizeGreaterThan(100);
+        assertThat(time(archive("20261107-1.gz").get(archive("20261107-1.gz").size() - 1)))
+                .isBefore(Instant.parse("2026-11-06T21:05:00Z"));
+        assertThat(time(archive("20261107-2.gz").get(0))).isAfter(Instant.parse("2026-11-07T03:20:00Z"));
+        assertThat(time(all().get(0))).isBefore(Instant.parse("2026-11-21T18:35:00Z"));
+    }
+
+    private List<String> archive(String ending) throws IOException {
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(
+                new GZIPInputStream(Files.newInputStream(folder.resolve("mail.log-" + ending))),
+                StandardCharsets.US_ASCII))) {
+            return lines.lines().toList();
+        }
     }
 
     @Test
