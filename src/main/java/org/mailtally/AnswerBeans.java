@@ -1,5 +1,7 @@
 package org.mailtally;
 
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,6 +11,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.camel.component.micrometer.routepolicy.MicrometerRoutePolicyFactory;
 import org.apache.camel.processor.aggregate.GroupedBodyAggregationStrategy;
 import org.mailtally.check.State;
 import org.mailtally.command.Version;
@@ -124,9 +127,15 @@ final class AnswerBeans {
     }
 
     private void bindMetrics(Wiring.Beans beans, Situations situations) {
+        PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        registry.config().namingConvention(new SnakeCase());
+        MicrometerRoutePolicyFactory ofRoutes = new MicrometerRoutePolicyFactory();
+        ofRoutes.setMeterRegistry(registry);
+        beans.bind("mailtally.route-metrics", ofRoutes);
         beans.bind(
                 "mailtally.metrics",
                 new MetricsAnswers(
+                        registry,
                         situations,
                         counting.trackers(),
                         new MetricsAnswers.Sources(

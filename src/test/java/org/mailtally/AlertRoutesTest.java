@@ -122,9 +122,13 @@ class AlertRoutesTest {
     }
 
     private String health() throws IOException, InterruptedException {
+        return body("/health");
+    }
+
+    private String body(String path) throws IOException, InterruptedException {
         return HttpClient.newHttpClient()
                 .send(
-                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/health"))
+                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                                 .build(),
                         HttpResponse.BodyHandlers.ofString())
                 .body();
@@ -175,6 +179,14 @@ class AlertRoutesTest {
         } catch (jakarta.mail.MessagingException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    @Test
+    void alertsRoute_isMeasuredAsEachRoute() throws Exception {
+        start();
+
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(body("/metrics"))
+                .contains("camel_exchanges_failed_total{", "camel_route_policy_seconds_count{", "route_id=\"alerts\""));
     }
 
     @Test

@@ -26,9 +26,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Processor;
@@ -160,6 +162,29 @@ class ShippedRoutesTest extends CamelMainTestSupport {
                 .untilAsserted(() -> assertThat(stored("mail", "outgoing")).isEqualTo(5));
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertThat(health()).contains("mail.log.2.gz", "can't be read"));
+    }
+
+    @Test
+    void rulesAndDashboard_nameMetersThatThereAre() throws Exception {
+        String texts = Files.readString(Path.of("packaging/prometheus/mailtally.rules.yml"))
+                + Files.readString(Path.of("packaging/grafana/mailtally.json"));
+        Set<String> named = new TreeSet<>();
+        Pattern.compile("mailtally_[a-z_]+(?=[^a-z_.])")
+                .matcher(texts)
+                .results()
+                .forEach(name -> named.add(name.group()));
+        append(1);
+
+        assertThat(named).hasSizeGreaterThan(8);
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(body("/metrics").lines().map(line -> line.replaceFirst("[{ ].*", "")))
+                        .containsAll(named));
+    }
+
+    @Test
+    void probes_areAnswered() throws Exception {
+        assertThat(body("/health/live")).isEqualTo("live\n");
+        assertThat(body("/health/ready")).isEqualTo("ready\n");
     }
 
     @Test

@@ -19,11 +19,13 @@ public final class HealthAnswers {
     private final Situations situations;
     private final Dashboard dashboard;
     private final StoreAnswer store;
+    private final StoreWatch watch;
 
     public HealthAnswers(Situations situations, Dashboard dashboard, StoreWatch watch) {
         this.situations = situations;
         this.dashboard = dashboard;
         this.store = new StoreAnswer(watch);
+        this.watch = watch;
     }
 
     /**
@@ -49,5 +51,21 @@ public final class HealthAnswers {
     public void answer(Parsed requested, @Nullable List<? extends Iterable<Document>> rows, Exchange exchange) {
         Health health = dashboard.health(situations.gather(store.series(requested.question(), rows)), requested.zone());
         HttpReply.text(exchange, health.status(), "application/json; charset=utf-8", Map.of(), health.json());
+    }
+
+    /** Answers that the process lives, which whoever gets this knows. */
+    public void live(Exchange exchange) {
+        HttpReply.text(exchange, 200, "text/plain; charset=utf-8", Map.of(), "live\n");
+    }
+
+    /** Answers whether it can do its work: 200 or 503. The store is not queried, so that none keeps a probe waiting. */
+    public void ready(Exchange exchange) {
+        boolean isReady = watch.state().answers();
+        HttpReply.text(
+                exchange,
+                isReady ? 200 : 503,
+                "text/plain; charset=utf-8",
+                Map.of(),
+                isReady ? "ready\n" : "the store does not answer\n");
     }
 }

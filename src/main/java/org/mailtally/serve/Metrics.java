@@ -11,7 +11,6 @@ import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,7 +37,7 @@ final class Metrics {
     private static final String LOG = "log";
     private static final String TRACKER = "tracker";
 
-    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final PrometheusMeterRegistry registry;
     private final StoredLines stored;
     private final Map<String, Meter> matched = new HashMap<>();
     private final MultiGauge undecided;
@@ -47,10 +46,17 @@ final class Metrics {
     private Situation now;
 
     /**
+     * @param registry where they are, beside those of the routes
      * @param stored what is counted and stored
      * @param longLines the lines of which only the beginning was looked at
      */
-    Metrics(Situation now, StoredLines stored, LongSupplier longLines, MetricsAnswers.Sources sources) {
+    Metrics(
+            PrometheusMeterRegistry registry,
+            Situation now,
+            StoredLines stored,
+            LongSupplier longLines,
+            MetricsAnswers.Sources sources) {
+        this.registry = registry;
         this.now = now;
         this.stored = stored;
         undecided = MultiGauge.builder("mailtally.undecided.lines")

@@ -1,5 +1,6 @@
 package org.mailtally.serve;
 
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,6 +24,7 @@ public final class MetricsAnswers {
     private static final String OPEN_METRICS = "application/openmetrics-text";
     private static final String OPEN_METRICS_TEXT = OPEN_METRICS + "; version=1.0.0; charset=utf-8";
 
+    private final PrometheusMeterRegistry registry;
     private final Situations situations;
     private final Trackers trackers;
     private final Sources sources;
@@ -45,7 +47,9 @@ public final class MetricsAnswers {
             LongSupplier editsTaken,
             LongSupplier editsRefused) {}
 
-    public MetricsAnswers(Situations situations, Trackers trackers, Sources sources) {
+    /** @param registry where the meters are, those of the routes too */
+    public MetricsAnswers(PrometheusMeterRegistry registry, Situations situations, Trackers trackers, Sources sources) {
+        this.registry = registry;
         this.situations = situations;
         this.trackers = trackers;
         this.sources = sources;
@@ -85,7 +89,7 @@ public final class MetricsAnswers {
         Situation now = situations.gather(null);
         Metrics meters = metrics;
         if (meters == null) {
-            meters = new Metrics(now, stored, trackers::longLines, sources);
+            meters = new Metrics(registry, now, stored, trackers::longLines, sources);
             metrics = meters;
         }
         return meters.text(now, form);

@@ -2,6 +2,8 @@ package org.mailtally.serve;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -77,6 +79,7 @@ class MetricsAnswersTest {
                     List::of,
                     clock);
             made = new MetricsAnswers(
+                    new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
                     situations,
                     trackers(),
                     new MetricsAnswers.Sources(() -> 3, () -> 2, () -> 1, () -> 5, refusals::get));
