@@ -53,7 +53,7 @@ final class CountingBeans {
     private final Openings openings;
     private final Horizons horizons = new Horizons();
     private final Rows rows;
-    private final Brokers brokers;
+    private final KafkaClients kafkaClients;
     private final Topics topics;
 
     CountingBeans(
@@ -91,7 +91,7 @@ final class CountingBeans {
         this.openings = new Openings(trackers, readings, checkpoints, horizons, silentWindows, watch, indexes);
         Archives archives = new Archives(logs, trackers, checkpoints, source);
         this.files = new Files(logs, openings, readings, gaps, sources, archives, clock);
-        this.brokers = brokers;
+        this.kafkaClients = new KafkaClients(brokers, settings.get(Setting.KAFKA_BROKERS), clock);
         this.topics = new Topics(
                 brokers,
                 openings,
@@ -109,7 +109,7 @@ final class CountingBeans {
         beans.bind("mailtally.openings", openings);
         beans.bind("mailtally.rows", rows);
         beans.bind("mailtally.topics", topics);
-        beans.bind("mailtally.kafka-clients", new KafkaClients(brokers));
+        beans.bind("mailtally.kafka-clients", kafkaClients);
         beans.bind("mailtally.retention", new Retention(horizons, this::ages, clock));
     }
 
@@ -140,7 +140,11 @@ final class CountingBeans {
 
     /** Why nothing is counted, or a tracker no more; in one line each. */
     Stream<String> refusals() {
-        return Stream.of(sources.refusal().stream(), readings.remarks().stream(), topics.remarks())
+        return Stream.of(
+                        sources.refusal().stream(),
+                        readings.remarks().stream(),
+                        topics.remarks(),
+                        kafkaClients.remark().stream())
                 .flatMap(lines -> lines);
     }
 }

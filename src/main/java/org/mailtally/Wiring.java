@@ -53,6 +53,9 @@ final class Wiring implements AutoCloseable {
         this.clock = clock;
         this.workbenchKey = WorkbenchKey.fresh(settings.number(Setting.HTTP_PORT));
         this.following = new Following(clock);
+        if (settings.flag(Setting.KAFKA_ENABLED)) {
+            following.needNone();
+        }
         this.seen = new SeenFiles(following);
         this.files = new LogFiles(
                 settings.path(Setting.MAILLOG_DIRECTORY), included(), settings.number(Setting.MAILLOG_DEPTH));
@@ -113,7 +116,11 @@ final class Wiring implements AutoCloseable {
 
     /** The folder that is followed. */
     Folder folder() {
-        return new Folder(settings.path(Setting.MAILLOG_DIRECTORY), included(), settings.number(Setting.MAILLOG_DEPTH));
+        return new Folder(
+                settings.path(Setting.MAILLOG_DIRECTORY),
+                included(),
+                settings.number(Setting.MAILLOG_DEPTH),
+                settings.flag(Setting.KAFKA_ENABLED));
     }
 
     private Pattern included() {

@@ -20,11 +20,19 @@ public final class Folder {
     private final Path directory;
     private final Pattern include;
     private final int depth;
+    private final boolean mayBeEmpty;
 
-    public Folder(Path directory, Pattern include, int depth) {
+    /** @param mayBeEmpty whether lines come from elsewhere too, so that no log needs to be there */
+    public Folder(Path directory, Pattern include, int depth, boolean mayBeEmpty) {
         this.directory = directory;
         this.include = include;
         this.depth = depth;
+        this.mayBeEmpty = mayBeEmpty;
+    }
+
+    /** A folder in which logs are expected. */
+    public Folder(Path directory, Pattern include, int depth) {
+        this(directory, include, depth, false);
     }
 
     /**
@@ -91,7 +99,9 @@ public final class Folder {
     }
 
     private Look nothing(FolderState state, List<String> names) {
-        return new Look(folder(state, names), List.of());
+        return mayBeEmpty
+                ? new Look(folder(FolderState.FOUND, List.of()), List.of())
+                : new Look(folder(state, names), List.of());
     }
 
     private Situation.Folder folder(FolderState state, List<String> names) {

@@ -98,6 +98,9 @@ class KafkaIT {
             product.start();
             product.awaitCounts("outgoing", account.messages());
             product.awaitCounts("lines", account.lines());
+            assertThat(product.get("/health").statusCode())
+                    .as("without a log file: %s", product.body("/health"))
+                    .isEqualTo(200);
             assertThat(product.output()).doesNotContain("Exception");
             System.out.printf("%d kills, %d lines of a topic: every window exact%n", KILLS, lines);
         }

@@ -43,6 +43,7 @@ public final class Following {
     private volatile @Nullable Set<String> live;
     private volatile Map<String, String> unreadable = Map.of();
     private volatile @Nullable String missing;
+    private volatile boolean needsNone;
     private final List<String> remarks = new ArrayList<>();
     private final Map<LogId, UncountedYears> uncountedYears = new LinkedHashMap<>();
 
@@ -106,6 +107,11 @@ public final class Following {
         return Optional.ofNullable(missing);
     }
 
+    /** No log needs to be there as long as none ever was: lines come from elsewhere too. */
+    public void needNone() {
+        needsNone = true;
+    }
+
     boolean hasLogsBelow(String folder) {
         return logs.keySet().stream().anyMatch(name -> name.startsWith(folder) && !name.equals(folder));
     }
@@ -123,7 +129,7 @@ public final class Following {
      * @param why why there is no log that is written to; null where there is one
      */
     void found(FolderLook look, List<String> liveNames, @Nullable String why) {
-        missing = why;
+        missing = needsNone && logs.isEmpty() ? null : why;
         if (look.fault() != null) {
             return;
         }
