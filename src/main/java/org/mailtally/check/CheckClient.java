@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -97,6 +98,10 @@ public final class CheckClient {
         CompletableFuture<HttpResponse<String>> answer = http.sendAsync(request, response -> new FirstLine());
         try {
             HttpResponse<String> response = answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+            if (response.statusCode() == 401) {
+                return unreachable(
+                        shown + " wants a user and a password, or a token, and took none of these (HTTP 401)");
+            }
             if (response.statusCode() != 200) {
                 return unreachable(shown + " answers with an HTTP error, " + response.statusCode());
             }
@@ -105,7 +110,10 @@ public final class CheckClient {
         } catch (TimeoutException e) {
             return unreachable("no answer from " + shown + " within " + timeout.toSeconds() + " s");
         } catch (ExecutionException e) {
-            return unreachable("no answer from " + shown);
+            return unreachable(
+                    e.getCause() instanceof SSLException
+                            ? "the certificate of " + shown + " is not trusted, or is another host's"
+                            : "no answer from " + shown);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return unreachable("interrupted while waiting for " + shown);

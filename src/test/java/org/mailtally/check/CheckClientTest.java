@@ -54,7 +54,8 @@ class CheckClientTest {
 
             assertThat(server.asked()).endsWith(" [Basic b25jYWxsOnNlY3JldA==]");
             assertThat(result.line())
-                    .isEqualTo("MAILTALLY CRITICAL - " + server.url() + " answers with an HTTP error, 401");
+                    .isEqualTo("MAILTALLY CRITICAL - " + server.url()
+                            + " wants a user and a password, or a token, and took none of these (HTTP 401)");
         }
     }
 

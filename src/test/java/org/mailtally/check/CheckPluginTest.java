@@ -59,7 +59,7 @@ class CheckPluginTest {
 
         Command.Outcome ask(String url, Object... more) {
             return check(Stream.concat(
-                            Stream.of("-u", url, "-t", "outgoing", "-m", "60", "-w", "50:5000", "-c", "1:20000"),
+                            Stream.of("-u", url, "--tracker", "outgoing", "-m", "60", "-w", "50:5000", "-c", "1:20000"),
                             Stream.of(more))
                     .toArray());
         }
@@ -215,7 +215,7 @@ class CheckPluginTest {
     @MethodSource("hosts")
     void check_valuesRightBehindTheirOptions_andNoMinutes_asksForAnHour(Host host) throws IOException {
         try (AnsweringServer server = AnsweringServer.answering(200, OK)) {
-            assertOutcome(host.check("-u" + server.url(), "-toutgoing", "-w10:"), 0, OK);
+            assertOutcome(host.check("-u" + server.url(), "--tracker=outgoing", "-w10:"), 0, OK);
             assertThat(server.asked()).startsWith("/check?tracker=outgoing&minutes=60&warning=10%3A ");
         }
     }
@@ -237,7 +237,7 @@ class CheckPluginTest {
     void check_answerThatNeverEnds_isGivenUpInTime(Host host) throws IOException {
         try (AnsweringServer server = AnsweringServer.hanging(OK + "\n")) {
             assertOutcome(
-                    host.ask(server.url(), "-T", "1"),
+                    host.ask(server.url(), "-t", "1"),
                     2,
                     "MAILTALLY CRITICAL - no answer from " + server.url() + " within 1 s");
         }
@@ -280,20 +280,20 @@ class CheckPluginTest {
             strings = {
                 "",
                 "-u http://127.0.0.1:1",
-                "-u  -t outgoing",
-                "-u http://127.0.0.1:1 -t outgoing -m +60",
-                "-u 127.0.0.1:1 -t outgoing -m 60",
-                "-u http:// -t outgoing -m 60",
-                "-u http://127.0.0.1:1 -t outgoing -m sixty",
-                "-u http://127.0.0.1:1 -t outgoing -m 00",
-                "-u http://127.0.0.1:1 -t outgoing -m -5",
-                "-u http://127.0.0.1:1 -t outgoing -m 60 -T 0",
-                "-u http://127.0.0.1:1 -t outgoing -m 60 --unreachable ok",
-                "-u http://127.0.0.1:1 -t outgoing -m 60 --proxy proxy.example.com",
-                "-u http://127.0.0.1:1 -t outgoing -m 60 -w",
-                "-u http://127.0.0.1:1 -t outgoing -m 60 --verbose",
-                "-u http://127.0.0.1:1 -t outgoing -m 60 --verbose=1",
-                "-u http://127.0.0.1:1 -t outgoing -m 60 more"
+                "-u  --tracker outgoing",
+                "-u http://127.0.0.1:1 --tracker outgoing -m +60",
+                "-u 127.0.0.1:1 --tracker outgoing -m 60",
+                "-u http:// --tracker outgoing -m 60",
+                "-u http://127.0.0.1:1 --tracker outgoing -m sixty",
+                "-u http://127.0.0.1:1 --tracker outgoing -m 00",
+                "-u http://127.0.0.1:1 --tracker outgoing -m -5",
+                "-u http://127.0.0.1:1 --tracker outgoing -m 60 -t 0",
+                "-u http://127.0.0.1:1 --tracker outgoing -m 60 --unreachable ok",
+                "-u http://127.0.0.1:1 --tracker outgoing -m 60 --proxy proxy.example.com",
+                "-u http://127.0.0.1:1 --tracker outgoing -m 60 -w",
+                "-u http://127.0.0.1:1 --tracker outgoing -m 60 --verbos",
+                "-u http://127.0.0.1:1 --tracker outgoing -m 60 --verbose=1",
+                "-u http://127.0.0.1:1 --tracker outgoing -m 60 more"
             })
     void check_badUsage_isUnknownInOneLine(String arguments) throws IOException {
         for (Host host : hosts()) {
@@ -306,12 +306,58 @@ class CheckPluginTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"-h", "-H", "--help"})
+    @MethodSource("hosts")
+    void check_lettersOfPlugins_areTaken_andTheOldOnesWithAWarning(Host host) throws IOException {
+        try (AnsweringServer server = AnsweringServer.answering(200, OK)) {
+            String port = server.url().replaceFirst(".*:", "");
+            Command.Outcome verbose = host.check("-H", "127.0.0.1", "-p", port, "--tracker", "outgoing", "-t9", "-v");
+            assertThat(verbose.exit()).isZero();
+            assertThat(verbose.out())
+                    .startsWith(OK + "\n")
+                    .contains("asked: http://127.0.0.1:" + port + "/check?tracker=outgoing&minutes=60")
+                    .contains("answered: HTTP 200");
+            assertThat(verbose.err()).isEmpty();
+
+            Command.Outcome old = host.check("-u", server.url(), "-t", "outgoing", "-T", "9");
+            assertThat(old.exit()).isZero();
+            assertThat(old.out()).isEqualTo(OK + "\n");
+            assertThat(old.err())
+                    .contains("write --tracker", "write -t or --timeout")
+                    .hasLineCount(2);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("hosts")
+    void check_token_isSentFromItsFile(Host host) throws IOException {
+        Path file = Files.writeString(folder.resolve("token"), "0123456789abcdef\n");
+        try (AnsweringServer server = AnsweringServer.answering(200, OK)) {
+            assertThat(host.ask(server.url(), "--token-file", file).exit()).isZero();
+            assertThat(server.asked()).endsWith("[Bearer 0123456789abcdef]");
+        }
+        assertThat(host.ask("http://127.0.0.1:1", "--token-file", folder.resolve("none")))
+                .satisfies(refused -> assertThat(refused.out()).contains("cannot be read"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("hosts")
+    void check_wrongPassword_isNamedAsSuch(Host host) throws IOException {
+        try (AnsweringServer server = AnsweringServer.answering(401, OK)) {
+            assertOutcome(
+                    host.ask(server.url()),
+                    2,
+                    "MAILTALLY CRITICAL - " + server.url()
+                            + " wants a user and a password, or a token, and took none of these (HTTP 401)");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-h", "--help"})
     void help_asked_isPrintedWithExitThree(String option) throws IOException {
-        Command.Outcome outcome = anyHost().check("-t", "x", option);
+        Command.Outcome outcome = anyHost().check("--tracker", "x", option);
 
         assertThat(outcome.exit()).isEqualTo(3);
-        assertThat(outcome.out()).contains("[-u URL] -t TRACKER [-m MINUTES]", "--unreachable", "[@]START:END");
+        assertThat(outcome.out()).contains("-u URL] --tracker TRACKER [-m MINUTES]", "--unreachable", "[@]START:END");
     }
 
     @ParameterizedTest

@@ -170,7 +170,7 @@ class WholeJobIT {
                 List.of(Product.DISTRIBUTION.resolve("bin/check_mailtally").toString()),
                 List.of(Product.DISTRIBUTION.resolve("bin/mailtally").toString(), "check"))) {
             Command.Outcome outcome = Command.of(command.toArray())
-                    .with("-u", product.url(), "-t", "outgoing", "-m", "1440", "-w", warning, "-c", critical)
+                    .with("-u", product.url(), "--tracker", "outgoing", "-m", "1440", "-w", warning, "-c", critical)
                     .run();
             assertThat(outcome.exit())
                     .as(command + ": " + outcome.out() + outcome.err())
