@@ -24,6 +24,7 @@ import org.mailtally.http.WorkbenchKey;
 import org.mailtally.serve.AnswerSettings;
 import org.mailtally.serve.ChartFiles;
 import org.mailtally.serve.CheckAnswers;
+import org.mailtally.serve.CountsAnswers;
 import org.mailtally.serve.DataSourceAnswers;
 import org.mailtally.serve.Folder;
 import org.mailtally.serve.HealthAnswers;
@@ -118,6 +119,10 @@ final class AnswerBeans {
                         clock,
                         System::nanoTime,
                         turns));
+        beans.bind(
+                "mailtally.counts",
+                new CountsAnswers(
+                        dataSource, trackers, counting.readings()::previous, answerSettings, watch, clock, turns));
         beans.bind("mailtally.check", new CheckAnswers(trackers, looking, watch, clock, turnsOfChecks));
         beans.bind("mailtally.health", new HealthAnswers(situations, dashboard, watch));
         beans.bind("mailtally.page", new PageAnswers(dashboard, settings.path(Setting.CHARTS_DIRECTORY), workbenchKey));

@@ -39,7 +39,8 @@ public final class DataSource {
             origins = Set.copyOf(origins);
         }
 
-        private @Nullable String allowed(@Nullable String origin) {
+        /** The origin to allow in the answer to a page of that origin; null where it may not read it. */
+        public @Nullable String allowed(@Nullable String origin) {
             if (origin == null) {
                 return null;
             }

@@ -3,6 +3,7 @@
  * files.
  *
  * <p>The routes name its types as beans: {@link org.mailtally.serve.DataSourceAnswers},
+ * {@link org.mailtally.serve.CountsAnswers},
  * {@link org.mailtally.serve.CheckAnswers}, {@link org.mailtally.serve.HealthAnswers},
  * {@link org.mailtally.serve.MetricsAnswers}, {@link org.mailtally.serve.PageAnswers},
  * {@link org.mailtally.serve.WorkbenchAnswers} and {@link org.mailtally.serve.ChartFiles}. Each parses a request
