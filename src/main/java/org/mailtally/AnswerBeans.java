@@ -122,7 +122,14 @@ final class AnswerBeans {
         beans.bind(
                 "mailtally.counts",
                 new CountsAnswers(
-                        dataSource, trackers, counting.readings()::previous, answerSettings, watch, clock, turns));
+                        dataSource,
+                        trackers,
+                        counting.readings()::previous,
+                        answerSettings,
+                        watch,
+                        clock,
+                        System::nanoTime,
+                        turns));
         beans.bind("mailtally.check", new CheckAnswers(trackers, looking, watch, clock, turnsOfChecks));
         beans.bind("mailtally.health", new HealthAnswers(situations, dashboard, watch));
         beans.bind("mailtally.page", new PageAnswers(dashboard, settings.path(Setting.CHARTS_DIRECTORY), workbenchKey));

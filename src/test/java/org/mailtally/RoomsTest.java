@@ -85,6 +85,7 @@ class RoomsTest {
                 "tally               | pattern source time |  ",
                 "time                |  |  ",
                 "counts              | store tally | mongo",
+                "usual               |  |  ",
                 "reload              | settings tally | camel",
                 "store               | pattern source tally time | mongo",
                 "store.rows          | source store tally time | mongo",
@@ -100,7 +101,7 @@ class RoomsTest {
                 "verify.time         |  |  ",
                 "recount             | store tally verify.logs | mongo",
                 "serve               | check counts dashboard gviz gviz.query gviz.table http pattern source source.file store"
-                        + " tally workbench | camel mongo",
+                        + " tally usual workbench | camel mongo",
                 "command             | check counts demo pattern recount reload settings source source.file"
                         + " store store.embedded tally terminal verify verify.logs workbench | mongo picocli",
             })
@@ -165,6 +166,7 @@ class RoomsTest {
                         + " Subject Verdict",
                 "verify.logs       | FilesByLog LogFolder LogLines LogsOnDisk VerifyException",
                 "verify.time       | LineHost LineTimes",
+                "usual             | Band Expected Rule Usual",
                 "store.rows        | Deletion Retention RowBatch Rows",
                 "store.embedded    | EmbeddedStore",
                 "store.embedded.engine | Bson StoredBackend",

@@ -128,6 +128,31 @@ public record Question(List<String> trackers, Step step, Slots slots, ZoneId zon
         return new Question(trackers, Step.WINDOW, slots, zone, Duration.ZERO);
     }
 
+    /** The windows from one time to before another. */
+    public static Question windows(List<String> trackers, Instant from, Instant to, ZoneId zone) {
+        return new Question(trackers, Step.WINDOW, Slots.of(Step.WINDOW, from, to, zone), zone, Duration.ZERO);
+    }
+
+    /**
+     * The same steps of the weeks before: from so many of them before its start to one before its end.
+     *
+     * @param margin what is requested beside that at either end
+     * @throws IllegalArgumentException where more is requested than one answer holds: said in one line
+     */
+    public Question past(int weeks, Duration margin) {
+        Instant from = Instant.ofEpochSecond(slots.start(0))
+                .atZone(zone)
+                .minusWeeks(weeks)
+                .toInstant();
+        Instant to = slots.end().atZone(zone).minusWeeks(1).toInstant();
+        Slots past = Slots.of(step, from.minus(margin), to.plus(margin), zone);
+        if ((long) past.size() * trackers.size() > MOST_COUNTS) {
+            throw new IllegalArgumentException("what is usual in this range follows from more than " + MOST_COUNTS
+                    + " counts: ask for a shorter range, a longer step or fewer trackers");
+        }
+        return new Question(trackers, step, past, zone, silence);
+    }
+
     /** The same, in which a hole shorter than a silence is none. */
     public Question joining(Duration shorterThan) {
         return new Question(trackers, step, slots, zone, shorterThan);

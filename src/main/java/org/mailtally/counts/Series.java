@@ -141,6 +141,28 @@ public final class Series {
         return read[tracker][slot] ? (Long) sums[tracker][slot] : null;
     }
 
+    /**
+     * The count from one time to before another, in epoch seconds; null where not all of it was read, or no slots begin and
+     * end there.
+     */
+    public @Nullable Long whole(int tracker, long from, long to) {
+        int slot = slots().indexOf(from);
+        if (slot < 0 || slots().start(slot) != from) {
+            return null;
+        }
+        long sum = 0;
+        for (; slot < slots().size() && slots().end(slot) <= to; slot++) {
+            if (!read[tracker][slot]) {
+                return null;
+            }
+            sum += sums[tracker][slot];
+            if (slots().end(slot) == to) {
+                return sum;
+            }
+        }
+        return null;
+    }
+
     /** The same answer for one of its trackers. */
     public Series only(String name) {
         int tracker = question.trackers().indexOf(name);

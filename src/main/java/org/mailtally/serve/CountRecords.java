@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.mailtally.counts.CountsByValue;
 import org.mailtally.counts.Question;
 import org.mailtally.counts.Series;
+import org.mailtally.usual.Band;
 
 /**
  * The counts as plain JSON: a record for each step, with its time in ISO 8601 with its offset.
@@ -22,9 +23,16 @@ import org.mailtally.counts.Series;
  * @param labels what people call the series' trackers, in their order
  * @param byValue the counts by value; null where they are not broken down
  * @param lines the lines read in the same steps
+ * @param bands what is usual; null where that was not requested
  * @param now what ends after this is not finished
  */
-record CountRecords(Series series, List<String> labels, @Nullable CountsByValue byValue, Series lines, Instant now) {
+record CountRecords(
+        Series series,
+        List<String> labels,
+        @Nullable CountsByValue byValue,
+        Series lines,
+        @Nullable Bands bands,
+        Instant now) {
 
     /** Strict JSON; surrogates as their escapes, so that a lone one survives UTF-8. */
     private static final JsonFactory JSON = new JsonFactoryBuilder()
@@ -106,7 +114,24 @@ record CountRecords(Series series, List<String> labels, @Nullable CountsByValue 
         if (series.slots().end(slot) > now.getEpochSecond()) {
             json.writeBooleanField("unfinished", true);
         }
+        if (bands != null) {
+            usual(json, bands, slot);
+        }
         number(json, "lines", lines.count(0, slot));
+    }
+
+    private void usual(JsonGenerator json, Bands known, int slot) throws IOException {
+        json.writeObjectFieldStart("usual");
+        for (int tracker = 0; tracker < labels.size(); tracker++) {
+            Band band = known.of(tracker, slot);
+            if (band != null) {
+                json.writeArrayFieldStart(series.trackers().get(tracker));
+                json.writeNumber(band.low());
+                json.writeNumber(band.high());
+                json.writeEndArray();
+            }
+        }
+        json.writeEndObject();
     }
 
     private static void number(JsonGenerator json, String name, @Nullable Long count) throws IOException {

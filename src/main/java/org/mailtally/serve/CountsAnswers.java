@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.apache.camel.Exchange;
 import org.bson.Document;
@@ -33,10 +34,12 @@ public final class CountsAnswers {
     private final StoreAnswer store;
     private final Clock clock;
     private final Turns turns;
+    private final KeptBands kept;
 
     /**
      * @param source says whose pages may read answers
      * @param previous the names of trackers that are no longer active, whose rows are kept
+     * @param nanoseconds a clock that is never set, for how long what is usual may be given again
      * @param turns what may be answered at one time
      */
     public CountsAnswers(
@@ -46,6 +49,7 @@ public final class CountsAnswers {
             Supplier<AnswerSettings> settings,
             StoreWatch watch,
             Clock clock,
+            LongSupplier nanoseconds,
             Turns turns) {
         this.source = source;
         this.trackers = trackers;
@@ -53,6 +57,7 @@ public final class CountsAnswers {
         this.store = new StoreAnswer(watch);
         this.clock = clock;
         this.turns = turns;
+        this.kept = new KeptBands(nanoseconds);
     }
 
     /**
@@ -60,8 +65,11 @@ public final class CountsAnswers {
      *
      * @param finds what is queried for the counts
      * @param lines the question for the lines read beside them
+     * @param bands what is usual; null where that is not requested, or has to be learned
+     * @param past the question for what it is learned from; null where it is not
      */
-    private record Wanted(Counts counts, List<Find> finds, Question lines) {}
+    private record Wanted(
+            Counts counts, List<Find> finds, Question lines, @Nullable Bands bands, @Nullable Question past) {}
 
     /** A request, understood: either something is wanted, or it is refused. */
     public static final class Parsed {
@@ -97,6 +105,7 @@ public final class CountsAnswers {
             }
             List<Find> finds = new ArrayList<>(wanted.finds());
             finds.addAll(wanted.lines().getFinds());
+            finds.addAll(wanted.past() == null ? List.of() : wanted.past().getFinds());
             return finds;
         }
     }
@@ -111,23 +120,47 @@ public final class CountsAnswers {
             headers.put("Access-Control-Allow-Origin", allowed);
         }
         try {
-            Counts counts = requests.of(HttpQuery.of(exchange), source.request(Map.of(), true, origin));
+            HttpQuery query = HttpQuery.of(exchange);
+            Counts counts = requests.of(query, source.request(Map.of(), true, origin));
             Question asked = counts.question();
             Question lines =
                     new Question(List.of(Trackers.LINES), asked.step(), asked.slots(), asked.zone(), asked.silence());
             List<Find> finds = counts.by() == null ? asked.getFinds() : asked.findsByValue();
-            if (!turns.hasItsTurn(exchange, cells(counts))) {
+            boolean usual = isUsualWanted(query, counts);
+            Bands bands = usual ? kept.of(asked) : null;
+            Question past = usual && bands == null && asked.slots().size() > 0 ? Bands.past(asked) : null;
+            if (!turns.hasItsTurn(exchange, cells(counts, past))) {
                 headers.put("Retry-After", Turns.RETRY_SECONDS);
                 return new Parsed(null, headers, known, 503, Turns.NONE);
             }
-            return new Parsed(new Wanted(counts, finds, lines), headers, known, 200, "");
+            return new Parsed(new Wanted(counts, finds, lines, bands, past), headers, known, 200, "");
         } catch (IllegalArgumentException e) {
             return new Parsed(null, headers, known, 400, String.valueOf(e.getMessage()));
         }
     }
 
-    private long cells(Counts counts) {
+    private static boolean isUsualWanted(HttpQuery query, Counts counts) {
+        String usual = query.only("usual");
+        if (usual != null && !usual.equals("true") && !usual.equals("false")) {
+            throw new IllegalArgumentException(
+                    "usual=" + (usual.length() > 60 ? usual.substring(0, 60) + "…" : usual) + ": give true or false");
+        }
+        boolean wanted = "true".equals(usual);
+        if (wanted && counts.by() != null) {
+            throw new IllegalArgumentException(
+                    "usual=true: what is usual is not known of single values: leave out usual or by");
+        }
+        return wanted;
+    }
+
+    private long cells(Counts counts, @Nullable Question past) {
         Question asked = counts.question();
+        long learned =
+                past == null ? 0 : (long) past.slots().size() * past.trackers().size();
+        return learned + own(counts, asked);
+    }
+
+    private long own(Counts counts, Question asked) {
         return counts.by() == null
                 ? (long) asked.slots().size() * (asked.trackers().size() + 2)
                 : 6L * asked.mostValues(trackers.byLimit());
@@ -168,13 +201,26 @@ public final class CountsAnswers {
     private byte @Nullable [] body(Wanted wanted, List<? extends Iterable<Document>> rows) {
         Counts counts = wanted.counts();
         int split = Math.min(rows.size(), wanted.finds().size());
+        int end = Math.min(rows.size(), split + wanted.lines().getFinds().size());
         List<? extends Iterable<Document>> own = rows.subList(0, split);
         CountsByValue byValue = counts.by() == null ? null : store.byValue(counts.question(), own);
         Series series =
                 counts.by() == null ? store.series(counts.question(), own) : byValue == null ? null : byValue.series();
-        Series lines = series == null ? null : store.series(wanted.lines(), rows.subList(split, rows.size()));
+        Series lines = series == null ? null : store.series(wanted.lines(), rows.subList(split, end));
+        Bands bands = wanted.bands();
+        if (series != null && wanted.past() != null) {
+            Series past = store.series(wanted.past(), rows.subList(end, rows.size()));
+            bands = past == null ? null : learned(counts.question(), past);
+            series = past == null ? null : series;
+        }
         return series == null || lines == null
                 ? null
-                : new CountRecords(series, counts.labels(), byValue, lines, clock.instant()).json();
+                : new CountRecords(series, counts.labels(), byValue, lines, bands, clock.instant()).json();
+    }
+
+    private Bands learned(Question question, Series past) {
+        Bands bands = Bands.of(question, past);
+        kept.keep(question, bands);
+        return bands;
     }
 }

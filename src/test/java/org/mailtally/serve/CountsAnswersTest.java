@@ -8,8 +8,10 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Set;
@@ -41,6 +43,7 @@ class CountsAnswersTest {
             () -> new AnswerSettings(ZoneId.of("Europe/Berlin"), Duration.ofMinutes(30), State.UNKNOWN),
             new StoreWatch(NOW),
             NOW,
+            () -> 0,
             new Turns(1 << 30, Duration.ZERO));
 
     private static Exchange exchange(String query) {
@@ -156,5 +159,41 @@ class CountsAnswersTest {
                 .isEqualTo("https://charts.example.com");
         assertThat(answered(other, List.of()).getMessage().getHeader("Access-Control-Allow-Origin"))
                 .isNull();
+    }
+
+    @Test
+    void usual_isLearnedFromTheWeeksBefore_andReadOnce() throws IOException {
+        String hour = "tracker=outgoing&step=hour&usual=true&from=2026-11-23T14:00&to=2026-11-23T15:00";
+        List<Document> past = new ArrayList<>();
+        for (int week = 1; week <= 8; week++) {
+            // The clock was set back on 25 October.
+            String time = week <= 4 ? "T13:00:00Z" : "T12:00:00Z";
+            past.add(row("outgoing", LocalDate.parse("2026-11-23").minusWeeks(week) + time, 1_000));
+        }
+        List<List<Document>> rows = List.of(List.of(), List.of(), List.of(), List.of(), past, List.of());
+
+        assertThat(json(answered(exchange(hour), rows)).at("/records/0/usual").toString())
+                .isEqualTo("{\"outgoing\":[850,1150]}");
+        assertThat(answers.parse(exchange(hour)).getFinds()).hasSize(4);
+        assertThat(json(answered(exchange(hour), List.of()))
+                        .at("/records/0/usual/outgoing/0")
+                        .asInt())
+                .isEqualTo(850);
+    }
+
+    @Test
+    void usual_notKnownYet_isNotThere() throws IOException {
+        assertThat(json(answered(exchange("minutes=5&usual=true"), List.of()))
+                        .at("/records/0/usual")
+                        .toString())
+                .isEqualTo("{}");
+        assertThat(json(answered(exchange("minutes=5"), List.of()))
+                        .at("/records/0")
+                        .has("usual"))
+                .isFalse();
+        assertThat(status(answered(exchange("minutes=5&usual=perhaps"), List.of())))
+                .isEqualTo(400);
+        assertThat(status(answered(exchange("tracker=bounced&by=host&usual=true"), List.of())))
+                .isEqualTo(400);
     }
 }
