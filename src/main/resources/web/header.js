@@ -2,6 +2,7 @@
 
 import { shapeAddress, shapeElement } from './shape.js';
 
+const TOKENS = { 'humming': '--usual', 'too-few': '--outside', 'too-many': '--outside' };
 const said = new WeakMap();
 const byId = (id) => document.getElementById(id);
 
@@ -39,7 +40,8 @@ export function showHeadline({ state, shape, word, rest, below, facts, filled })
   fill(byId('below'), below, () => runs(below));
   fill(byId('facts'), facts, () => facts.map((fact) => element('li', runs(fact))));
   document.title = `${word}: ${rest.map(({ text }) => text).join('')} · Mailtally`;
-  const color = getComputedStyle(document.body).getPropertyValue(quiet ? '--ink-2' : '--unsure').trim();
+  const token = quiet ? '--ink-2' : TOKENS[state] ?? '--unsure';
+  const color = getComputedStyle(document.body).getPropertyValue(token).trim();
   const address = shapeAddress(shape, filled, color);
   if (byId('icon').getAttribute('href') !== address) {
     byId('icon').setAttribute('href', address);

@@ -22,7 +22,7 @@ final class ChartHtml {
     /** The whole document, holding the given DataTable for programs that read the file. */
     String render(String dataTable) {
         Headline headline = new Judgement(situation, situation.zone()).headline(tracker);
-        boolean counts = headline.state() == State.STILL_LEARNING && tracker.count() != null;
+        boolean counts = headline.state().isOfCounts() && tracker.count() != null;
         Phrase rest = counts ? counted() : headline.rest();
         Phrase below = Phrase.of(wording.date(situation.to()) + ", " + wording.zoneName() + ". ")
                 .and(

@@ -13,9 +13,9 @@ final class ChartStyle {
     private static final String SHEET =
             """
             :root{--ground:#FCFCFA;--ink:#16191D;--ink-2:#454C54;--ink-3:#646C75;--rule:#D9DCDA;--hatch:#8A9299;\
-            --unsure:#8F5A00;--fill:.11;--series:LIGHT}
+            --unsure:#8F5A00;--usual:#1B7A4A;--outside:#B3261E;--fill:.11;--series:LIGHT}
             @media screen and (prefers-color-scheme:dark){:root{--ground:#11151A;--ink:#E8EBEE;--ink-2:#B4BCC4;\
-            --ink-3:#8B949E;--rule:#2C333B;--hatch:#77828D;--unsure:#F2B84B;--fill:.2;--series:DARK}}
+            --ink-3:#8B949E;--rule:#2C333B;--hatch:#77828D;--unsure:#F2B84B;--usual:#57C98A;--outside:#FF8A80;--fill:.2;--series:DARK}}
             body{max-width:848px;margin:40px auto;padding:0 32px;background:var(--ground);color:var(--ink);\
             font:14px/20px system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans","Liberation Sans",Arial,sans-serif}
             p,h1{margin:0;overflow-wrap:anywhere}
@@ -25,6 +25,8 @@ final class ChartStyle {
             h1 b{font-weight:680;margin-right:.15em} h1 strong{font-weight:600}
             h1 b,h1 svg{color:var(--unsure)}
             .still-learning h1 b,.still-learning h1 svg,.catching-up h1 b,.catching-up h1 svg{color:var(--ink-2)}
+            .humming h1 b,.humming h1 svg{color:var(--usual)}
+            .too-few h1 b,.too-few h1 svg,.too-many h1 b,.too-many h1 svg{color:var(--outside)}
             .below{font-size:19px;line-height:28px;color:var(--ink-2);margin:8px 0 44px}
             .below strong{font-weight:600;color:var(--ink)}
             .key{font-size:13px;color:var(--ink-3);margin-bottom:14px}
@@ -75,6 +77,9 @@ final class ChartStyle {
                     case "barred-ring" -> "<circle cx=\"15\" cy=\"15\" r=\"12\"/><path d=\"M7 23L23 7\"/>";
                     case "hatched-square" ->
                         "<path d=\"M3 3H27V27H3ZM3 12L12 3M3 20L20 3M4 27L27 4M12 27L27 12M20 27L27 20\"/>";
+                    case "disc" -> "<circle cx=\"15\" cy=\"15\" r=\"13\" fill=\"currentColor\" stroke=\"none\"/>";
+                    case "triangle-down" -> "<path d=\"M1 3H29L15 28Z\" fill=\"currentColor\" stroke=\"none\"/>";
+                    case "triangle-up" -> "<path d=\"M1 27H29L15 2Z\" fill=\"currentColor\" stroke=\"none\"/>";
                     default -> "<circle cx=\"15\" cy=\"15\" r=\"12\"/>";
                 };
         return "<svg viewBox=\"0 0 30 30\" aria-hidden=\"true\" fill=\"none\" stroke=\"currentColor\" stroke-width=\"3\">"

@@ -35,11 +35,7 @@ final class HealthDocument {
     private HealthDocument(Situation situation, ZoneId zone) {
         this.situation = situation;
         this.zone = zone;
-        this.headline = new Judgement(situation, zone)
-                .headline(
-                        situation.trackers().isEmpty()
-                                ? null
-                                : situation.trackers().get(0));
+        this.headline = new Judgement(situation, zone).headline();
         this.wording = new Wording(situation.now(), zone);
         this.facts = new Facts(situation, wording);
         this.unread = new Unread(situation, wording);
@@ -192,7 +188,18 @@ final class HealthDocument {
                 .put("count", hour.count())
                 .put("soFar", hour.soFar())
                 .put("unseen", hour.unseen())
-                .put("undecided", hour.undecided());
+                .put("undecided", hour.undecided())
+                .set("usual", usual(hour.usual()));
+    }
+
+    /** What is usual in the last hour; null where nothing was learned. */
+    private static @Nullable ObjectNode usual(Situation.@Nullable Usual usual) {
+        if (usual == null) {
+            return null;
+        }
+        return object().put("weeks", usual.weeks())
+                .put("low", usual.isKnown() ? (Long) usual.low() : null)
+                .put("high", usual.isKnown() ? (Long) usual.high() : null);
     }
 
     private ObjectNode store() {

@@ -4,7 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -12,8 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The judgement of a situation: tries the states, worst first, and words the first that holds.
  *
- * <p>A state that judges a count (too few, too many, humming) takes its place among {@link #states} between "log
- * silent" and "catching up", and the last one.
+ * <p>Too few is judged only once nothing is left to read: before, the count still grows.
  */
 final class Judgement {
     /** How long a log may be away from its end before it counts as not followed, and as behind. */
@@ -23,24 +25,59 @@ final class Judgement {
     private final Wording wording;
     private final Facts facts;
     private final Following following;
+    private final Ordinary ordinary;
 
     Judgement(Situation situation, ZoneId zone) {
         this.situation = situation;
         this.wording = new Wording(situation.now(), zone);
         this.facts = new Facts(situation, wording);
         this.following = new Following(situation);
+        this.ordinary = new Ordinary(situation, wording);
+    }
+
+    /** The headline, speaking of the tracker that is furthest from its usual. */
+    Headline headline() {
+        return headline(ordinary.worst());
     }
 
     /** The headline, speaking of the given tracker; null if there is none. */
     Headline headline(Situation.@Nullable Hour tracker) {
-        return states().map(Supplier::get)
+        return states(tracker)
+                .map(Supplier::get)
                 .flatMap(Optional::stream)
                 .findFirst()
                 .orElseGet(() -> stillLearning(tracker));
     }
 
-    private Stream<Supplier<Optional<Headline>>> states() {
-        return Stream.of(this::storeAway, this::noLogFound, this::nobodyLooking, this::logSilent, this::catchingUp);
+    private Stream<Supplier<Optional<Headline>>> states(Situation.@Nullable Hour tracker) {
+        return Stream.of(
+                this::storeAway,
+                this::noLogFound,
+                this::nobodyLooking,
+                this::logSilent,
+                () -> judged(State.TOO_MANY, tracker, Ordinary::isTooMany, ordinary::outside),
+                this::catchingUp,
+                () -> judged(State.TOO_FEW, tracker, Ordinary::isTooFew, ordinary::outside),
+                () -> judged(State.HUMMING, tracker, Ordinary::isUsual, ordinary::inside));
+    }
+
+    /** The headline of a count that is judged, where that holds of it. */
+    private Optional<Headline> judged(
+            State state,
+            Situation.@Nullable Hour tracker,
+            Predicate<Situation.Hour> holds,
+            BiFunction<Situation.Hour, Situation.Usual, Phrase> below) {
+        if (tracker == null || !holds.test(tracker)) {
+            return Optional.empty();
+        }
+        long count = Objects.requireNonNull(tracker.count());
+        Situation.Usual usual = Objects.requireNonNull(tracker.usual());
+        return Optional.of(new Headline(
+                state,
+                Wording.counted(count, "message").and(" in the last hour"),
+                below.apply(tracker, usual).and(new Remarks(situation, tracker).missing()),
+                facts.ofReading(),
+                null));
     }
 
     private Optional<Headline> storeAway() {

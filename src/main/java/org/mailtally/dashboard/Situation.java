@@ -142,11 +142,23 @@ public record Situation(
      *     looked
      * @param undecided lines of the last hour that its pattern could not decide on
      * @param by what its counts are broken down by; null for nothing
+     * @param usual what is usual in that hour; null where nothing was learned yet
      */
-    public record Hour(String name, String label, List<@Nullable Long> windows, long undecided, @Nullable String by) {
+    public record Hour(
+            String name,
+            String label,
+            List<@Nullable Long> windows,
+            long undecided,
+            @Nullable String by,
+            @Nullable Usual usual) {
         /** An hour of a tracker that is not broken down. */
         public Hour(String name, String label, List<@Nullable Long> windows, long undecided) {
             this(name, label, windows, undecided, null);
+        }
+
+        /** An hour of which it is not known what is usual. */
+        public Hour(String name, String label, List<@Nullable Long> windows, long undecided, @Nullable String by) {
+            this(name, label, windows, undecided, by, null);
         }
 
         /** Copies the list, and refuses one of another length. */
@@ -184,6 +196,14 @@ public record Situation(
             return windows.subList(0, FINISHED).stream();
         }
     }
+
+    /**
+     * What is usual in the last hour.
+     *
+     * @param weeks how many of the last weeks were read
+     * @param isKnown whether they are enough; the ends mean nothing where they are not
+     */
+    public record Usual(int weeks, boolean isKnown, long low, long high) {}
 
     /**
      * What is left to read.

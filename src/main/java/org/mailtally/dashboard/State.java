@@ -6,8 +6,11 @@ enum State {
     NO_LOG_FOUND("no-log-found", "ring", "No log found", Rating.DOWN),
     NOBODY_LOOKING("nobody-looking", "hatched-square", "Nobody looking", Rating.DOWN),
     LOG_SILENT("log-silent", "hatched-square", "Log silent", Rating.DEGRADED),
+    TOO_FEW("too-few", "triangle-down", "Too few", Rating.UP),
+    TOO_MANY("too-many", "triangle-up", "Too many", Rating.UP),
     CATCHING_UP("catching-up", "progress-ring", "Catching up", Rating.UP),
-    STILL_LEARNING("still-learning", "ring", "Still learning", Rating.UP);
+    STILL_LEARNING("still-learning", "ring", "Still learning", Rating.UP),
+    HUMMING("humming", "disc", "Humming", Rating.UP);
 
     private final String id;
     private final String shape;
@@ -31,6 +34,11 @@ enum State {
 
     String word() {
         return word;
+    }
+
+    /** Whether the headline gives the count of the last hour. */
+    boolean isOfCounts() {
+        return this == TOO_FEW || this == TOO_MANY || this == STILL_LEARNING || this == HUMMING;
     }
 
     Rating rating() {

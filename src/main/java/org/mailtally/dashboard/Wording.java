@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 
@@ -14,6 +15,7 @@ final class Wording {
     private static final DateTimeFormatter SECOND = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ENGLISH);
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEE d MMM ", Locale.ENGLISH);
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("EEEE d MMMM uuuu", Locale.ENGLISH);
+    private static final DateTimeFormatter WEEKDAY = DateTimeFormatter.ofPattern("EEEE", Locale.ENGLISH);
     private static final DateTimeFormatter ZONE = DateTimeFormatter.ofPattern("zzz", Locale.ENGLISH);
     private static final String[] BYTES = {"bytes", "kB", "MB", "GB", "TB", "PB", "EB"};
 
@@ -97,6 +99,16 @@ final class Wording {
     /** "Monday 23 November 2026". */
     String date(Instant instant) {
         return DATE.format(instant.atZone(zone));
+    }
+
+    /** "Monday". */
+    String weekday(Instant instant) {
+        return WEEKDAY.format(instant.atZone(zone));
+    }
+
+    /** "Monday 14:00": the full hour that an instant lies in. */
+    String weekdayHour(Instant instant) {
+        return weekday(instant) + " " + TIME.format(instant.atZone(zone).truncatedTo(ChronoUnit.HOURS));
     }
 
     /** "CET", or the id of a zone that has no short name. */

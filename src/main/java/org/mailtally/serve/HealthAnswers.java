@@ -1,11 +1,13 @@
 package org.mailtally.serve;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.mailtally.counts.Question;
+import org.mailtally.counts.Series;
 import org.mailtally.dashboard.Dashboard;
 import org.mailtally.dashboard.Health;
 import org.mailtally.http.HttpQuery;
@@ -32,24 +34,35 @@ public final class HealthAnswers {
      * A request, understood.
      *
      * @param question what is queried
+     * @param past what is queried to know what is usual; null where that is known
      * @param zone the zone to word times in, an IANA id; null for the display zone
      */
-    public record Parsed(Question question, @Nullable String zone) {
+    public record Parsed(Question question, @Nullable PastWeeks past, @Nullable String zone) {
 
         /** What is queried. */
         public List<Find> getFinds() {
-            return question.getFinds();
+            List<Find> finds = new ArrayList<>(question.getFinds());
+            finds.addAll(past == null ? List.of() : past.finds());
+            return finds;
         }
     }
 
     /** Understands a request. */
     public Parsed parse(Exchange exchange) {
-        return new Parsed(situations.question(), HttpQuery.of(exchange).first("zone"));
+        return new Parsed(
+                situations.question(), situations.past(), HttpQuery.of(exchange).first("zone"));
     }
 
     /** Answers a request; the store's fault is part of the answer. */
     public void answer(Parsed requested, @Nullable List<? extends Iterable<Document>> rows, Exchange exchange) {
-        Health health = dashboard.health(situations.gather(store.series(requested.question(), rows)), requested.zone());
+        List<? extends Iterable<Document>> found = rows == null ? List.of() : rows;
+        int split = Math.min(found.size(), requested.question().getFinds().size());
+        PastWeeks past = requested.past();
+        Series series = store.series(requested.question(), found.subList(0, split));
+        if (series != null && past != null) {
+            situations.learn(past, store, found.subList(split, found.size()));
+        }
+        Health health = dashboard.health(situations.gather(series), requested.zone());
         HttpReply.text(exchange, health.status(), "application/json; charset=utf-8", Map.of(), health.json());
     }
 

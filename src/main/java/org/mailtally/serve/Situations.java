@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.mailtally.counts.Question;
 import org.mailtally.counts.Series;
@@ -19,6 +20,8 @@ import org.mailtally.source.file.Following;
 import org.mailtally.store.StoreWatch;
 import org.mailtally.tally.TrackerDefinition;
 import org.mailtally.tally.Trackers;
+import org.mailtally.usual.Band;
+import org.mailtally.usual.Expected;
 
 /** The gathering of what is known now: the folder, the logs, the store and the last hour. Thread-safe. */
 public final class Situations {
@@ -36,6 +39,7 @@ public final class Situations {
     private final Notices notices;
     private final Supplier<List<PossibleGap>> gaps;
     private final Clock clock;
+    private final UsualHour usual;
     private volatile @Nullable Series lastKnown;
 
     /**
@@ -81,6 +85,18 @@ public final class Situations {
         this.edits = edits;
         this.notices = notices;
         this.clock = clock;
+        this.usual = new UsualHour(settings, clock);
+    }
+
+    /** What has to be read to know what is usual in the last hour; null where that is known. */
+    @Nullable
+    PastWeeks past() {
+        return usual.wanted(trackers.names());
+    }
+
+    /** Learns what is usual from what was read. */
+    void learn(PastWeeks past, StoreAnswer store, List<? extends Iterable<Document>> rows) {
+        usual.learn(past, store, rows);
     }
 
     /** Requests the last hour of every tracker. */
@@ -175,7 +191,18 @@ public final class Situations {
         for (int slot = 0; slot < WINDOWS; slot++) {
             windows.add(series == null || tracker < 0 ? null : series.count(tracker, slot));
         }
-        return new Situation.Hour(name, label, windows, trackers.undecided(name), by);
+        return new Situation.Hour(name, label, windows, trackers.undecided(name), by, usual(name));
+    }
+
+    private Situation.@Nullable Usual usual(String name) {
+        Expected expected = usual.of(name);
+        if (expected == null) {
+            return null;
+        }
+        Band band = expected.band();
+        return band == null
+                ? new Situation.Usual(expected.weeks(), false, 0, 0)
+                : new Situation.Usual(expected.weeks(), true, band.low(), band.high());
     }
 
     private static boolean hasRows(Series series) {

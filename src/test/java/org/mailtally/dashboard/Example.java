@@ -47,9 +47,9 @@ final class Example {
                 gaps);
     }
 
-    /** The headline, speaking of the first tracker. */
+    /** The headline, speaking of the tracker that is furthest from its usual. */
     Headline headline() {
-        return new Judgement(situation(), zone).headline(trackers.isEmpty() ? null : trackers.get(0));
+        return new Judgement(situation(), zone).headline();
     }
 
     /** The headline as one reads it: word, rest and below. */
@@ -79,6 +79,12 @@ final class Example {
 
     static Situation.Hour hour(String name, String label, long... counts) {
         return new Situation.Hour(name, label, Arrays.stream(counts).boxed().toList(), 0);
+    }
+
+    /** An hour of which it is known what is usual. */
+    static Situation.Hour usual(Situation.Hour hour, int weeks, long low, long high) {
+        Situation.Usual usual = new Situation.Usual(weeks, weeks >= 3, low, high);
+        return new Situation.Hour(hour.name(), hour.label(), hour.windows(), hour.undecided(), hour.by(), usual);
     }
 
     /** An hour in which nobody looked at the windows of the given places. */

@@ -189,4 +189,66 @@ class HeadlineTest {
         return new Situation.Log(
                 name, "1f", 9, 5L, true, lastRead, lastLine, Instant.parse("2026-11-19T10:00:00Z"), null);
     }
+
+    private void usual(int weeks, long low, long high) {
+        example.trackers = List.of(
+                Example.usual(example.trackers.get(0), weeks, low, high),
+                Example.usual(example.trackers.get(1), weeks, 10, 80));
+    }
+
+    @Test
+    void headline_countAsUsual_isHumming_andSaysOfTheOthers() {
+        usual(8, 1_100, 1_450);
+        assertThat(example.read())
+                .isEqualTo("Humming | 1,284 messages in the last hour | Outgoing mail: usual for a Monday 14:00 is"
+                        + " 1,100 to 1,450. The other tracker is as usual too.");
+    }
+
+    @Test
+    void headline_countBelowTheUsual_isTooFew_andSaysHowManyLinesWereRead() {
+        usual(8, 1_300, 1_450);
+        assertThat(example.read())
+                .isEqualTo("Too few | 1,284 messages in the last hour | Outgoing mail: usual for a Monday 14:00 is"
+                        + " 1,300 to 1,450; 41,795 lines were read.");
+    }
+
+    @Test
+    void headline_countAboveTheUsual_isTooMany() {
+        usual(3, 900, 1_200);
+        assertThat(example.read()).startsWith("Too many | 1,284 messages in the last hour |");
+    }
+
+    @Test
+    void headline_anotherTrackerOutside_speaksOfThat() {
+        example.trackers = List.of(
+                Example.usual(example.trackers.get(0), 8, 1_100, 1_450),
+                Example.usual(example.trackers.get(1), 8, 0, 10));
+        assertThat(example.read()).startsWith("Too many | 38 messages in the last hour | Bounces: usual");
+    }
+
+    @Test
+    void headline_fewBecauseNobodyLookedForAPart_isNotTooFew() {
+        Situation.Hour part = Example.unseen(example.trackers.get(0), 0, 6);
+        example.trackers = List.of(Example.usual(part, 8, 1_100, 1_450));
+        assertThat(example.read())
+                .startsWith("Still learning |")
+                .contains(
+                        "is 1,100 to 1,450, but the number is not judged", "For 30 minutes of the hour nobody looked.");
+    }
+
+    @Test
+    void headline_fewWhileLogsAreStillRead_isCatchingUp() {
+        usual(8, 1_300, 1_450);
+        example.logs = List.of(example.log("mail.log", null, example.ago("PT2S"), null));
+        example.backlog = new Situation.Backlog(500_000, 1_000_000);
+        assertThat(example.read()).startsWith("Catching up |");
+    }
+
+    @Test
+    void headline_tooFewWeeks_isStillLearning_andSaysHowManyAreIn() {
+        usual(1, 0, 0);
+        assertThat(example.read())
+                .isEqualTo("Still learning | 1,284 messages in the last hour | Outgoing mail: what is usual for a"
+                        + " Monday 14:00 is known after 3 Mondays, 1 is in.");
+    }
 }

@@ -41,7 +41,8 @@ class HealthTest {
                         Map.entry("soFar", 64L),
                         Map.entry("unseen", 0L),
                         Map.entry("undecided", 0L),
-                        new java.util.AbstractMap.SimpleEntry<>("by", null));
+                        new java.util.AbstractMap.SimpleEntry<>("by", null),
+                        new java.util.AbstractMap.SimpleEntry<>("usual", null));
     }
 
     @Test
