@@ -1,23 +1,26 @@
 // The page: asks every 5 seconds, shows what it received, and says so when nobody answers.
 
-import { askHealth, askTable, askValues, tableAddress } from './ask.js';
+import { askCourses, askHealth, askHours, askTable, askValue, askValues, tableAddress } from './ask.js';
 import { Chart } from './chart.js';
 import { showEmpty } from './empty.js';
 import { element, showHeadline, showLogs, showNoAnswer, showNotices, showRefused } from './header.js';
 import { showTable } from './table.js';
 import { Times } from './times.js';
-import { showValues } from './values.js';
+import { largest, showValues } from './values.js';
 import { RANGES, View } from './view.js';
+import { Weeks } from './weeks.js';
 
 const EVERY = 5_000;
 const SILENCE = 15_000;
+const DETAILS_EVERY = 60_000;
+const WEEK = 7 * 86_400_000;
 const LINES = 'lines';
 const narrow = matchMedia('(max-width: 480px)');
 const USUAL_RANGE = narrow.matches ? '6h' : '24h';
 
 const byId = (id) => document.getElementById(id);
 const chosen = choices();
-const known = { health: null, picture: null, pictureHeld: false, answered: null, failed: false };
+const known = { health: null, picture: null, details: null, pictureHeld: false, answered: null, failed: false };
 const opened = Date.now();
 let asked = 0;
 
@@ -34,10 +37,13 @@ const chart = new Chart(byId('chart'), {
 function choices() {
   const address = new URLSearchParams(location.search);
   return {
-    zone: address.get('zone'), main: address.get('tracker'), table: address.has('table'),
+    zone: address.get('zone'), main: address.get('tracker'), table: address.has('table'), value: address.get('value'),
     view: View.of(address, USUAL_RANGE), before: [],
   };
 }
+
+const weeks = new Weeks(byId('weeks'), (hour) =>
+  choose({ view: new View(null, hour, hour + 3_600_000), before: [...chosen.before, chosen.view] }));
 
 /** The pixels of the chart, before it is there as well as after. */
 function room() {
@@ -52,6 +58,7 @@ async function refresh() {
   if (mine === asked) {
     Object.assign(known, answer);
     show();
+    refreshDetails();
   }
 }
 
@@ -64,11 +71,53 @@ async function ask() {
   try {
     const table = await askTable([...health.trackers.map(({ name }) => name), LINES], view, times);
     const main = mainOf(health.trackers);
-    const made = main?.by ? { name: main.name, values: await askValues(main, view) } : null;
-    return { ...heard, picture: { ...table, made, now, view, words: chosen.view.words(times) }, pictureHeld: true };
+    if (chosen.value !== null && main?.by) {
+      const counts = await askValue(main, chosen.value, view, times);
+      table.counts.set(main.name, table.counts.get(main.name).map((count, i) =>
+        (count === null ? null : counts.get(table.walls[i]) ?? 0)));
+    }
+    return { ...heard, picture: { ...table, now, view, words: chosen.view.words(times) }, pictureHeld: true };
   } catch {
     return { ...heard, pictureHeld: false };
   }
+}
+
+/** Asks for what changes slowly, and tells nobody where that fails: the next minute asks again. */
+async function refreshDetails() {
+  const { health, picture } = known;
+  const main = picture === null ? undefined : mainOf([...health.trackers, health.lines]);
+  if (main === undefined) {
+    return;
+  }
+  const key = JSON.stringify([main.name, chosen.view, chosen.zone]);
+  if (known.details?.key === key && Date.now() - known.details.asked < DETAILS_EVERY) {
+    return;
+  }
+  const times = new Times(health.zone);
+  const details = { key, asked: Date.now(), name: main.name, made: null, hours: null };
+  known.details = { ...known.details, key, asked: details.asked };
+  try {
+    details.hours = await askHours(main.name, narrow.matches ? 3 : 8, times);
+    if (main.by) {
+      details.made = await madeOf(main, picture);
+    }
+    if (known.details.key === key) {
+      known.details = details;
+      show();
+    }
+  } catch {
+    known.details.asked = 0;
+  }
+}
+
+async function madeOf(main, { starts, end, step }) {
+  const values = await askValues(main, starts[0], end, step);
+  const before = await askValues(main, starts[0] - WEEK, Math.min(end, known.picture.now) - WEEK, step);
+  const hours = (end - starts[0]) / 3_600_000;
+  const coarser = hours <= 6 ? 'window' : hours <= 200 ? 'hour' : 'day';
+  const top = largest(values).map(({ value }) => value);
+  const sparks = top.length === 0 ? new Map() : await askCourses(main, top, starts[0], end, coarser);
+  return { values, before: new Map(before.map(({ value, count }) => [value, count])), sparks };
 }
 
 function keyOf(picture) {
@@ -107,7 +156,9 @@ function showReport(health, picture, times, silent) {
     chart.unsure = health.gaps.map(({ from, to }) => ({ from: Date.parse(from), to: Date.parse(to) }));
     chart.show(alone ? [main] : ordered, picture, times, until);
     byId('key').textContent = keyOf(picture);
-    showValues(byId('values'), main, picture.made?.name === main.name ? picture.made.values : null, picture.words);
+    const details = known.details?.name === main.name ? known.details : null;
+    showValues(byId('values'), main, details?.made ?? null, picture.words, chosen.value, (value) => choose({ value }));
+    weeks.show(main, details?.hours ?? null, times);
     showTable(byId('table'), `${sentence(picture.words)}, per ${chart.frame.per}`, series, chart.frame);
     byId('csv').href = tableAddress(series.map(({ name }) => name), picture.view, health.zone.id, 'out:csv;outFileName:mailtally.csv');
     showView(picture, times);
@@ -131,6 +182,7 @@ function mainOf(trackers) {
 function seriesOf(health, { starts, counts }) {
   return [...health.trackers, health.lines].map((tracker, i) => ({
     ...tracker,
+    label: tracker.by && tracker === mainOf(health.trackers) && chosen.value !== null ? `${tracker.label}: ${chosen.value}` : tracker.label,
     color: tracker.name === LINES ? '--lines' : `--series-${(i % 5) + 1}`,
     counts: counts.get(tracker.name) ?? starts.map(() => null),
   }));
@@ -176,11 +228,11 @@ function back() {
 
 /** Takes a choice, keeps it in the address so that a link shows the same, and shows it. */
 function choose(choice) {
-  const again = choice.main !== undefined || choice.zone !== undefined || choice.view !== undefined;
-  Object.assign(chosen, choice);
+  const again = choice.main !== undefined || choice.value !== undefined || choice.zone !== undefined || choice.view !== undefined;
+  Object.assign(chosen, choice.main === undefined ? choice : { value: null, ...choice });
   const { range, from, to } = chosen.view.address;
   const parts = {
-    zone: chosen.zone, tracker: chosen.main, table: chosen.table ? 'shown' : null,
+    zone: chosen.zone, tracker: chosen.main, value: chosen.value, table: chosen.table ? 'shown' : null,
     range: range === USUAL_RANGE ? null : range, from, to,
   };
   const query = new URLSearchParams(Object.entries(parts).filter(([, value]) => value !== null));

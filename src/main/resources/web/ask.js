@@ -38,7 +38,8 @@ export async function askTable(names, view, times) {
   const { cols, rows } = await table(tableAddress(names, view, view.step === 'window' ? 'UTC' : times.id));
   const counts = new Map();
   cols.forEach((col, i) => counts.set(col.id, rows.map((row) => row.c[i]?.v ?? null)));
-  return { ...bucketsOf(rows.map((row) => wall(row.c[0].v)), view.step, times), counts };
+  const walls = rows.map((row) => wall(row.c[0].v));
+  return { ...bucketsOf(walls, view.step, times), walls, counts };
 }
 
 /** What a table's wall clock times stand for: windows are of UTC, hours follow each other, days begin at each midnight. */
@@ -62,12 +63,41 @@ function quoted(value) {
   return value.includes('"') ? `'${value}'` : `"${value}"`;
 }
 
-/** The values that a tracker's counts of a view are made of, the largest first. */
-export async function askValues({ name, by }, view) {
+/** The values that a tracker's counts of a time are made of, the largest first; from and to in epoch milliseconds. */
+export async function askValues({ name, by }, from, to, step) {
   const tq = 'select `by`, sum(`count`) where `by` is not null group by `by` order by sum(`count`) desc';
-  const query = new URLSearchParams({ tracker: name, by, ...view, zone: 'UTC', tq });
-  const { rows } = await table(`gviz?${query}`);
+  const { rows } = await table(byAddress(name, by, from, to, step, tq));
   return rows.map(({ c: [value, count] }) => ({ value: value.v, count: count.v }));
+}
+
+/** The courses of some values: for each its counts in the order of time, null where nobody looked. */
+export async function askCourses({ name, by }, values, from, to, step) {
+  const which = values.map((value) => `\`by\` = ${quoted(value)}`).join(' or ');
+  const tq = `select time, \`by\`, sum(\`count\`) where \`by\` is null or ${which} group by time, \`by\``;
+  const { rows } = await table(byAddress(name, by, from, to, step, tq));
+  const times = [...new Set(rows.map(({ c: [time] }) => wall(time.v)))].sort((a, b) => a - b);
+  const gaps = new Set(rows.filter(({ c: [, value, count] }) => (value?.v ?? null) === null && (count?.v ?? null) === null)
+    .map(({ c: [time] }) => wall(time.v)));
+  const places = new Map(times.map((time, i) => [time, i]));
+  const courses = new Map(values.map((value) => [value, times.map((time) => (gaps.has(time) ? null : 0))]));
+  for (const { c: [time, value, count] } of rows) {
+    if (courses.has(value?.v)) {
+      courses.get(value.v)[places.get(wall(time.v))] = count.v;
+    }
+  }
+  return courses;
+}
+
+/** A tracker's hours of some weeks: {wall, count}, wall being clock times of the zone as if of UTC. */
+export async function askHours(name, weeks, times) {
+  const view = { minutes: String(weeks * 7 * 1440), step: 'hour' };
+  const { rows } = await table(tableAddress([name], view, times.id));
+  return rows.map(({ c: [time, count] }) => ({ wall: wall(time.v), count: count?.v ?? null }));
+}
+
+function byAddress(name, by, from, to, step, tq) {
+  const iso = (instant) => new Date(instant).toISOString();
+  return `gviz?${new URLSearchParams({ tracker: name, by, from: iso(from), to: iso(to), step, zone: 'UTC', tq })}`;
 }
 
 async function table(path) {

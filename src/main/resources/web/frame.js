@@ -17,7 +17,7 @@ export class Frame {
     this.times = times;
     this.length = starts.length;
     const pixels = Math.floor(room / starts.length);
-    this.width = pixels >= 1 ? pixels * starts.length : Math.max(50, room);
+    this.width = pixels * starts.length > 0.88 * room ? pixels * starts.length : Math.max(50, room);
     const running = starts.findLastIndex((start) => start <= now);
     /** The bucket that is not finished; behind the last one where all are. */
     this.running = running >= 0 && now < this.endOf(running) ? running : running + 1;

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
 
 class PageInBrowserTest {
     /** Longer than the page waits before it says that nobody answers, and than two of its questions. */
@@ -278,12 +279,48 @@ class PageInBrowserTest {
         open("");
         assertThat(browser.texts("#values tbody tr")).isEmpty();
         browser.find(".about button.title").click();
-        await().atMost(PATIENCE).until(() -> browser.texts("#values tbody tr").size() == 6);
+        await().atMost(PATIENCE).until(() -> browser.texts("#values tbody tr").size() == 8);
         assertThat(browser.text("#values caption")).isEqualTo("By host Outgoing mail, the last hour");
-        assertThat(browser.texts("#values th"))
-                .containsExactly("<b>mx0", "<b>mx2", "<b>mx3", "<b>mx4", "<b>mx5", "other");
-        assertThat(browser.texts("#values td:nth-child(2)")).containsExactly("100", "80", "70", "60", "50", "190");
-        assertThat(browser.texts("#values td:last-child")).first().isEqualTo("18.2 %");
+        assertThat(browser.texts("#values tbody th"))
+                .containsExactly("<b>mx0", "<b>mx2", "<b>mx3", "<b>mx4", "<b>mx5", "<b>mx6", "<b>mx7", "3 others");
+        assertThat(browser.texts("#values td:nth-child(3)"))
+                .startsWith("100", "80", "70")
+                .endsWith("120");
+        assertThat(browser.texts("#values td:nth-child(5)")).first().isEqualTo("18.2 %");
+        assertThat(browser.texts("#values td:last-child")).startsWith("±0 %");
+        assertThat(browser.script("return document.querySelectorAll('#values tbody svg path.line').length"))
+                .isEqualTo(7L);
+        browser.find("#values button").click();
+        await().atMost(PATIENCE).until(() -> browser.text(".main .title").equals("Outgoing mail: <b>mx0"));
+        await().atMost(PATIENCE)
+                .until(() -> browser.texts("#table tbody tr").size() == 13
+                        && String.valueOf(browser.script(
+                                        "return document.querySelector('#table tbody td:nth-child(3)').textContent"))
+                                .equals("7"));
+        assertThat(String.valueOf(browser.script("return location.search"))).contains("value=%3Cb%3Emx0");
+    }
+
+    @Test
+    void weeks_hours_areDotsThatAreReadByKeysAndGoneToByEnter() {
+        openAt("");
+        await().atMost(PATIENCE).until(() -> browser.text("#weeks h2").equals("Hour by hour Outgoing mail"));
+        WebElement dots = browser.find("#weeks .dots");
+        dots.sendKeys(Keys.ARROW_LEFT);
+        assertThat(browser.text("#weeks .key")).isEqualTo("Mon 23 Nov 14:00, 600 messages so far");
+        dots.sendKeys(Keys.ARROW_UP);
+        assertThat(browser.text("#weeks .key")).isEqualTo("Mon 23 Nov 13:00, 600 messages");
+        dots.sendKeys(Keys.chord(Keys.ARROW_LEFT), Keys.ENTER);
+        awaitText("#key", "Messages per 5 minutes, Sun 22 Nov 13:00 to Sun 22 Nov 14:00");
+    }
+
+    @Test
+    void weeks_nightTheClockGoesBack_readsTheRepeatedHourAsOne() {
+        example.now = Instant.parse("2026-10-25T01:22:00Z");
+        server.show(example.situation());
+        openAt("");
+        await().atMost(PATIENCE).until(() -> browser.text("#weeks h2").equals("Hour by hour Outgoing mail"));
+        browser.find("#weeks .dots").sendKeys(Keys.ARROW_LEFT);
+        assertThat(browser.text("#weeks .key")).endsWith("02:00, 600 messages, the mean of the repeated hour");
     }
 
     @Test

@@ -78,7 +78,7 @@ final class PageServer implements AutoCloseable {
             send(exchange, health.status(), "application/json; charset=utf-8", health.json());
         } else if (uri.getPath().equals("/gviz")) {
             boolean byValue = parameter(uri, "by").findFirst().isPresent();
-            send(exchange, 200, "application/json; charset=utf-8", byValue ? values() : table(uri));
+            send(exchange, 200, "application/json; charset=utf-8", byValue ? values(uri) : table(uri));
         } else {
             Optional<Page> page = dashboard.page(uri.getPath());
             page.ifPresent(found -> {
@@ -156,8 +156,17 @@ final class PageServer implements AutoCloseable {
                         : hour.windows().get((int) index);
     }
 
-    /** What the page asks for is grouped and ordered already: ten values, the others among them. */
-    private static String values() {
+    /** What the page asks for is grouped and ordered already: ten values, the others among them; a value's own counts are 7. */
+    private String values(URI uri) {
+        String tq = parameter(uri, "tq").findFirst().orElse("").replace('+', ' ');
+        if (tq.startsWith("select time")) {
+            ZoneId zone = parameter(uri, "zone").findFirst().map(ZoneId::of).orElseThrow();
+            String value = tq.contains("time, `by`") ? ",{\"v\":\"<b>mx0\"}" : "";
+            String counts = starts(uri, zone)
+                    .map(start -> "{\"c\":[{\"v\":\"" + date(start) + "\"}" + value + ",{\"v\":7}]}")
+                    .collect(Collectors.joining(","));
+            return "{\"version\":\"0.6\",\"status\":\"ok\",\"table\":{\"cols\":[],\"rows\":[" + counts + "]}}";
+        }
         String rows = IntStream.range(0, 10)
                 .mapToObj(i ->
                         "{\"c\":[{\"v\":\"" + (i == 1 ? "other" : "<b>mx" + i) + "\"},{\"v\":" + (100 - i * 10) + "}]}")
