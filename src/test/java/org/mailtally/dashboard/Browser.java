@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
 import org.openqa.selenium.By;
+import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -107,10 +108,15 @@ public final class Browser implements AutoCloseable {
         return find(selector).getText().strip().replaceAll("\\s+", " ");
     }
 
+    /** The texts of all elements that fit, read again where the page is drawn again meanwhile. */
     public List<String> texts(String selector) {
-        return driver.findElements(By.cssSelector(selector)).stream()
-                .map(WebElement::getText)
-                .toList();
+        try {
+            return driver.findElements(By.cssSelector(selector)).stream()
+                    .map(WebElement::getText)
+                    .toList();
+        } catch (StaleElementReferenceException redrawn) {
+            return texts(selector);
+        }
     }
 
     public Object script(String script) {
