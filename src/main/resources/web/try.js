@@ -6,6 +6,7 @@ import { number } from './list.js';
 import { Times } from './times.js';
 import { showCounts } from './try-chart.js';
 import { showGroups, showLines } from './try-lines.js';
+import { showNewest, showPresets } from './try-start.js';
 import { showYaml, yamlText } from './try-yaml.js';
 
 const AFTER_THE_LAST_KEY = 150;
@@ -29,6 +30,7 @@ async function ask() {
     answer = null;
     showFault(null);
     show();
+    showNewest(byId('first-lines'), byId('no-first-lines')).catch(() => {});
     return;
   }
   let heard;
@@ -46,8 +48,8 @@ async function ask() {
   showFault(heard.fault ?? null, pattern);
   if (heard.fault === undefined) {
     answer = heard;
-    show();
   }
+  show();
   if (heard.busy) {
     later(BUSY);
   }
@@ -72,6 +74,7 @@ function showFault(fault, pattern) {
 
 function show() {
   byId('answer').hidden = answer === null;
+  byId('start').hidden = field.value !== '';
   if (answer === null) {
     return;
   }
@@ -128,13 +131,20 @@ async function begin() {
     option.value = String(i);
     byId('presets').append(option);
   });
+  const take = (index) => {
+    preset = presets[index];
+    byId('presets').value = String(index);
+    field.value = preset.pattern;
+    field.focus();
+    ask();
+  };
   byId('presets').addEventListener('change', ({ target }) => {
-    preset = presets[Number(target.value)] ?? null;
+    preset = null;
     if (target.value !== '') {
-      field.value = preset.pattern;
-      ask();
+      take(Number(target.value));
     }
   });
+  showPresets(byId('preset-list'), presets, take);
 }
 
 field.addEventListener('input', () => {

@@ -38,6 +38,10 @@ class WorkbenchIT {
         try (Product product = product().start();
                 Browser browser = new Browser(profile)) {
             browser.open(keyed(product));
+            await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(browser.texts("#first-lines li"))
+                    .as("before the first key there are lines")
+                    .anyMatch(line -> line.contains("mx1.example.com")));
+            assertThat(browser.texts("#preset-list button")).contains("Postfix received");
             browser.find("#pattern").sendKeys(PATTERN);
 
             await().atMost(Duration.ofSeconds(60))
