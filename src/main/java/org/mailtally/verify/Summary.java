@@ -124,9 +124,9 @@ final class Summary {
         tallied.forEach((tracker, steps) -> steps.forEach((step, of) ->
                 out.printf(line, tracker, step.name().toLowerCase(Locale.ROOT), of.agree, of.differ, of.notRecounted)));
         named(out, "Not recounted:", texts(notRecounted));
-        named(out, "Subject by a previous definition:", texts(previously));
+        named(out, "Counted by a previous definition:", texts(previously));
         named(out, "Files that could not be looked at:", unreadable);
-        named(out, "Subject under another source:", elsewhere);
+        named(out, "Counted under another source:", elsewhere);
         named(out, "Files of which nothing is counted:", unknown);
         out.println();
         out.println(agreeing + differing == 0 ? nothing(folder) : conclusion(unreadable.isEmpty()));
