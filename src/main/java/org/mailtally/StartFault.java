@@ -3,6 +3,8 @@ package org.mailtally;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.apache.kafka.common.config.ConfigException;
+import org.mailtally.settings.Setting;
 import org.mailtally.settings.Settings;
 import org.mailtally.settings.UserError;
 
@@ -25,6 +27,10 @@ final class StartFault {
             return known.get();
         }
         Throwable root = causes.get(causes.size() - 1);
+        if (root instanceof ConfigException unreachable && settings.flag(Setting.KAFKA_ENABLED)) {
+            return new UserError("kafka.brokers=" + settings.get(Setting.KAFKA_BROKERS) + ": "
+                    + unreachable.getMessage() + ": correct the address, or set kafka.enabled=false");
+        }
         String message = root.getMessage() == null ? root.toString() : root.getMessage();
         return new UserError(settings.home().resolve("routes") + ": " + message.replaceAll("\\s*\\R\\s*", " "));
     }

@@ -8,8 +8,13 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.common.config.ConfigException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.mailtally.settings.Settings;
 
 /** What is said, in one line, where the process cannot start as asked. */
 class StartRefusedTest {
@@ -53,5 +58,21 @@ class StartRefusedTest {
                         + " another with --set http.port=8025");
         assertThat(Service.cannotListen("127.0.0.1", 8025, "Address already in use"))
                 .hasMessageEndingWith("give another with --set http.port=8026, or end what listens there");
+    }
+
+    @Test
+    void brokersWithoutAnAddress_areNamedByTheirKey_notTheRoutes() {
+        Settings settings = Settings.read(
+                folder,
+                List.of("kafka.enabled=true", "kafka.brokers=nosuchhost.invalid:9092"),
+                Map.of(),
+                new Properties());
+
+        assertThat(StartFault.explain(
+                        new IllegalStateException(
+                                new ConfigException("No resolvable bootstrap urls given in bootstrap.servers")),
+                        settings))
+                .hasMessage("kafka.brokers=nosuchhost.invalid:9092: No resolvable bootstrap urls given in"
+                        + " bootstrap.servers: correct the address, or set kafka.enabled=false");
     }
 }
