@@ -28,7 +28,9 @@ export function showCounts(host, { from, windows }, times) {
     svg.append(draw('line', { class: count === 0 ? 'zero' : 'grid', x1: 0, x2: plot, y1: y(count), y2: y(count) }));
     svg.append(draw('text', { x: plot + 8, y: y(count) + 4 }, count.toLocaleString('en-US')));
   });
-  times.ticks(from, from + windows.length * WINDOW, 360).forEach(({ instant, midnight }) => {
+  const starts = windows.map((_, i) => from + i * WINDOW);
+  const sixHourly = ({ instant }) => times.minuteOfDay(instant) % 360 === 0;
+  times.ticks(starts, from + windows.length * WINDOW).filter(sixHourly).forEach(({ instant, midnight }) => {
     const at = x((instant - from) / WINDOW);
     svg.append(draw('line', { class: midnight ? 'midnight' : 'grid', x1: at, x2: at, y1: 4, y2: HEIGHT }));
     const anchor = at < 30 ? 'start' : at > plot - 30 ? 'end' : 'middle';
