@@ -152,7 +152,18 @@ final class Broker implements AutoCloseable {
             admin.createTopics(Set.of(new NewTopic(name, partitions, (short) 1).configs(settings)))
                     .all()
                     .get(30, TimeUnit.SECONDS);
+            awaitLeaders(admin, name, partitions);
         }
+    }
+
+    /** Waits until each partition can be written to: a producer that comes before may hold its first records back for long. */
+    private static void awaitLeaders(Admin admin, String topic, int partitions) {
+        await("a leader of each partition")
+                .ignoreExceptions()
+                .until(() -> admin.describeTopics(Set.of(topic)).allTopicNames().get().get(topic).partitions().stream()
+                                .filter(partition -> partition.leader() != null)
+                                .count()
+                        == partitions);
     }
 
     void partitions(String topic, int partitions) throws ExecutionException, InterruptedException {
@@ -160,6 +171,7 @@ final class Broker implements AutoCloseable {
             admin.createPartitions(Map.of(topic, NewPartitions.increaseTo(partitions)))
                     .all()
                     .get();
+            awaitLeaders(admin, topic, partitions);
         }
     }
 
@@ -168,6 +180,7 @@ final class Broker implements AutoCloseable {
         properties.setProperty("bootstrap.servers", address());
         properties.setProperty("linger.ms", "5");
         properties.setProperty("acks", "all");
+        properties.setProperty("max.in.flight.requests.per.connection", "1");
         properties.setProperty("max.request.size", "20000000");
         return new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
     }
