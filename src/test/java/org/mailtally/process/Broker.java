@@ -160,7 +160,8 @@ final class Broker implements AutoCloseable {
     private static void awaitLeaders(Admin admin, String topic, int partitions) {
         await("a leader of each partition")
                 .ignoreExceptions()
-                .until(() -> admin.describeTopics(Set.of(topic)).allTopicNames().get().get(topic).partitions().stream()
+                .until(() -> admin.describeTopics(Set.of(topic)).allTopicNames().get().values().stream()
+                                .flatMap(described -> described.partitions().stream())
                                 .filter(partition -> partition.leader() != null)
                                 .count()
                         == partitions);
