@@ -83,7 +83,7 @@ final class CountingBeans {
         this.sources = counted;
         RowIndexes indexes = new RowIndexes(!settings.isEmbedded());
         this.readings = new Readings(trackers, settings.get(Setting.MAILLOG_ZONE), clock, recounted -> {
-            counted.askAgain();
+            counted.findAgain();
             indexes.makeAgain();
             active.recount(recounted);
         });

@@ -1,7 +1,6 @@
 package org.mailtally;
 
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -55,48 +54,18 @@ final class MemoryLog implements Log {
         return from.position() < lines.size() ? new Lines(from) : null;
     }
 
-    @Override
-    public void counted(Place furthest, long least) {}
-
-    @Override
-    public void countedByAll() {}
-
-    @Override
-    public void stored() {}
-
-    @Override
-    public void brokeOff(IOException reason) {}
-
-    @Override
-    public void close() {}
-
     /** All lines from a place on. */
-    private final class Lines implements Portion {
+    private final class Lines extends Portion {
 
-        private final Place start;
         private final byte[] bytes = lines.toByteArray();
-        private @Nullable Place end;
 
         Lines(Place start) {
-            this.start = start;
+            super(start);
         }
 
         @Override
         public LogId log() {
             return id();
-        }
-
-        @Override
-        public Place start() {
-            return start;
-        }
-
-        @Override
-        public Place end() {
-            if (end == null) {
-                throw new IllegalStateException("it has not been read yet");
-            }
-            return end;
         }
 
         @Override
@@ -109,17 +78,17 @@ final class MemoryLog implements Log {
 
         @Override
         public void read(Work work, Processors processors) {
-            int from = (int) start.position();
+            int from = (int) start().position();
             Block block = new Block(Arrays.copyOfRange(bytes, from, bytes.length));
             block.take(from, bytes.length - from);
             block.give(bytes.length - from);
-            TimeWalk walk = new TimeWalk(ZoneOffset.UTC.getRules(), start.state());
+            TimeWalk walk = new TimeWalk(ZoneOffset.UTC.getRules(), start().state());
             Worker worker = work.worker();
             worker.search(block);
             block.walk(walk);
             worker.add(block);
             walk.silences().giveTo(work::silent);
-            end = new Place(bytes.length, walk.state(), "", 0);
+            endsAt(new Place(bytes.length, walk.state(), "", 0));
         }
     }
 }

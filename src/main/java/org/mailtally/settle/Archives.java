@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.mailtally.source.LogId;
@@ -130,11 +131,11 @@ public final class Archives {
     /**
      * Notes an archive that was read to its end, where it was.
      *
-     * @param reachedByAll the place that every tracker has reached; null where they are not all at one
+     * @param reachedByAll gives the place that every tracker has reached; null where they are at different places
      * @throws IOException where it cannot be read
      */
-    void note(OpenLog log, @Nullable Place reachedByAll) throws IOException {
-        Place end = log.isArchive() && log.isSettled() && log.rewriting() == 0 ? reachedByAll : null;
+    void note(OpenLog log, Supplier<@Nullable Place> reachedByAll) throws IOException {
+        Place end = log.isArchive() && log.isSettled() && log.rewriting() == 0 ? reachedByAll.get() : null;
         Imprint imprint = end == null ? null : log.imprintEndingAt(end);
         if (imprint != null && end != null) {
             synchronized (this) {

@@ -48,7 +48,7 @@ public final class Gaps {
     }
 
     /** Has them found again: another source stored one. */
-    public void askAgain() {
+    public void findAgain() {
         loaded = false;
     }
 

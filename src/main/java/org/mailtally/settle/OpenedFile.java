@@ -3,6 +3,8 @@ package org.mailtally.settle;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mailtally.source.Place;
@@ -48,12 +50,11 @@ record OpenedFile(
     /** Nothing is counted where it would count twice, under another name; nor of an archive that is counted to its end. */
     @Override
     public boolean isRefused() {
-        sources.fault().ifPresent(fault -> {
-            if (log != null) {
-                log.giveUp(fault);
-            }
-        });
-        return sources.fault().isPresent() || archives.isKnownCounted(log);
+        Optional<String> fault = sources.fault();
+        if (log != null) {
+            fault.ifPresent(log::giveUp);
+        }
+        return fault.isPresent() || archives.isKnownCounted(log);
     }
 
     @Override
@@ -62,7 +63,7 @@ record OpenedFile(
     }
 
     @Override
-    public void done(@Nullable Place reachedByAll) throws IOException {
+    public void done(Supplier<@Nullable Place> reachedByAll) throws IOException {
         if (log != null) {
             archives.note(log, reachedByAll);
         }

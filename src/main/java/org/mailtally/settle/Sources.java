@@ -62,7 +62,7 @@ public final class Sources {
     }
 
     /** Has the name claimed again, for the collections may have been dropped. */
-    public void askAgain() {
+    public void findAgain() {
         claimed = false;
     }
 

@@ -1,6 +1,5 @@
 package org.mailtally.source;
 
-import java.io.Closeable;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -8,9 +7,9 @@ import org.jspecify.annotations.Nullable;
  * One stream of lines of a source, opened: what the pipeline needs of it, be it a file, a partition or lines from memory.
  *
  * <p>Its name never changes, and a position in it only grows. Of its portions one is read at a time, by whichever thread;
- * else it is not thread-safe.
+ * else it is not thread-safe. What is not overridden is that of a source of which nothing is noted.
  */
-public interface Log extends Closeable {
+public interface Log {
 
     /** What people call it at present, as a file's path. */
     String name();
@@ -47,10 +46,10 @@ public interface Log extends Closeable {
      * @param furthest the place of the tracker that is furthest ahead
      * @param least the position of the one that is furthest behind
      */
-    void counted(Place furthest, long least);
+    default void counted(Place furthest, long least) {}
 
     /** Each active tracker has counted it to its end; the last of it may still have to be stored. */
-    void countedByAll();
+    default void countedByAll() {}
 
     /** A later reading of a tracker is counted by another process; how far that has come is not known here. */
     default void countedElsewhere() {}
@@ -60,8 +59,8 @@ public interface Log extends Closeable {
      *
      * @throws IOException where it cannot be read any more
      */
-    void stored() throws IOException;
+    default void stored() throws IOException {}
 
     /** Takes note of why reading broke off. */
-    void brokeOff(IOException reason);
+    default void brokeOff(IOException reason) {}
 }

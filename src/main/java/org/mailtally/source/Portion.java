@@ -1,31 +1,60 @@
 package org.mailtally.source;
 
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
-/** The blocks of one log, from a place on, that are counted and stored in one go. It may be read more than once. */
-public interface Portion {
+/**
+ * The blocks of one log, from a place on, that are counted and stored in one go. It may be read more than once. Not
+ * thread-safe.
+ */
+public abstract class Portion {
 
     /** How many bytes before a portion are passed to whoever counts it, at most. */
-    int BYTES_BEFORE = (1 << 12) + 1;
+    public static final int BYTES_BEFORE = (1 << 12) + 1;
+
+    private final Place start;
+    private @Nullable Place end;
+
+    protected Portion(Place start) {
+        this.start = start;
+    }
 
     /** The log whose portion this is. */
-    LogId log();
+    public abstract LogId log();
 
     /** Where the portion begins. */
-    Place start();
+    public final Place start() {
+        return start;
+    }
 
     /**
      * Where the portion ends.
      *
      * @throws IllegalStateException where it has not been read yet
      */
-    Place end();
+    public final Place end() {
+        Place known = end;
+        if (known == null) {
+            throw new IllegalStateException("the portion has not been read yet");
+        }
+        return known;
+    }
+
+    /** Where it ended when it was read before; null where it was not. */
+    protected final @Nullable Place knownEnd() {
+        return end;
+    }
+
+    /** It was read, up to a place. */
+    protected final void endsAt(Place reached) {
+        end = reached;
+    }
 
     /** The lines longer than {@link Block#LONGEST_LINE}, of which only that much was looked at. */
-    long longLines();
+    public abstract long longLines();
 
     /** Called when it is counted: notes, for the pages, what an operator should know of its lines. */
-    void counted();
+    public abstract void counted();
 
     /**
      * Reads the portion, its blocks looked at by several processors. Read again, it ends where it ended.
@@ -33,10 +62,10 @@ public interface Portion {
      * @throws ChangedLogException where what it is read from changed meanwhile: what was read must be dropped
      * @throws IOException where it cannot be read
      */
-    void read(Work work, Processors processors) throws IOException;
+    public abstract void read(Work work, Processors processors) throws IOException;
 
     /** Reads each of its blocks in order, as above. */
-    default void read(Blocks blocks) throws IOException {
+    public final void read(Blocks blocks) throws IOException {
         Worker only = new Worker() {
             @Override
             public void search(Block block) {}
@@ -51,14 +80,14 @@ public interface Portion {
 
     /** What is done with each block of a portion. */
     @FunctionalInterface
-    interface Blocks {
+    public interface Blocks {
         /** Takes the next block; it holds only for this call. */
         void take(Block block);
     }
 
     /** What is done with the blocks of a portion where several threads share it. */
     @FunctionalInterface
-    interface Work {
+    public interface Work {
         /** Somebody who looks at one block at a time; requested in the reading thread. */
         Worker worker();
 
@@ -79,7 +108,7 @@ public interface Portion {
     }
 
     /** Who looks at one block after the other. */
-    interface Worker {
+    public interface Worker {
         /** Looks at a block's lines, in any thread and in any order; their windows are not known yet. */
         void search(Block block);
 

@@ -3,6 +3,7 @@ package org.mailtally.store;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.mailtally.source.Log;
 import org.mailtally.source.Place;
@@ -39,8 +40,8 @@ public interface Opened extends Closeable {
     /**
      * Takes note that all there was to count is stored.
      *
-     * @param reachedByAll the place that every tracker has reached; null where they are at different places
+     * @param reachedByAll gives the place that every tracker has reached; null where they are at different places
      * @throws IOException where the log cannot be read any more
      */
-    default void done(@Nullable Place reachedByAll) throws IOException {}
+    default void done(Supplier<@Nullable Place> reachedByAll) throws IOException {}
 }

@@ -140,7 +140,7 @@ public final class Openings {
         if (log != null) {
             watch.stored();
             log.stored();
-            opening.opened().done(checkpoints.reachedByAll(opening.definitions(), known(opening)));
+            opening.opened().done(() -> checkpoints.reachedByAll(opening.definitions(), known(opening)));
         }
     }
 

@@ -114,7 +114,7 @@ final class OpenedPartition implements Opened {
             PossibleGap found = gap;
             open = stored.isEmpty();
             if (found == null || !open) {
-                gaps.askAgain();
+                gaps.findAgain();
                 return List.of();
             }
             Document insert = new Document("log", found.log())

@@ -95,7 +95,7 @@ final class SimulatedProcess {
         Horizons horizons = new Horizons();
         this.sources = new Sources(logs, source, () -> {});
         Readings readings = new Readings(trackers, zone.getId(), clock, recounted -> {
-            sources.askAgain();
+            sources.findAgain();
             seen.clear();
         });
         StoreWatch watch = new StoreWatch(clock);

@@ -1,7 +1,6 @@
 package org.mailtally.source.file;
 
 import java.io.IOException;
-import org.jspecify.annotations.Nullable;
 import org.mailtally.source.Block;
 import org.mailtally.source.ChangedLogException;
 import org.mailtally.source.LogId;
@@ -15,42 +14,26 @@ import org.mailtally.time.TimeWalk;
  * before the portion are read once more, and where either changed meanwhile (copytruncate between two reads) the portion is
  * dropped. Not thread-safe.
  */
-final class FilePortion implements Portion {
+final class FilePortion extends Portion {
 
     /** The windows of one portion beside which silent ones are counted: those of ten years. More are not held in memory. */
     private static final long MOST_BESIDE_SILENCE = 1L << 20;
 
     private final OpenLog log;
-    private final Place start;
     private final long limit;
-    private @Nullable Place end;
     private boolean endsLog;
     private long longLines;
     private long uncountedYears;
 
     FilePortion(OpenLog log, Place start, long limit) {
+        super(start);
         this.log = log;
-        this.start = start;
         this.limit = limit;
     }
 
     @Override
     public LogId log() {
         return log.id();
-    }
-
-    @Override
-    public Place start() {
-        return start;
-    }
-
-    @Override
-    public Place end() {
-        Place known = end;
-        if (known == null) {
-            throw new IllegalStateException("the portion has not been read yet");
-        }
-        return known;
     }
 
     @Override
@@ -61,7 +44,7 @@ final class FilePortion implements Portion {
     @Override
     public void counted() {
         if (uncountedYears > 0) {
-            log.uncountedYears(start.position(), end().position(), uncountedYears);
+            log.uncountedYears(start().position(), end().position(), uncountedYears);
         }
     }
 
@@ -74,11 +57,11 @@ final class FilePortion implements Portion {
     }
 
     private void readAlone(Work work, Processors processors) throws IOException {
-        Place known = end;
+        Place known = knownEnd();
         long to = known == null ? limit : known.position();
         FileBlocks blocks = log.blocks();
-        TimeWalk walk = blocks.walkFrom(start);
-        long position = blocks.lineAt(start);
+        TimeWalk walk = blocks.walkFrom(start());
+        long position = blocks.lineAt(start());
         long mostWindows = known == null && limit < Long.MAX_VALUE ? Block.MOST_RUNS : Long.MAX_VALUE;
         long windows = 0;
         longLines = 0;
@@ -120,17 +103,17 @@ final class FilePortion implements Portion {
             walk.endAt(log.modified());
             walk.silences().giveTo(work::silent);
         }
-        Place reached = new Place(position, walk.state(), log.history().hashBefore(position), start.rewriting());
-        log.history().mustBeUnchanged(start);
+        Place reached = new Place(position, walk.state(), log.history().hashBefore(position), start().rewriting());
+        log.history().mustBeUnchanged(start());
         if (known != null && !known.equals(reached)) {
             throw new ChangedLogException(log.name() + " was not the same when it was read again");
         }
         uncountedYears = walk.uncountedYears();
-        end = reached;
+        endsAt(reached);
     }
 
     @Override
     public String toString() {
-        return log.name() + " from byte " + start.position();
+        return log.name() + " from byte " + start().position();
     }
 }

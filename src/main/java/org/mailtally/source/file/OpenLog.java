@@ -1,5 +1,6 @@
 package org.mailtally.source.file;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.file.Path;
@@ -24,7 +25,7 @@ import org.mailtally.source.file.content.ContentPart;
  * <p>It holds the open file, so renaming or deleting it does no harm. Of its portions one is read at a time, by whichever
  * thread; else it is not thread-safe.
  */
-public final class OpenLog implements Log {
+public final class OpenLog implements Log, Closeable {
 
     private final Found file;
     private final Content content;

@@ -127,19 +127,4 @@ public final class PartitionLog implements Log {
         long to = isRecount ? last : Math.min(last, from.position() + most);
         return new PartitionPortion(this, from, Math.min(first, to), to);
     }
-
-    @Override
-    public void counted(Place furthest, long least) {}
-
-    @Override
-    public void countedByAll() {}
-
-    @Override
-    public void stored() {}
-
-    @Override
-    public void brokeOff(IOException reason) {}
-
-    @Override
-    public void close() {}
 }

@@ -2,7 +2,6 @@ package org.mailtally.source.kafka;
 
 import java.io.IOException;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.mailtally.source.LogId;
 import org.mailtally.source.Place;
 import org.mailtally.source.Portion;
@@ -10,13 +9,11 @@ import org.mailtally.source.Processors;
 import org.mailtally.time.RecordWalk;
 
 /** The records of a partition from one offset up to another, which it is known by. Not thread-safe. */
-final class PartitionPortion implements Portion {
+final class PartitionPortion extends Portion {
 
     private final PartitionLog log;
-    private final Place start;
     private final long from;
     private final long to;
-    private @Nullable Place end;
     private long longLines;
     private SkippedRecords.Count skipped = new SkippedRecords.Count(0, 0, 0);
 
@@ -25,8 +22,8 @@ final class PartitionPortion implements Portion {
      * @param to the offset behind the last one
      */
     PartitionPortion(PartitionLog log, Place start, long from, long to) {
+        super(start);
         this.log = log;
-        this.start = start;
         this.from = from;
         this.to = to;
     }
@@ -34,20 +31,6 @@ final class PartitionPortion implements Portion {
     @Override
     public LogId log() {
         return log.id();
-    }
-
-    @Override
-    public Place start() {
-        return start;
-    }
-
-    @Override
-    public Place end() {
-        Place known = end;
-        if (known == null) {
-            throw new IllegalStateException("the portion has not been read yet");
-        }
-        return known;
     }
 
     @Override
@@ -62,7 +45,7 @@ final class PartitionPortion implements Portion {
 
     @Override
     public void read(Work work, Processors processors) throws IOException {
-        RecordWalk walk = log.walkFrom(start);
+        RecordWalk walk = log.walkFrom(start());
         RecordText.Reader texts = log.texts();
         RecordBlocks blocks = new RecordBlocks(work, walk, texts);
         long inMemory = log.firstInMemory();
@@ -78,7 +61,7 @@ final class PartitionPortion implements Portion {
         blocks.end();
         longLines = blocks.longLines();
         skipped = texts.skipped();
-        end = new Place(to, walk.state(), "", 0);
+        endsAt(new Place(to, walk.state(), "", 0));
     }
 
     @Override
