@@ -6,7 +6,7 @@ import org.mailtally.alert.Watched;
 import org.mailtally.check.Thresholds;
 
 /**
- * A threshold as operators write it in {@code routes/thresholds.camel.yaml}: what {@code /check} is asked again and again, so
+ * A threshold as operators write it in {@code routes/thresholds.camel.yaml}: the check that is run every {@code alerts.every}, so
  * that an alert is sent when its answer changes. The bean's name is the threshold's.
  *
  * <p>Made by Camel through its setters; not changed after that.

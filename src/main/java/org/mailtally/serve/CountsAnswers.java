@@ -157,13 +157,10 @@ public final class CountsAnswers {
         Question asked = counts.question();
         long learned =
                 past == null ? 0 : (long) past.slots().size() * past.trackers().size();
-        return learned + own(counts, asked);
-    }
-
-    private long own(Counts counts, Question asked) {
-        return counts.by() == null
+        long own = counts.by() == null
                 ? (long) asked.slots().size() * (asked.trackers().size() + 2)
-                : 6L * asked.mostValues(trackers.byLimit());
+                : (long) Counts.VALUE_COLUMNS * asked.mostValues(trackers.byLimit());
+        return learned + own;
     }
 
     /**

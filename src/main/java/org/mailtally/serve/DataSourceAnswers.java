@@ -34,9 +34,6 @@ public final class DataSourceAnswers {
 
     private static final Logger LOG = LoggerFactory.getLogger(DataSourceAnswers.class);
 
-    /** A time, a value and a count; values are kept in maps first, so that they take twice as much. */
-    private static final int VALUE_COLUMNS = 6;
-
     private final DataSource source;
     private final Trackers trackers;
     private final Supplier<AnswerSettings> settings;
@@ -167,7 +164,7 @@ public final class DataSourceAnswers {
         int slots = question.slots().size();
         long cells = wanted.counts().by() == null
                 ? wanted.request().cells(slots, question.trackers().size() + 1)
-                : wanted.request().cells(question.mostValues(trackers.byLimit()), VALUE_COLUMNS);
+                : wanted.request().cells(question.mostValues(trackers.byLimit()), Counts.VALUE_COLUMNS);
         return turns.hasItsTurn(exchange, cells);
     }
 

@@ -70,7 +70,7 @@ public final class TimeWalk {
         return uncountedYears;
     }
 
-    /** Begins anew with another state. */
+    /** Begins again with another state. */
     void begin(TimeState other) {
         state = other;
         silences.clear();

@@ -8,10 +8,4 @@ package org.mailtally.verify.count;
  * @param position the position up to which
  * @param hash the hash of the 1 KiB before it; {@code -} at position 0
  */
-record Checkpoint(Definition definition, int rewriting, long position, String hash) {
-
-    /** Whether a line that begins at a position was counted. */
-    boolean covers(long start) {
-        return start < position;
-    }
-}
+record Checkpoint(Definition definition, int rewriting, long position, String hash) {}
